@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that need no server: pure rules, files, the command. `npm run check` runs these. */
+const UNIT = ['test/*.test.ts', 'test/bin/*.test.ts', 'test/{domain,files,templates}/**/*.test.ts'];
+
+export default defineConfig({
+  // A second copy of graphql would not know the types of the first.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    pool: 'forks',
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: UNIT } },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['test/**/*.test.ts'],
+          exclude: UNIT,
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,42 @@
+import type { Request } from './request.ts';
+import type { Staff } from './roles.ts';
+
+/**
+ * A key says who somebody is to a request: `user:<id>`, `role:ca-officer`, `office:<id>/supervisor`, `authority:<id>`.
+ * A person holds keys; a request lists the keys that open it.
+ */
+export type Key = string;
+
+/** Roles whose holders see whatever has reached the central authority. */
+const ORG_ROLES = ['ca-officer', 'ca-head', 'registry', 'translator', 'reviser', 'auditor'] as const;
+
+/** The keys that a person holds. */
+export function keysOf(person: Staff & { authority?: string }): Key[] {
+  const roles = ORG_ROLES.filter((role) => person.roles.includes(role)).map((role) => `role:${role}`);
+  const office = person.office && person.roles.includes('supervisor') ? [`office:${person.office}/supervisor`] : [];
+  const authority = person.authority && person.roles.includes('partner') ? [`authority:${person.authority}`] : [];
+  return [`user:${person.id}`, ...roles, ...office, ...authority];
+}
+
+/** Who may read the whole file. */
+export function readersOf(request: Request): Key[] {
+  const endorsed = request.endorsedBy !== undefined;
+  const asked = request.deskQuestions.some(({ answer }) => answer === undefined);
+  return [
+    `user:${request.drafter}`,
+    `office:${request.office}/supervisor`,
+    'role:auditor',
+    ...(endorsed || asked ? ['role:ca-officer', 'role:ca-head'] : []),
+    ...(request.approval || request.sentOn ? ['role:registry'] : []),
+  ];
+}
+
+/** Who sees only the segments to translate and the letter they make. */
+export function translatorsOf(request: Request): Key[] {
+  if (request.status !== 'in-translation' || !request.translation) return [];
+  const { translator } = request.translation;
+  return [translator ? `user:${translator}` : 'role:translator', 'role:reviser'];
+}
+
+/** Who sees it as the partner does (S8): only once sent, and only the authority it is addressed to. */
+export const partnersOf = (request: Request): Key[] => (request.sentOn ? [`authority:${request.partner}`] : []);

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+
+/**
+ * What a request says, part by part. Each part is stored, saved and versioned on its own; the letter, `request.json`,
+ * the case files and GraphQL all speak this one shape. Numbers in brackets are the sections of the letter.
+ */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u;
+const BIDI_CONTROL = /[\u202A-\u202E\u2066-\u2069]/u;
+
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max, { error: `is longer than ${max} characters` })
+    .refine((text) => text.isWellFormed(), { error: 'is not well-formed Unicode' })
+    .refine((text) => !CONTROL.test(text), { error: 'has control characters' })
+    .refine((text) => !BIDI_CONTROL.test(text), { error: 'has hidden direction marks' });
+
+/** One line: a name, a number, an address. */
+export const line = plain(500).refine((text) => !/[\n\r\t]/u.test(text), { error: 'has more than one line' });
+/** One paragraph or reason. */
+export const prose = plain(20_000);
+/** A calendar date that exists, `2026-03-02`. */
+export const calendarDate = z.iso.date({ error: 'is not a date that exists, such as 2026-03-02' });
+/** A local date and time without zone, `2025-12-19T04:03:07`. */
+export const localTime = z.iso
+  .datetime({ local: true, error: 'is not a date and time that exist' })
+  .refine((text) => !/Z$|[+-]\d\d:\d\d$/.test(text), { error: 'is a local time: give the zone apart' });
+/** An IANA zone or a UTC offset, `Europe/Brussels` or `+01:00`. */
+export const zone = z.string().refine(isZone, { error: 'is not an IANA time zone or a UTC offset' });
+const blockId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'is not an id of small letters, digits and hyphens' });
+
+function isZone(text: string): boolean {
+  if (/^[+-](0\d|1[0-4]):[0-5]\d$/.test(text)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return !/^[+-]/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+export const block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paragraph'), id: blockId, text: prose }),
+  z.object({ kind: z.literal('list'), id: blockId, items: z.array(z.object({ id: blockId, text: prose })).max(500) }),
+  z.object({
+    kind: z.literal('table'),
+    id: blockId,
+    header: z.array(line).max(12),
+    rows: z.array(z.array(prose).max(12)).max(2000),
+  }),
+]);
+export const blocks = z.array(block).max(500);
+
+const PERSON_ROLES = [
+  'suspect',
+  'accused',
+  'account-holder',
+  'witness',
+  'expert',
+  'injured',
+  'company',
+  'other',
+] as const;
+export const IDENTIFIER_TYPES = [
+  'ip',
+  'email',
+  'account',
+  'phone',
+  'imsi',
+  'imei',
+  'domain',
+  'wallet',
+  'iban',
+  'bank-account',
+  'other',
+] as const;
+
+const contact = z.object({ name: line, function: line.optional(), telephone: line, email: line.optional() });
+
+const PART_SCHEMAS = {
+  /** [3] The case in a few words, for "Request for mutual legal assistance in the case of ...". */
+  title: z.object({ case: line, offence: line }),
+  /** [5] Who asks and how to reach them; `second` is the person who can confirm that the letter is real. */
+  office: z.object({
+    name: line,
+    address: line.optional(),
+    officer: contact,
+    mobile: line.optional(),
+    hours: line,
+    zone,
+    second: contact.optional(),
+  }),
+  /** [5] The proceedings. */
+  case: z.object({ number: line, authority: line, court: line.optional(), stage: line, decisions: prose.optional() }),
+  /** [9] Offences and penalties. */
+  offences: z
+    .array(
+      z.object({
+        id: blockId,
+        name: line,
+        provision: line,
+        text: prose.optional(),
+        penalty: line,
+        maximumYears: z.number().min(0).max(100).optional(),
+        limitation: calendarDate.optional(),
+        deathPenalty: z.boolean().default(false),
+      }),
+    )
+    .max(50),
+  /** [7] Persons concerned; several names for several scripts. */
+  persons: z
+    .array(
+      z.object({
+        id: blockId,
+        role: z.enum(PERSON_ROLES),
+        names: z.array(line).max(20),
+        aliases: z.array(line).max(20).default([]),
+        born: calendarDate.optional(),
+        birthplace: line.optional(),
+        nationality: line.optional(),
+        location: line.optional(),
+        papers: line.optional(),
+        note: prose.optional(),
+      }),
+    )
+    .max(500),
+  /** [10, annex C] Accounts, addresses, numbers. An IP address needs an instant with zone and a port (shared addresses). */
+  identifiers: z
+    .array(
+      z.object({
+        id: blockId,
+        type: z.enum(IDENTIFIER_TYPES),
+        value: line,
+        provider: line.optional(),
+        localTime: localTime.optional(),
+        zone: zone.optional(),
+        port: z.int().min(1).max(65_535).optional(),
+        /** The statement that no port or zone is known for this line: it may then be sent without. */
+        noneKnown: z.boolean().default(false),
+        /** Kept in the file but not in the letter. */
+        leftOut: z.boolean().default(false),
+        note: line.optional(),
+      }),
+    )
+    .max(5000),
+  /** [8] The facts in order of time. */
+  facts: blocks,
+  /** [8] What ties the facts to the requested State and to the help asked. */
+  nexus: blocks,
+  /** [9] Dual criminality, by conduct. */
+  dualCriminality: blocks,
+  /** [11] Formalities wished and why. */
+  procedure: blocks,
+  /** [12] What the answer is for, and how it will be used. */
+  purpose: blocks,
+  /** [13] */
+  urgency: z.object({ reason: prose.optional(), desiredDate: calendarDate.optional() }),
+  /** [14] */
+  confidentiality: z.object({ wished: z.boolean(), reason: prose.optional(), ifNotKept: prose.optional() }),
+  /** [15] */
+  undertakings: z.object({
+    reciprocity: z.boolean().default(false),
+    speciality: z.boolean().default(false),
+    returnOfOriginals: z.boolean().default(false),
+    deathPenalty: z.boolean().default(false),
+    costs: z.boolean().default(false),
+    dataProtection: z.boolean().default(false),
+    further: blocks.default([]),
+  }),
+  /** [16] Where and how the results should be sent. */
+  results: z.object({ address: line, means: line, media: line.optional() }),
+  /** [6] Earlier requests and linked preservation. */
+  earlier: z
+    .array(
+      z.object({
+        id: blockId,
+        kind: z.enum(['preservation', 'request']),
+        reference: line,
+        askedOn: calendarDate,
+        preservedFrom: calendarDate.optional(),
+        statedEnd: calendarDate.optional(),
+        ticket: line.optional(),
+        custodian: line.optional(),
+        answeredBy: line.optional(),
+        channel: line.optional(),
+      }),
+    )
+    .max(50),
+} as const;
+
+/** [10] One thing asked, answerable on its own. The fields beyond the first four depend on the type (see item-types.ts). */
+export const itemContent = z.object({
+  title: line,
+  description: blocks,
+  /** Why it is needed, and why no less would do. */
+  reason: blocks.default([]),
+  identifiers: z.array(blockId).max(5000).default([]),
+  persons: z.array(blockId).max(500).default([]),
+  provider: line.optional(),
+  period: z.object({ from: calendarDate, to: calendarDate, zone }).optional(),
+  dataFields: prose.optional(),
+  evidenceForm: line.optional(),
+  bank: line.optional(),
+  account: line.optional(),
+  accountBelief: prose.optional(),
+  questions: blocks.optional(),
+  status: z.enum(['witness', 'expert', 'suspect']).optional(),
+  oath: z.boolean().optional(),
+  rights: prose.optional(),
+  whyNotInPerson: prose.optional(),
+  technical: prose.optional(),
+  property: prose.optional(),
+  value: line.optional(),
+  valueUnknown: z.boolean().optional(),
+  link: prose.optional(),
+  addressee: blockId.optional(),
+  address: line.optional(),
+  documents: prose.optional(),
+  hearingDate: calendarDate.optional(),
+  proofWished: prose.optional(),
+  language: line.optional(),
+  place: line.optional(),
+  things: prose.optional(),
+  grounds: prose.optional(),
+});
+
+export type Block = z.infer<typeof block>;
+export type ItemContent = z.infer<typeof itemContent>;
+export type PartKey = keyof typeof PART_SCHEMAS;
+export type Parts = { [K in PartKey]: z.infer<(typeof PART_SCHEMAS)[K]> };
+/** Everything a request says; what has not been written yet is absent. Items in the order of the letter. */
+export type Content = Partial<Parts> & { items: ({ id: string } & Partial<ItemContent>)[] };
+
+// keys of a const are its type
+export const PART_KEYS = Object.keys(PART_SCHEMAS) as PartKey[];
+
+/** The schema of a stored part: one of the keys above, or `item/<id>`. Undefined for any other key. */
+export function partSchema(key: string): z.ZodType | undefined {
+  if (key.startsWith('item/')) return itemContent;
+  return Object.hasOwn(PART_SCHEMAS, key) ? PART_SCHEMAS[key as PartKey] : undefined; // own key, just checked
+}
+
+/** The whole content as one schema: published as JSON Schema, used by case files. */
+export const contentSchema = z
+  .object({ ...PART_SCHEMAS })
+  .partial()
+  .extend({ items: z.array(itemContent.partial().extend({ id: blockId })) });

@@ -1,0 +1,130 @@
+import type { z } from 'zod';
+import { millisecondsBetween } from './dates.ts';
+import { ActionNotAllowed, Incomplete, ProofNeeded } from './errors.ts';
+import { everyGuard } from './guards.ts';
+import type { Deposited, Facts, Move, Refused } from './move.ts';
+import { ambientClocks } from './moves/ambient.ts';
+import { hear } from './moves/partner-record.ts';
+import { type Action, MOVES } from './moves.ts';
+import { type Event, layOver, type Request, type Status } from './request.ts';
+import type { Actor, Staff } from './roles.ts';
+
+/** How long a proof of identity holds, in milliseconds (house rule: five minutes). */
+export const PROOF_HOLDS = 5 * 60_000;
+
+export type Command = { action: Action; input: Deposited<z.output<z.ZodObject>> };
+
+/**
+ * The event that a command leads to: the only place where a request moves.
+ * Throws ActionNotAllowed, ProofNeeded or Incomplete; changes nothing itself.
+ */
+export function decide(request: Request, { action, input }: Command, facts: Facts): Event {
+  const move: Move = MOVES[action];
+  const actor = check(request, action, facts);
+  const mine = { ...facts, actor };
+  const heard = move.partnerStep ? hear(action, request, input, mine) : undefined;
+  const before = heard ? layOver(request, heard.set) : request;
+  const decision = move.decide(before, heard ? { ...input, on: heard.on } : input, mine);
+  return {
+    request: request.id,
+    seq: request.version + 1,
+    at: facts.now,
+    action,
+    from: request.version === 0 ? null : request.status,
+    to: decision.to,
+    actor: {
+      id: actor.id,
+      kind: actor.kind,
+      ...(actor.standsInFor ? { standsInFor: actor.standsInFor } : {}),
+      ...(actor.workflow ? { workflow: actor.workflow } : {}),
+    },
+    ...(heard?.onBehalfOf ? { onBehalfOf: heard.onBehalfOf } : {}),
+    ...(heard?.record ? { record: heard.record } : {}),
+    set: { ...heard?.set, ...decision.set },
+    deadlines: [...(decision.deadlines ?? []), ...ambientClocks(request, decision, move, mine)],
+  };
+}
+
+/** Whether the step is open to the actor now, before its input is looked at. Gives the person in whose name it is taken. */
+export function check(request: Request, action: Action, facts: Facts): Actor {
+  const move: Move = MOVES[action];
+  const actor = personFor(move, action, request, facts);
+  if (move.proof && !isFresh(actor, facts.now)) throw new ProofNeeded(action);
+  if (facts.gaps.length > 0 && SUBMITTING.has(action)) throw new Incomplete(action, [...facts.gaps]);
+  return actor;
+}
+
+/** The steps that need every gap closed. */
+const SUBMITTING: ReadonlySet<string> = new Set(['submit', 'resubmit', 'renderLetter']);
+
+function isFresh({ provedAt }: Actor, now: string): boolean {
+  const age = provedAt === undefined ? Number.NaN : millisecondsBetween(provedAt, now);
+  return age >= 0 && age <= PROOF_HOLDS;
+}
+
+/** The actor in the first of its persons that may take the step: itself, then those it stands in for. */
+function personFor(move: Move, action: Action, request: Request, facts: Facts): Actor {
+  const refusals: Refused[] = [];
+  for (const actor of personsOf(facts.actor, request.id)) {
+    const refusal = refusalFor(move, request, { ...facts, actor });
+    if (!refusal) return actor;
+    refusals.push(refusal);
+  }
+  // The refusal that got furthest says most: a guard's reason over "not your role".
+  const best = refusals.find(({ rule }) => rule !== 'role') ?? refusals[0];
+  throw new ActionNotAllowed({ action, status: request.status, ...(best ?? NOBODY) });
+}
+
+const NOBODY: Refused = { rule: 'role', source: 'procedure 3.1', because: 'nobody may take this step here' };
+
+const personsOf = (actor: Actor, request: string): Actor[] => [
+  actor,
+  ...(actor.standIns ?? [])
+    .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === request)
+    .map((person) => ({ ...actor, roles: person.roles, office: person.office ?? '', standsInFor: person.id })),
+];
+
+function refusalFor(move: Move, request: Request, facts: Facts): Refused | undefined {
+  const { actor } = facts;
+  if (!hasRole(move, actor)) return { rule: 'role', source: move.source, because: `it is for ${who(move)}` };
+  if (!move.from.includes(request.status))
+    return { rule: 'status', source: move.source, because: `its status is "${request.status}"` };
+  return everyGuard(move.guards ?? [], request, facts);
+}
+
+const hasRole = (move: Move, { kind, roles }: Actor): boolean =>
+  move.by === 'system' ? kind === 'system' : kind === 'person' && move.by.some((role) => roles.includes(role));
+
+const who = (move: Move): string => (move.by === 'system' ? 'the engine' : `the ${move.by.join(' or the ')}`);
+
+/** What an actor may do now, and why not where not. The proof of identity is not counted: it can be given at once. */
+export function allowedActions(request: Request, facts: Facts): { action: Action; refusal?: Refused }[] {
+  return ACTIONS.filter((action) => MOVES[action].by !== 'system').map((action) => {
+    try {
+      personFor(MOVES[action], action, request, facts);
+      return { action };
+    } catch (error) {
+      if (!(error instanceof ActionNotAllowed)) throw error;
+      const because = error.message.slice(error.message.indexOf(': ') + 2);
+      return { action, refusal: { rule: error.rule, source: error.source, because } };
+    }
+  });
+}
+
+/** Whether none of the staff may take a step any more: everybody able has a hand in the file already. */
+export function nobodyMay(request: Request, action: Action, staff: readonly Staff[], facts: Facts): boolean {
+  const move: Move = MOVES[action];
+  const current: Facts = {
+    ...facts,
+    stale: [],
+    ...(request.letter ? { contentHash: request.letter.contentHash } : {}),
+  };
+  return !staff.some((person) => {
+    const actor: Actor = { ...person, kind: 'person' };
+    return hasRole(move, actor) && everyGuard(move.guards ?? [], request, { ...current, actor }) === undefined;
+  });
+}
+
+// keys of a const are its type
+export const ACTIONS = Object.keys(MOVES) as Action[];
+export const isFinal = (status: Status): boolean => status === 'closed' || status === 'withdrawn';

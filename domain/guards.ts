@@ -1,0 +1,86 @@
+import { isCoercive } from './item-types.ts';
+import type { Facts, Guard, Refused } from './move.ts';
+import type { Request } from './request.ts';
+
+const refused = (rule: string, source: string, because: string): Refused => ({ rule, source, because });
+
+/** Everybody whose hand a step is: the actor and whom the actor stands in for. */
+const hands = ({ actor }: Facts): string[] => [actor.id, ...(actor.standsInFor ? [actor.standsInFor] : [])];
+
+export const ownDraft: Guard = (request, facts) =>
+  hands(facts).includes(request.drafter) ? undefined : refused('own-draft', 'procedure 3.1', 'it is another drafter’s');
+
+export const ownOffice: Guard = (request, facts) =>
+  facts.actor.office === request.office
+    ? undefined
+    : refused('own-office', 'procedure 3.1', 'it belongs to another office');
+
+/** S1: the author may not approve at any level. */
+export const notTheAuthor: Guard = (request, facts) =>
+  hands(facts).includes(request.drafter) || hands(facts).some((hand) => request.letter?.editors.includes(hand))
+    ? refused('S1', 'separation of duties S1', 'who drafted or edited it may not pass it')
+    : undefined;
+
+/** Approval is by somebody who is neither drafter nor endorser nor an editor of that version. */
+export const notTheEndorser: Guard = (request, facts) =>
+  request.endorsedBy !== undefined && hands(facts).includes(request.endorsedBy)
+    ? refused('S1', 'separation of duties S1', 'who endorsed it may not approve it')
+    : undefined;
+
+/** S2: who approved may not dispatch alone where an item is coercive. */
+export const fourEyes: Guard = (request, facts) =>
+  request.items.some((item) => isCoercive(item.type)) &&
+  request.approval !== undefined &&
+  hands(facts).includes(request.approval.by)
+    ? refused('S2', 'separation of duties S2', 'who approved a coercive measure may not send it')
+    : undefined;
+
+/** S4: the translator may not be the reviser. */
+export const notTheTranslator: Guard = (request, facts) =>
+  request.translation?.translator !== undefined && hands(facts).includes(request.translation.translator)
+    ? refused('S4', 'separation of duties S4', 'who translated it may not certify it')
+    : undefined;
+
+export const isTheTranslator: Guard = (request, facts) =>
+  request.translation?.translator === facts.actor.id
+    ? undefined
+    : refused('own-translation', 'procedure 3.1', 'another translator has it');
+
+export const ownAuthority: Guard = (request, facts) =>
+  facts.actor.authority === undefined || facts.actor.authority === request.partner
+    ? undefined
+    : refused('own-authority', 'separation of duties S8', 'it is addressed to another authority');
+
+export const nothingUnderWay: Guard = (request) =>
+  request.transmissions.some(({ status }) => status === 'prepared' || status === 'sending')
+    ? refused('transmission-under-way', 'procedure 3.1', 'a transmission is under way')
+    : undefined;
+
+export const nothingUnknown: Guard = (request) =>
+  request.transmissions.some(({ status, purpose }) => purpose === 'request' && status === 'unknown')
+    ? refused(
+        'transmission-unknown',
+        'procedure 3.1',
+        'it is not known whether the last transmission arrived: settle that first',
+      )
+    : undefined;
+
+export const translationCurrent: Guard = (_request, facts) =>
+  facts.translateInto !== undefined && facts.stale.length > 0
+    ? refused('translation-stale', 'V7', `${facts.stale.length} segments have no current translation`)
+    : undefined;
+
+/** The letter that is bound is the letter of the content as it stands. */
+export const letterIsCurrent: Guard = (request, facts) =>
+  request.letter?.contentHash === facts.contentHash
+    ? undefined
+    : refused('letter-outdated', 'house rule HR-20', 'the letter is older than its contents: render it again first');
+
+/** Whether a person's hands are already in this file in a way that forbids the step: for counting who is left. */
+export const everyGuard = (guards: readonly Guard[], request: Request, facts: Facts): Refused | undefined => {
+  for (const guard of guards) {
+    const refusal = guard(request, facts);
+    if (refusal) return refusal;
+  }
+  return undefined;
+};

@@ -1,0 +1,239 @@
+import { type Gap, InvalidInput } from './errors.ts';
+import type { Role } from './roles.ts';
+
+export type Unit = 'hour' | 'day' | 'working-day' | 'month' | 'year';
+export type Span = { readonly amount: number; readonly unit: Unit };
+
+/** A rule of the house: where no article says it, this is the honest source, `house rule HR-2`. */
+export type HouseRule = {
+  readonly id: HouseRuleId;
+  /** The name of a target. */
+  readonly what?: string;
+  readonly text: string;
+  readonly amount?: number;
+  readonly unit?: Unit;
+  /** How long before it is due somebody is told, and who; then who is told when it is due. */
+  readonly remind?: Span;
+  readonly tell?: Role;
+  readonly escalate?: Role;
+  /** A ladder: so many steps, each the amount after the one before, and who is told at the last. */
+  readonly steps?: number;
+  readonly lastly?: Role;
+};
+
+/** Targets. The administrator may change amounts; units and roles stay. `{span}` is the amount with its unit. */
+const CLOCKS = {
+  'HR-1': {
+    what: 'Drafting',
+    text: 'A draft is submitted within {span}',
+    amount: 10,
+    unit: 'working-day',
+    remind: { amount: 2, unit: 'working-day' },
+    tell: 'drafter',
+    escalate: 'supervisor',
+  },
+  'HR-2': {
+    what: 'Review',
+    text: 'The central authority decides within {span}',
+    amount: 5,
+    unit: 'working-day',
+    remind: { amount: 1, unit: 'working-day' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
+  'HR-3': {
+    what: 'Review, urgent',
+    text: 'The central authority decides on an urgent draft within {span}',
+    amount: 1,
+    unit: 'working-day',
+    remind: { amount: 12, unit: 'hour' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
+  'HR-4': {
+    what: 'Review, emergency',
+    text: 'The central authority decides in an emergency within {span}',
+    amount: 4,
+    unit: 'hour',
+    remind: { amount: 1, unit: 'hour' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
+  'HR-5': {
+    what: 'Translation',
+    text: 'The certified translation is there within {span}',
+    amount: 10,
+    unit: 'working-day',
+    remind: { amount: 2, unit: 'working-day' },
+    tell: 'translator',
+    escalate: 'ca-officer',
+  },
+  'HR-6': {
+    what: 'Translation, urgent',
+    text: 'The certified translation of an urgent request is there within {span}',
+    amount: 2,
+    unit: 'working-day',
+    remind: { amount: 1, unit: 'working-day' },
+    tell: 'translator',
+    escalate: 'ca-officer',
+  },
+  'HR-7': {
+    what: 'Acknowledgement watch',
+    text: 'Without an acknowledgement after {span} the partner is asked for one',
+    amount: 10,
+    unit: 'day',
+    remind: { amount: 2, unit: 'day' },
+    tell: 'ca-officer',
+    escalate: 'ca-officer',
+  },
+  'HR-8': {
+    what: 'Silence',
+    text: 'A partner that stays silent is asked every {span}, three times, then the head is told',
+    amount: 30,
+    unit: 'day',
+    remind: { amount: 5, unit: 'day' },
+    tell: 'ca-officer',
+    escalate: 'ca-officer',
+    steps: 3,
+    lastly: 'ca-head',
+  },
+  'HR-9': {
+    what: 'Answer',
+    text: 'A question of the partner is answered within {span}',
+    amount: 10,
+    unit: 'working-day',
+    remind: { amount: 2, unit: 'working-day' },
+    tell: 'drafter',
+    escalate: 'ca-officer',
+  },
+  'HR-10': {
+    what: 'Reply to conditions',
+    text: 'Conditions are accepted or declined within {span}',
+    amount: 10,
+    unit: 'working-day',
+    remind: { amount: 2, unit: 'working-day' },
+    tell: 'ca-head',
+    escalate: 'ca-head',
+  },
+  'HR-11': {
+    what: 'Postponement review',
+    text: 'A postponement is reviewed on the date the partner stated',
+    unit: 'day',
+    remind: { amount: 5, unit: 'day' },
+    tell: 'ca-officer',
+    escalate: 'ca-officer',
+  },
+  'HR-12': {
+    what: 'Enquiry while postponed',
+    text: 'While a request is postponed its status is asked every {span}',
+    amount: 1,
+    unit: 'month',
+    tell: 'ca-officer',
+    escalate: 'ca-officer',
+  },
+  'HR-13': { what: 'Retention', text: 'A closed file is kept for {span}', amount: 10, unit: 'year' },
+  'HR-14': {
+    what: 'Secrecy decision',
+    text: 'When secrecy cannot be kept we decide within {span} whether to go on',
+    amount: 10,
+    unit: 'working-day',
+    remind: { amount: 2, unit: 'working-day' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
+} as const satisfies Record<string, Omit<HouseRule, 'id'>>;
+
+/** How the house works, and what a request says where no article says it. */
+const TEXTS = {
+  'HR-20': 'What is passed on is the stored letter of the contents as they stand; changed contents make a new letter',
+  'HR-21': 'The date of a partner’s step is not before the sending and not after today at the partner',
+  'HR-22': 'A drafter may ask the desk of the central authority before submission',
+  'HR-23': 'Each file has one officer of the central authority, who may be changed',
+  'HR-24': 'A courier takes the signed letter: signatory, scan and tracking number are filed before, the receipt after',
+  'HR-25': 'No channel carries a handling label above its ceiling',
+  'HR-40': 'The title names the case and the offence in a few words',
+  'HR-41': 'The office can be reached and verified: name, officer, telephone, e-mail, hours and time zone',
+  'HR-42': 'The proceedings are named: file number, authority that conducts them, stage',
+  'HR-43': 'Each offence has its name, provision and penalty; at least one limitation date is given',
+  'HR-44': 'The facts are told in order of time, except where documents are only to be served',
+  'HR-45': 'The letter says what ties the facts to the requested State and to the help asked',
+  'HR-46': 'The persons concerned are listed and identified; somebody unknown is listed by the names that were used',
+  'HR-47':
+    'Each thing asked is an item of its own with a title and a description, so that it can be answered on its own',
+  'HR-48': 'The letter says what the answer is for',
+  'HR-49':
+    'Urgency has a reason and a desired date, which is not past; an emergency has an officer on duty with a mobile number',
+  'HR-50': 'A wish for confidentiality has a reason',
+  'HR-51': 'Without a treaty the request rests on a written offer of reciprocity',
+  'HR-52': 'The letter says where and by what means the results are to be sent',
+  'HR-53': 'An IP address has its instant, time zone and port: carriers share one address among many users at once',
+  'HR-54': 'An identifier has the form of its kind, so that a provider can find it',
+  'HR-55': 'What refers to a person or an identifier refers to one that is listed; each entry is listed once',
+  'HR-56': 'Dates are in order: a period begins before it ends, what has happened is not in the future',
+  'HR-57': 'A limitation that has run out is settled before anything is asked',
+  'HR-58': 'Content data are asked for with the reason why they are needed beside the traffic data',
+  'HR-59': 'Traffic data are asked for with the reason for the period',
+  'HR-60': 'Data are asked for with the provider, an identifier, the period with its zone and the data fields',
+  'HR-61':
+    'Bank records are asked for with bank, account, holder, period, kind of records and why the account is believed to exist',
+  'HR-62': 'A hearing names the person and its status, the questions and the rights to be told',
+  'HR-63': 'A video hearing says why the person cannot come and how the link is made',
+  'HR-64': 'A search names the place, the things sought and the grounds to believe that they are there',
+  'HR-65':
+    'A restraint or confiscation names the property, its place, its owner, its value or that it is unknown, and its link to the offence',
+  'HR-66': 'A confiscation rests on a final order, with what was done to hear third parties',
+  'HR-67':
+    'Service names the addressee, the address, the documents, the proof wished and the language the addressee knows',
+  'HR-68': 'A summons names the date of the hearing, which is still to come',
+  'HR-69': 'A real-time measure names the communication, the time it runs, the technical contact and its authorisation',
+  'HR-70': 'A controlled delivery names the goods, the route, the dates, the method and the contacts',
+  'HR-71': 'The transfer of a prisoner has the written consent, the custody facts and the dates',
+  'HR-72': 'Evidence is asked for in a form that the court can use: original, certified copy, statement on oath',
+  'HR-73': 'The languages that a partner accepts are on record before a letter goes to it',
+  'HR-74': 'A request names a legal basis that binds both States on that day, with the articles relied on',
+  'HR-75': 'An item has a type that the house knows',
+  'HR-76': 'An earlier request is named with its reference and its dates in order',
+} as const satisfies Record<string, string>;
+
+export type HouseRuleId = keyof typeof CLOCKS | keyof typeof TEXTS;
+export type HouseRules = Readonly<Record<HouseRuleId, HouseRule>>;
+
+/** `10 working days`, `1 hour`. */
+export const spanText = ({ amount, unit }: Span): string =>
+  `${amount} ${unit === 'day' ? 'calendar day' : unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
+
+function target(id: string, clock: Omit<HouseRule, 'id'>, amount = clock.amount): [string, object] {
+  const span = amount === undefined || clock.unit === undefined ? '' : spanText({ amount, unit: clock.unit });
+  return [id, { id, ...clock, ...(amount === undefined ? {} : { amount }), text: clock.text.replace('{span}', span) }];
+}
+
+export const HOUSE_RULES = Object.fromEntries([
+  ...Object.entries(CLOCKS).map(([id, clock]) => target(id, clock)),
+  ...Object.entries(TEXTS).map(([id, text]) => [id, { id, text }]),
+]) as HouseRules; // built from the keys of both tables
+
+/** How a rule is cited as the source of a deadline or a gap. */
+export const citeRule = (id: HouseRuleId): string => `house rule ${id}`;
+
+const MOST = 1000;
+
+/** The rules with the administrator's amounts in place of the house's own. Throws InvalidInput with every fault. */
+export function withOverrides(rules: HouseRules, overrides: Readonly<Record<string, number>>): HouseRules {
+  const faults = Object.entries(overrides).flatMap(([id, amount]) => faultOf(rules, id, amount));
+  if (faults.length > 0) throw new InvalidInput('these house rules', faults);
+  const changed = Object.entries(CLOCKS)
+    .filter(([id]) => overrides[id] !== undefined)
+    .map(([id, clock]) => target(id, clock, overrides[id]));
+  return { ...rules, ...Object.fromEntries(changed) };
+}
+
+function faultOf(rules: HouseRules, id: string, amount: number): Gap[] {
+  const fault = (message: string): Gap[] => [
+    { field: id, rule: 'house-rules', message, source: 'the table of house rules' },
+  ];
+  const rule: HouseRule | undefined = Object.values(rules).find((known) => known.id === id);
+  if (!rule) return fault('is no house rule');
+  if (rule.amount === undefined) return fault('has no amount to change');
+  if (!Number.isInteger(amount) || amount < 1 || amount > MOST) return fault(`takes a whole number from 1 to ${MOST}`);
+  return [];
+}

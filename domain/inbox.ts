@@ -1,0 +1,74 @@
+import type { Key } from './audience.ts';
+import type { Deadline } from './deadlines.ts';
+import type { Action } from './moves.ts';
+import type { Request, Status } from './request.ts';
+
+/** Something that waits for somebody: the step, whose it is, and when it is due. */
+export type Task = { action: Action; to: Key; dueAt?: string; kind?: string };
+
+const officer = (request: Request): Key => (request.officer ? `user:${request.officer}` : 'role:ca-officer');
+const drafter = (request: Request): Key => `user:${request.drafter}`;
+const partner = (request: Request): Key => `authority:${request.partner}`;
+
+/** By state: which step waits for whom, and the clock that counts for it. */
+const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key; clock?: string }[] } = {
+  draft: (request) => [{ action: 'submit', to: drafter(request), clock: 'drafting' }],
+  supervision: (request) => [{ action: 'endorse', to: `office:${request.office}/supervisor` }],
+  'with-ca': (request) => [{ action: 'approve', to: officer(request), clock: 'ca-review' }],
+  'ca-returned': (request) => [{ action: 'resubmit', to: drafter(request), clock: 'drafting' }],
+  'in-translation': ({ translation }) => {
+    if (translation?.status === 'done')
+      return [{ action: 'certifyTranslation', to: 'role:reviser', clock: 'translation' }];
+    if (translation?.status !== 'open') return [];
+    return translation.translator
+      ? [{ action: 'finishTranslation', to: `user:${translation.translator}`, clock: 'translation' }]
+      : [{ action: 'takeTranslation', to: 'role:translator', clock: 'translation' }];
+  },
+  ready: (request) =>
+    request.transmissions.some(({ status }) => status !== 'failed')
+      ? []
+      : [{ action: 'dispatch', to: 'role:registry' }],
+  'delivery-failed': (request) =>
+    request.transmissions.some(({ status }) => status === 'prepared' || status === 'sending')
+      ? []
+      : [{ action: 'dispatch', to: 'role:registry' }],
+  sent: (request) => [{ action: 'acknowledge', to: partner(request) }],
+  acknowledged: (request) => [{ action: 'startExecution', to: partner(request) }],
+  'info-asked': (request) => [{ action: 'answerInformation', to: officer(request), clock: 'answer' }],
+  'conditions-offered': () => [{ action: 'acceptConditions', to: 'role:ca-head', clock: 'reply-to-conditions' }],
+  'secrecy-asked': () => [{ action: 'decideSecrecy', to: 'role:ca-head', clock: 'secrecy-decision' }],
+  postponed: (request) => [{ action: 'resumeExecution', to: partner(request), clock: 'postponement-review' }],
+  'in-execution': (request) => [{ action: 'deliver', to: partner(request) }],
+  partial: (request) => [{ action: 'deliver', to: partner(request) }, ...unverified(request)],
+  executed: (request) => {
+    const checks = unverified(request);
+    return checks.length > 0 ? checks : [{ action: 'close', to: officer(request) }];
+  },
+  refused: (request) => [{ action: 'close', to: officer(request) }],
+};
+
+const unverified = (request: Request): { action: Action; to: Key }[] =>
+  request.deliveries.some(({ verified }) => !verified) ? [{ action: 'verifyDelivery', to: drafter(request) }] : [];
+
+/** Everything that waits for somebody on this request. */
+export function tasksOf(request: Request): Task[] {
+  const waiting = WAITING[request.status]?.(request) ?? [];
+  const tasks = waiting.map(({ action, to, clock }): Task => {
+    const deadline = clock ? lastOf(request, clock) : undefined;
+    return { action, to, ...(deadline ? { dueAt: deadline.dueAt, kind: deadline.kind } : {}) };
+  });
+  if (request.transmissions.some(({ status }) => status === 'unknown'))
+    tasks.push({ action: 'settleTransmission', to: 'role:registry' });
+  if (request.deskQuestions.some(({ answer }) => !answer)) tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
+  if (request.enquiry?.owed && request.channel === 'courier')
+    tasks.push({ action: 'recordEnquiry', to: officer(request) });
+  return tasks;
+}
+
+/** The latest clock of a kind that has not been met or cancelled: one that ran out still counts as late. */
+const lastOf = (request: Request, kind: string): Deadline | undefined =>
+  request.deadlines.findLast(
+    (deadline) =>
+      deadline.kind === kind &&
+      (deadline.status === 'open' || deadline.status === 'paused' || deadline.status === 'fired'),
+  );

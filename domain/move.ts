@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { calendarDate, line, prose } from './content.ts';
+import type { Calendar } from './dates.ts';
+import type { DeadlineChange } from './deadlines.ts';
+import type { Gap } from './errors.ts';
+import type { HouseRules } from './house-rules.ts';
+import type { PartnerFacts } from './partners.ts';
+import type { Changes, FileRef, Letter, PartnerRecord, Request, Status, TextRef } from './request.ts';
+import type { Actor, Role } from './roles.ts';
+
+/** Words of a person: kept apart and referred to by id and hash, so that no event holds them. */
+export const words = prose.min(1, { error: 'is empty' }).brand<'words'>().meta({ deposit: 'text' });
+/** The id of an uploaded file; the record refers to it by id and hash. */
+export const file = z.uuid({ error: 'is not the id of a file' }).brand<'file'>().meta({ deposit: 'file' });
+/** An id the record gave out. */
+export const id = z.uuid({ error: 'is not an id' });
+/** A code of the house: an item type, a ground, an instrument. */
+export const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'is not a code of small letters, digits and hyphens' });
+export const basis = z.object({ instrument: code, articles: z.array(line).max(20) });
+export const bases = z.array(basis).min(1, { error: 'names no legal basis' }).max(10);
+
+/** How our officer knows of a partner's step: needed when the partner's officer does not do it in person. */
+export const record = z.object({
+  channel: z.enum(['letter', 'email', 'telephone', 'in-person', 'portal']),
+  /** The person at the partner who did the step. */
+  officer: words.optional(),
+  reference: line.optional(),
+  paper: file.optional(),
+});
+/** What every step of the partner carries: its own date, and the record where we write it down for them. */
+export const partnerStep = { on: calendarDate.optional(), record: record.optional() };
+
+type WordsValue = z.output<typeof words>;
+type FileValue = z.output<typeof file>;
+/** An input after its words and files were put into the record: references instead of texts. */
+export type Deposited<T> = T extends WordsValue
+  ? TextRef
+  : T extends FileValue
+    ? FileRef
+    : T extends object
+      ? { [K in keyof T]: Deposited<T[K]> }
+      : T;
+
+/** What the API or an activity made ready for a step that binds documents; never given by a caller. */
+export type Prepared = {
+  letter?: Omit<Letter, 'editors' | 'annexes'>;
+  package?: FileRef;
+  wire?: FileRef;
+  messageId?: string;
+};
+
+/** What a decision rests on beside the request itself; the registry loads it in the transaction that decides. */
+export type Facts = {
+  /** Instant of the decision, by the one clock. */
+  now: string;
+  /** The same as a date at our central authority. */
+  today: string;
+  /** A fresh id for what the command creates. */
+  id: string;
+  actor: Actor;
+  rules: HouseRules;
+  calendar: Calendar;
+  partner: PartnerFacts;
+  prepared?: Prepared;
+  /** For moves that need the content: what is missing, the hash of the letter it makes, who edited it since the last letter. */
+  gaps: readonly Gap[];
+  contentHash?: string;
+  editors: readonly string[];
+  /** For moves that need segments: ids without a current translation. */
+  stale: readonly string[];
+  /** The language the letter must be translated into, if any. */
+  translateInto?: string;
+  /** For a supplementary request. */
+  parent?: Request;
+  /** For `create`. */
+  reference?: string;
+};
+
+export type Refused = { rule: string; source: string; because: string };
+/** A condition of a step that needs no input, so that it can be told beforehand. */
+export type Guard = (request: Request, facts: Facts) => Refused | undefined;
+
+export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
+
+export type Need = 'content' | 'segments';
+export type Move<S extends z.ZodObject = z.ZodObject> = {
+  /** What the step does, for the API's documentation. */
+  doc: string;
+  /** Where the step stands: an article, or the section of the procedure. */
+  source: string;
+  /** Who may take it; `system` is the engine. */
+  by: readonly Role[] | 'system';
+  from: readonly Status[];
+  input: S;
+  /** A step of the partner, which our officer may record on its behalf. */
+  partnerStep?: true;
+  /** Its words and files are for the partner to see. */
+  tellsPartner?: true;
+  /** Needs a proof of identity no older than five minutes. */
+  proof?: true;
+  needs?: readonly Need[];
+  guards?: readonly Guard[];
+  /** Throws an MlaError where the input breaks a rule. */
+  decide(request: Request, input: Deposited<z.output<S>>, facts: Facts): Decision;
+};
+
+/** Gives a move its input's type. */
+export const move = <S extends z.ZodObject>(definition: Move<S>): Move<S> => definition;
+
+export const NO_INPUT = z.object({});
+export type { PartnerRecord };

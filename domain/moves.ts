@@ -1,0 +1,21 @@
+import { closingMoves } from './moves/closing.ts';
+import { draftingMoves } from './moves/drafting.ts';
+import { engineMoves } from './moves/engine.ts';
+import { partnerMoves } from './moves/partner.ts';
+import { replyMoves } from './moves/replies.ts';
+import { reviewMoves } from './moves/review.ts';
+import { translationMoves } from './moves/translation.ts';
+import { transmissionMoves } from './moves/transmission.ts';
+
+/** Every step a request can take. To allow a new one, add it to the file of its phase. */
+export const MOVES = {
+  ...draftingMoves,
+  ...reviewMoves,
+  ...translationMoves,
+  ...transmissionMoves,
+  ...partnerMoves,
+  ...replyMoves,
+  ...closingMoves,
+  ...engineMoves,
+} as const;
+export type Action = keyof typeof MOVES;

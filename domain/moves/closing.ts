@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { retentionUntil } from '../clocks.ts';
+import { ActionNotAllowed, InvalidInput } from '../errors.ts';
+import { ownDraft } from '../guards.ts';
+import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
+import { STATUSES, type Status } from '../request.ts';
+import { unknownField } from './drafting.ts';
+
+const NOT_FINAL: readonly Status[] = STATUSES.filter(
+  (status) => !['withdrawn', 'closed', 'ca-declined', 'executed', 'refused'].includes(status),
+);
+
+const mayWithdraw: Guard = (request, facts) => {
+  if (facts.actor.roles.includes('ca-officer') || facts.actor.roles.includes('ca-head')) return undefined;
+  if (request.status !== 'draft' && request.status !== 'ca-returned')
+    return { rule: 'role', source: 'procedure 3.1', because: 'after submission the central authority withdraws it' };
+  return ownDraft(request, facts);
+};
+const notOnTheWire: Guard = (request) =>
+  request.transmissions.some(({ status }) => status === 'sending')
+    ? { rule: 'transmission-under-way', source: 'procedure 3.1', because: 'a transmission is under way' }
+    : undefined;
+
+export const closingMoves = {
+  verifyDelivery: move({
+    doc: 'The drafter has checked a delivery against its hashes or seals.',
+    source: 'procedure 5.4',
+    by: ['drafter'],
+    from: [
+      'partial',
+      'executed',
+      'in-execution',
+      'acknowledged',
+      'info-asked',
+      'conditions-offered',
+      'secrecy-asked',
+      'postponed',
+      'refused',
+    ],
+    input: z.object({ delivery: id }),
+    guards: [ownDraft],
+    decide: (request, { delivery }) => {
+      if (!request.deliveries.some((one) => one.id === delivery))
+        throw unknownField('delivery', 'names no delivery of this request');
+      return {
+        to: request.status,
+        set: { deliveries: request.deliveries.map((one) => (one.id === delivery ? { ...one, verified: true } : one)) },
+      };
+    },
+  }),
+
+  withdraw: move({
+    doc: 'Withdraws the request with a reason. A drafter may withdraw a draft; later the central authority does.',
+    source: 'procedure 3.1; UNTOC 18(24)',
+    by: ['drafter', 'ca-officer', 'ca-head'],
+    from: NOT_FINAL,
+    input: z.object({ reason: words }),
+    guards: [mayWithdraw, notOnTheWire],
+    decide: (request, { reason }) => ({
+      to: 'withdrawn',
+      set: {
+        closing: { reason },
+        transmissions: request.transmissions.map((sent) =>
+          sent.status === 'prepared' ? { ...sent, status: 'failed' as const } : sent,
+        ),
+      },
+    }),
+  }),
+
+  close: move({
+    doc: 'Closes the file. An executed one needs its checks; a refused or partial one a reason.',
+    source: 'procedure 3.1',
+    by: ['ca-officer'],
+    from: ['executed', 'refused', 'partial'],
+    input: z.object({
+      conditionsMet: z.boolean().default(false),
+      originals: z.enum(['returned', 'waived', 'none']).default('none'),
+      feedback: z.object({ score: z.int().min(1).max(5), words: words.optional() }).optional(),
+      reason: words.optional(),
+    }),
+    decide: (request, { conditionsMet, feedback, reason }) => {
+      if (request.status !== 'executed') {
+        if (!reason)
+          throw new InvalidInput('this closing', [
+            {
+              field: 'reason',
+              rule: 'closing-reason',
+              message: 'is missing: a refused or partial file is closed with a reason',
+              source: 'procedure 3.1',
+            },
+          ]);
+        return { to: 'closed', set: { closing: { reason } } };
+      }
+      const unverified = request.deliveries.filter(({ verified }) => !verified).length;
+      if (unverified > 0)
+        throw new ActionNotAllowed({
+          action: 'close',
+          status: request.status,
+          rule: 'evidence-verified',
+          source: 'procedure 3.1',
+          because: `${unverified} deliveries are not verified`,
+        });
+      const missing = [
+        ...(request.conditions.some(({ status }) => status === 'accepted') && !conditionsMet
+          ? [{ field: 'conditionsMet', message: 'is not stated although conditions were accepted' }]
+          : []),
+        ...(feedback ? [] : [{ field: 'feedback', message: 'is missing' }]),
+      ];
+      if (missing.length > 0)
+        throw new InvalidInput(
+          'this closing',
+          missing.map((gap) => ({ ...gap, rule: 'closing-checks', source: 'procedure 3.1' })),
+        );
+      return { to: 'closed', set: { closing: reason ? { reason } : {} } };
+    },
+  }),
+
+  startRetention: move({
+    doc: 'Starts the retention period of a closed file and ends the engine’s work on it.',
+    source: 'procedure 5.3: ten years after closing (house rule HR-13)',
+    by: 'system',
+    from: ['closed', 'withdrawn'],
+    input: NO_INPUT,
+    guards: [
+      (request) =>
+        request.retentionUntil
+          ? { rule: 'retention', source: 'procedure 5.3', because: 'its retention runs already' }
+          : undefined,
+    ],
+    decide: (request, _input, facts) => ({
+      to: request.status,
+      set: { retentionUntil: retentionUntil(facts.now, facts.rules, facts.calendar) },
+    }),
+  }),
+} as const;

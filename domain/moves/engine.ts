@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { compare } from '../dates.ts';
+import type { Deadline, DeadlineChange } from '../deadlines.ts';
+import { ActionNotAllowed } from '../errors.ts';
+import { type Facts, move, NO_INPUT } from '../move.ts';
+import { type Changes, type Request, STATUSES } from '../request.ts';
+import { started } from './clocks-of.ts';
+
+/** What follows when a clock runs out without its duty done; clocks not named here only tell whom they must tell. */
+const CONSEQUENCES: Partial<
+  Record<
+    string,
+    (request: Request, deadline: Deadline, facts: Facts) => { set?: Changes; deadlines?: DeadlineChange[] }
+  >
+> = {
+  acknowledgement: (request) => ({ set: chased(request) }),
+  silence: (request, deadline, facts) => {
+    const stage = request.chases + 1;
+    const next =
+      stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: startOf(request, deadline) })] : [];
+    return { set: { ...chased(request), chases: stage }, deadlines: next };
+  },
+  'postponement-enquiry': (request, _deadline, facts) => ({
+    set: chased(request),
+    deadlines: [started(request, facts, 'postponement-enquiry')],
+  }),
+};
+
+const chased = (request: Request): Changes => ({ enquiry: { n: (request.enquiry?.n ?? 0) + 1, owed: true } });
+/** All stages of one silence count from the same start: the first of the row of cycles. */
+const startOf = (request: Request, deadline: Deadline): string => {
+  const first = request.deadlines.find(
+    ({ kind, cycle }) => kind === 'silence' && cycle === deadline.cycle - request.chases,
+  );
+  return (first ?? deadline).startedAt;
+};
+
+const find = (request: Request, kind: string, cycle: number): Deadline => {
+  const deadline = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle);
+  if (!deadline || deadline.status !== 'open') {
+    throw new ActionNotAllowed({
+      action: 'fire a deadline of',
+      status: request.status,
+      rule: 'deadline-open',
+      source: 'each deadline fires once',
+      because: 'this deadline is not open',
+    });
+  }
+  return deadline;
+};
+
+const notDue = (request: Request): ActionNotAllowed =>
+  new ActionNotAllowed({
+    action: 'fire a deadline of',
+    status: request.status,
+    rule: 'deadline-due',
+    source: 'no deadline fires early',
+    because: 'this deadline is not due yet',
+  });
+
+export const engineMoves = {
+  remind: move({
+    doc: 'Tells whoever has the duty that a deadline is near.',
+    source: 'house rules: reminders',
+    by: 'system',
+    from: STATUSES,
+    input: z.object({ kind: z.string(), cycle: z.int() }),
+    decide: (request, { kind, cycle }, facts) => {
+      const deadline = find(request, kind, cycle);
+      if (deadline.reminded || !deadline.remindAt || compare(deadline.remindAt, facts.now) > 0) throw notDue(request);
+      return { to: request.status, set: {}, deadlines: [{ op: 'reminded', kind, cycle }] };
+    },
+  }),
+
+  fireDeadline: move({
+    doc: 'A deadline has run out: whoever must know is told, and what the rule says follows.',
+    source: 'house rules: escalation',
+    by: 'system',
+    from: STATUSES,
+    input: z.object({ kind: z.string(), cycle: z.int() }),
+    decide: (request, { kind, cycle }, facts) => {
+      const deadline = find(request, kind, cycle);
+      if (compare(deadline.dueAt, facts.now) > 0) throw notDue(request);
+      const { set = {}, deadlines = [] } = CONSEQUENCES[kind]?.(request, deadline, facts) ?? {};
+      return { to: request.status, set, deadlines: [{ op: 'fired', kind, cycle }, ...deadlines] };
+    },
+  }),
+
+  prepareEnquiry: move({
+    doc: 'Freezes the status enquiry that the partner’s silence calls for.',
+    source: 'house rule HR-8; UNTOC 18(24)',
+    by: 'system',
+    from: ['sent', 'acknowledged', 'in-execution', 'partial', 'postponed'],
+    input: NO_INPUT,
+    guards: [
+      (request) =>
+        request.enquiry?.owed && request.channel === 'email'
+          ? undefined
+          : { rule: 'enquiry', source: 'house rule HR-8', because: 'no enquiry is owed by e-mail' },
+    ],
+    decide: (request, _input, facts) => {
+      const { wire, messageId } = facts.prepared ?? {};
+      if (!wire || !messageId)
+        throw new Error(`Cannot prepare an enquiry for "${request.id}": no message was composed`);
+      const sent = {
+        id: facts.id,
+        purpose: 'enquiry' as const,
+        channel: 'email' as const,
+        wire,
+        messageId,
+        attempt: 1,
+        status: 'prepared' as const,
+        at: facts.now,
+      };
+      return {
+        to: request.status,
+        set: { enquiry: { n: request.enquiry?.n ?? 1, owed: false }, transmissions: [...request.transmissions, sent] },
+      };
+    },
+  }),
+} as const;

@@ -1,0 +1,50 @@
+import type { Key } from './audience.ts';
+import { type DeadlineKind, toldAt } from './clocks.ts';
+import type { DeadlineChange } from './deadlines.ts';
+import type { HouseRules } from './house-rules.ts';
+import type { Event, Request } from './request.ts';
+import type { Role } from './roles.ts';
+
+/** Something that somebody is told: codes only. */
+export type Notice = { to: Key; kind: string };
+
+/** Whom an event tells: reminders and run-out clocks by their rule, the drafter of each move of the file by others. */
+export function noticesOf(request: Request, event: Event, rules: HouseRules): Notice[] {
+  const told = event.deadlines.flatMap((change) => toldBy(request, change, rules));
+  const moved = event.from !== event.to && event.actor.id !== request.drafter && event.from !== null;
+  return moved ? [...told, { to: `user:${request.drafter}`, kind: `now-${event.to}` }] : told;
+}
+
+function toldBy(request: Request, change: DeadlineChange, rules: HouseRules): Notice[] {
+  if (change.op !== 'reminded' && change.op !== 'fired') return [];
+  const kind = change.kind as DeadlineKind; // deadlines are opened by kind only
+  const stage = kind === 'silence' ? Math.max(1, request.chases) : 1;
+  const role = toldAt(change.op === 'reminded' ? 'remind' : 'due', { kind, urgency: request.urgency, stage, rules });
+  return role
+    ? [{ to: keyOf(role, request), kind: `${change.op === 'reminded' ? 'reminder' : 'overdue'}-${kind}` }]
+    : [];
+}
+
+/** Who holds a role for this request. */
+export function keyOf(role: Role, request: Request): Key {
+  switch (role) {
+    case 'drafter':
+      return `user:${request.drafter}`;
+    case 'supervisor':
+      return `office:${request.office}/supervisor`;
+    case 'ca-officer':
+      return request.officer ? `user:${request.officer}` : 'role:ca-officer';
+    case 'translator':
+      return request.translation?.translator ? `user:${request.translation.translator}` : 'role:translator';
+    case 'partner':
+      return `authority:${request.partner}`;
+    case 'ca-head':
+    case 'reviser':
+    case 'registry':
+    case 'auditor':
+    case 'administrator':
+      return `role:${role}`;
+    default:
+      return role satisfies never;
+  }
+}

@@ -1,0 +1,221 @@
+import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
+import type { Actor } from './roles.ts';
+
+export const STATUSES = [
+  'draft',
+  'supervision',
+  'with-ca',
+  'ca-returned',
+  'approved',
+  'in-translation',
+  'ready',
+  'sent',
+  'delivery-failed',
+  'acknowledged',
+  'info-asked',
+  'conditions-offered',
+  'secrecy-asked',
+  'postponed',
+  'in-execution',
+  'partial',
+  'executed',
+  'refused',
+  'withdrawn',
+  'closed',
+  'ca-declined',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Handling labels, lowest first. */
+export const LABELS = ['public', 'official', 'restricted', 'confidential', 'secret'] as const;
+export type Label = (typeof LABELS)[number];
+export const isAbove = (label: Label, ceiling: Label): boolean => LABELS.indexOf(label) > LABELS.indexOf(ceiling);
+
+export const CHANNELS = ['email', 'courier'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** One legal basis: the id of an instrument and the articles relied on. The first of a list is the primary one. */
+export type Basis = { instrument: string; articles: readonly string[] };
+
+/** A text kept apart from the events: its id and a hash salted with that id. Events never hold the text. */
+export type TextRef = { text: string; hash: string };
+/** A stored file: its id and the SHA-256 of its bytes. */
+export type FileRef = { file: string; hash: string };
+
+export const OUTCOMES = ['done', 'part', 'impossible', 'refused'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type Item = {
+  id: string;
+  type: string;
+  /** Its own legal bases where they differ from the request's. */
+  basis?: readonly Basis[];
+  outcome?: { result: Outcome; on: string; reason?: TextRef; ground?: string };
+};
+
+/** The letter as it was rendered and stored: what approval binds. */
+export type Letter = FileRef & {
+  contentHash: string;
+  language: string;
+  template: string;
+  /** The day it bears. */
+  date: string;
+  annexes: readonly FileRef[];
+  /** Who wrote any revision since the letter before. */
+  editors: readonly string[];
+};
+
+export type Translation = {
+  language: string;
+  status: 'open' | 'done' | 'certified';
+  translator?: string;
+  /** The translated letter as certified. */
+  letter?: FileRef & { contentHash: string };
+  certifiedBy?: string;
+};
+
+export type TransmissionStatus = 'prepared' | 'sending' | 'sent' | 'failed' | 'unknown' | 'disputed';
+export type Transmission = {
+  id: string;
+  purpose: 'request' | 'enquiry' | 'answer' | 'withdrawal';
+  channel: Channel;
+  /** What is sent: the package, and for e-mail the message that carries it, frozen. */
+  package?: FileRef;
+  wire?: FileRef;
+  messageId: string;
+  attempt: number;
+  status: TransmissionStatus;
+  /** Instant of the last change. */
+  at: string;
+  /** Courier: who signed the letter in the bag, and the number under which it travels. */
+  signatory?: { name: TextRef; office: TextRef; on: string };
+  tracking?: string;
+  /** The channel's own receipt: the server's answer, the tracking number. */
+  receipt?: TextRef;
+  /** Proof of delivery filed later. */
+  proof?: FileRef;
+};
+
+/** How our officer came to know a partner's step: the channel, the partner's own date and reference, and the paper it rests on. */
+export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
+
+export type Question = {
+  id: string;
+  words: TextRef;
+  askedOn: string;
+  answer?: TextRef;
+  files?: readonly FileRef[];
+  answeredAt?: string;
+};
+export type Condition = {
+  id: string;
+  kind: string;
+  words: TextRef;
+  status: 'offered' | 'accepted' | 'declined';
+  items: readonly string[];
+};
+export type Delivery = {
+  id: string;
+  on: string;
+  items: readonly string[];
+  files: readonly FileRef[];
+  /** A thing handed over: "USB stick, 3.1 GB". */
+  object?: TextRef;
+  verified: boolean;
+};
+/** The request as the fold of its events: ids, codes, dates and hashes; never text. */
+export type Request = {
+  id: string;
+  org: string;
+  reference: string;
+  direction: 'outgoing';
+  kind: 'mla';
+  status: Status;
+  /** Sequence number of the last event. */
+  version: number;
+  createdAt: string;
+  drafter: string;
+  office: string;
+  /** The central authority's officer in charge. */
+  officer?: string;
+  requested: string;
+  partner: string;
+  basis: readonly Basis[];
+  urgency: Urgency;
+  label: Label;
+  parent?: string;
+  items: readonly Item[];
+  annexes: readonly { id: string; title: TextRef; file: FileRef }[];
+  /** Counts submissions: what a package version is. */
+  edition: number;
+  letter?: Letter;
+  /** Who edited it after approval and may go on until the letter is rendered again. */
+  amendedBy?: string;
+  endorsedBy?: string;
+  defects: readonly { field: string; words: TextRef }[];
+  approval?: { by: string; at: string; edition: number };
+  translation?: Translation;
+  transmissions: readonly Transmission[];
+  /** The channel it went by, for what follows it. */
+  channel?: Channel;
+  sentOn?: string;
+  partnerReference?: string;
+  receivedOn?: string;
+  /** Where a partner's question, offer or secrecy notice interrupted the way. */
+  resumeTo?: Status;
+  questions: readonly Question[];
+  conditions: readonly Condition[];
+  postponement?: { reviewOn: string; words: TextRef };
+  refusal?: { ground: string; words: TextRef; on: string; allowed: boolean; article?: string };
+  deliveries: readonly Delivery[];
+  secrecy?: { words: TextRef; decision?: 'go-on' | 'withdraw' };
+  deskQuestions: readonly Question[];
+  /** Chases since the partner's last word. */
+  chases: number;
+  /** A status enquiry that is owed: its number, counted over the request's life. */
+  enquiry?: { n: number; owed: boolean };
+  closing?: { reason?: TextRef };
+  retentionUntil?: string;
+  deadlines: readonly Deadline[];
+};
+
+/** What happened: one event for each accepted command; `seq` is the request's version after it. */
+export type Event = {
+  request: string;
+  seq: number;
+  at: string;
+  action: string;
+  from: Status | null;
+  to: Status;
+  actor: Pick<Actor, 'id' | 'kind' | 'standsInFor' | 'workflow'>;
+  /** The partner's officer or authority for whom our officer recorded the step. */
+  onBehalfOf?: string;
+  record?: PartnerRecord;
+  /** The fields that the event set; null clears a field. Folding is laying these over one another. */
+  set: Changes;
+  deadlines: readonly DeadlineChange[];
+};
+
+/** New values of fields of a request; null clears one. */
+export type Changes = { [K in keyof Omit<Request, 'version' | 'status' | 'deadlines'>]?: Request[K] | null };
+
+/** The request after an event. The first event of a request sets everything that is not optional. */
+export function fold(request: Request | undefined, event: Event): Request {
+  return {
+    ...layOver(request, event.set),
+    status: event.to,
+    version: event.seq,
+    deadlines: foldDeadlines(request?.deadlines ?? [], event.deadlines),
+  };
+}
+
+/** The request with the changes laid over it. */
+export function layOver(request: Request | undefined, changes: Changes): Request {
+  const fields = Object.entries({ ...request, ...changes }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
+  return Object.fromEntries(fields) as Request; // complete from the first event on: `create` sets every required field
+}

@@ -1,0 +1,233 @@
+import type { Instrument } from './type.ts';
+
+/** Read against the text of the treaty, articles 2, 3, 13, 18 and 20. */
+export const UNTOC = {
+  id: 'untoc-18',
+  name: 'United Nations Convention against Transnational Organized Crime',
+  short: 'UNTOC',
+  citation: '2225 UNTS 209, New York, 15 November 2000',
+  kind: 'multilateral-treaty',
+  hasParties: true,
+  lastArticle: 41,
+  confidence: 'confirmed',
+  inForce: { status: 'in-force' },
+  residual: [
+    {
+      of: 18,
+      from: 9,
+      to: 29,
+      text: 'article 18(9) to (29) applies where no treaty of mutual legal assistance binds the two, or where they agree',
+      article: '18(7)',
+    },
+  ],
+  applicability: {
+    text: 'Offences of articles 5, 6, 8 and 23, and serious crime, where transnational and with an organised criminal group',
+    article: '3(1), 18(1)',
+  },
+  threshold: {
+    maximumYears: 4,
+    text: 'serious crime is punishable by a maximum of at least four years or a more serious penalty',
+    article: '2(b)',
+  },
+  covers: [
+    { text: 'evidence or statements from persons', article: '18(3)(a)', only: ['witness-hearing', 'video-hearing'] },
+    {
+      text: 'hearing of a witness or expert by video link, where it is not possible or desirable to come',
+      article: '18(18)',
+      only: ['video-hearing'],
+    },
+    { text: 'service of judicial documents', article: '18(3)(b)', only: ['service-of-documents'] },
+    { text: 'searches, seizures and freezing', article: '18(3)(c)', only: ['search-seizure', 'restraint'] },
+    {
+      text: 'information, evidentiary items and expert evaluations',
+      article: '18(3)(e)',
+      only: ['mla-evidence', 'data-subscriber', 'data-traffic', 'data-content'],
+    },
+    {
+      text: 'originals or certified copies of documents and records, bank and business records among them',
+      article: '18(3)(f)',
+      only: ['bank-records', 'mla-evidence'],
+    },
+    { text: 'transfer of a person in custody who consents', article: '18(10)', only: ['prisoner-transfer'] },
+    { text: 'confiscation', article: '13(1)', only: ['confiscation'] },
+    { text: 'tracing and freezing for confiscation', article: '13(2)', only: ['restraint'] },
+    {
+      text: 'controlled delivery and other special techniques, case by case',
+      article: '20(3), 20(4)',
+      only: ['controlled-delivery', 'interception', 'data-realtime-traffic'],
+    },
+    {
+      text: 'any other assistance that the law of the requested State does not forbid',
+      article: '18(3)(i)',
+      except: ['extradition', 'provisional-arrest'],
+    },
+    { text: 'extradition', article: '16', only: ['extradition', 'provisional-arrest'] },
+  ],
+  routes: [
+    { route: 'central-authority', text: 'requests go to the designated central authority', article: '18(13)' },
+    { route: 'diplomatic', text: 'where the requested State requires it', article: '18(13)' },
+    { route: 'interpol', text: 'urgent, agreed and possible', urgencies: ['urgent', 'emergency'], article: '18(13)' },
+  ],
+  languages: {
+    text: 'a language acceptable to the requested State, as notified to the Secretary-General',
+    article: '18(14)',
+  },
+  form: {
+    text: 'in writing, or by means that leave a written record and allow authenticity to be established; urgent and agreed: orally, confirmed in writing forthwith',
+    article: '18(14)',
+  },
+  contents: [
+    { id: 'authority', label: 'the authority making the request', fields: ['office.name'], article: '18(15)(a)' },
+    {
+      id: 'subject',
+      label: 'the subject matter and nature of the proceedings, and the name of the authority conducting them',
+      fields: ['title.case', 'case.authority', 'case.stage'],
+      article: '18(15)(b)',
+    },
+    {
+      id: 'facts',
+      label: 'the relevant facts',
+      fields: ['facts'],
+      except: ['service-of-documents'],
+      article: '18(15)(c)',
+    },
+    { id: 'assistance', label: 'the assistance sought', fields: ['items', 'item.description'], article: '18(15)(d)' },
+    {
+      id: 'person',
+      label: 'the identity, location and nationality of any person concerned',
+      fields: ['persons'],
+      isWherePossible: true,
+      article: '18(15)(e)',
+    },
+    { id: 'purpose', label: 'the purpose of what is sought', fields: ['purpose'], article: '18(15)(f)' },
+    {
+      id: 'conf-property',
+      label: 'a description of the property to be confiscated and the facts relied upon',
+      fields: ['item.property', 'facts'],
+      only: ['confiscation'],
+      alternative: 'confiscation',
+      article: '13(3)(a)',
+    },
+    {
+      id: 'conf-order',
+      label: 'an admissible copy of the order, the facts, and the extent of execution',
+      fields: ['item.documents', 'facts', 'item.description'],
+      only: ['confiscation'],
+      alternative: 'confiscation',
+      article: '13(3)(b)',
+    },
+    {
+      id: 'restraint-facts',
+      label: 'the facts relied upon and a description of the actions requested',
+      fields: ['facts', 'item.description'],
+      only: ['restraint'],
+      article: '13(3)(c)',
+    },
+  ],
+  refusalGrounds: [
+    { ground: 'form-defect', label: 'a request not made in conformity with the article', article: '18(21)(a)' },
+    {
+      ground: 'essential-interests',
+      label: 'prejudice to sovereignty, security, ordre public or other essential interests',
+      article: '18(21)(b)',
+    },
+    {
+      ground: 'domestic-prohibition',
+      label: 'an action that its law forbids for a similar offence',
+      article: '18(21)(c)',
+    },
+    { ground: 'legal-system', label: 'contrary to its legal system on mutual legal assistance', article: '18(21)(d)' },
+    {
+      ground: 'no-dual-criminality',
+      label: 'no dual criminality',
+      condition: 'the requested State may help all the same, at its discretion',
+      article: '18(9)',
+    },
+    {
+      ground: 'not-covered-by-treaty',
+      label: 'an offence that the Convention does not cover',
+      only: ['confiscation', 'restraint'],
+      article: '13(7)',
+    },
+    {
+      ground: 'not-covered-by-treaty',
+      label: 'an offence that the Convention does not cover',
+      except: ['confiscation', 'restraint'],
+      article: '18(1), 3(1)',
+    },
+  ],
+  otherGrounds: [
+    {
+      isClosed: true,
+      text: 'the grounds are those of 18(9) and 18(21); a ground of domestic law must be one of 18(21)(c) or (d)',
+      article: '18(21)',
+    },
+  ],
+  forbiddenRefusals: [
+    { ground: 'bank-secrecy', text: 'assistance may not be declined on the ground of bank secrecy', article: '18(8)' },
+    {
+      ground: 'fiscal-offence',
+      text: 'assistance may not be refused on the sole ground that the offence is also considered to involve fiscal matters',
+      article: '18(22)',
+    },
+  ],
+  reasons: { article: '18(23)' },
+  consultation: {
+    text: 'before refusing under 18(21) or postponing under 18(25): consult on terms and conditions',
+    article: '18(26)',
+  },
+  postponement: {
+    text: 'where it interferes with an ongoing investigation, prosecution or judicial proceeding',
+    article: '18(25)',
+  },
+  dualCriminality: { text: 'assistance may be declined without it, and may be given all the same', article: '18(9)' },
+  confidentiality: {
+    text: 'the requesting State may require that fact and substance stay confidential; if that cannot be, it is told promptly',
+    article: '18(20)',
+  },
+  useLimits: {
+    text: 'no use in other proceedings without prior consent; exculpatory material may be disclosed after notice',
+    article: '18(19)',
+  },
+  deadlines: [
+    {
+      id: 'safe-conduct',
+      text: 'safe conduct ends when the person stayed though free to leave for',
+      amount: 15,
+      unit: 'day',
+      startsOn: 'official notice that the presence is no longer required',
+      isRenewable: false,
+      kind: 'consecutive-days',
+      actor: 'person',
+      article: '18(27)',
+    },
+    {
+      id: 'suggested-deadline',
+      text: 'a deadline suggested with reasons is taken into account as far as possible',
+      amount: null,
+      unit: 'day',
+      startsOn: 'as stated in the request',
+      isRenewable: false,
+      kind: 'target',
+      actor: 'requested-party',
+      article: '18(24)',
+    },
+  ],
+  softDuties: [
+    { id: 'asap', label: 'execute as soon as possible', article: '18(24)' },
+    { id: 'status', label: 'answer reasonable enquiries on progress', article: '18(24)' },
+    {
+      id: 'no-longer-needed',
+      label: 'the requesting State tells promptly when help is no longer needed',
+      article: '18(24)',
+    },
+    {
+      id: 'costs',
+      label: 'ordinary costs on the requested State; consult on substantial or extraordinary ones',
+      article: '18(28)',
+    },
+  ],
+  extradition: { text: 'offences of the Convention', article: '16' },
+  notes: 'Transfer of a prisoner needs free, informed consent and the agreement of both States (18(10) to (12))',
+  sources: ['text of the treaty, as published in the Netherlands (BWBV0001668)'],
+} as const satisfies Instrument;

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { basesFor, checkBasis, checkRoute, type Pair, routeRule, type Sending } from '../../domain/legal-basis.ts';
+import { isMember, type Membership, needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
+import type { Basis } from '../../domain/request.ts';
+import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
+import { UNTOC } from '../../domain/treaties/untoc-18.ts';
+
+const party = (instrument: string, since = '2015-01-01'): Membership => ({
+  instrument,
+  since,
+  source: 'treaty office',
+});
+const QASIRA: PartnerFacts = {
+  state: 'QAS',
+  names: { en: 'Qasira' },
+  languages: [{ tag: 'ar', source: 'notice of 2019' }],
+  demands: [],
+  parties: [party('untoc-18', '2026-03-09')],
+  otherTreaties: [],
+  routes: [],
+  channels: [],
+  calendar: { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: [] },
+};
+const pair = (more: Partial<PartnerFacts> = {}, on = '2026-08-03'): Pair => ({
+  ours: [party('budapest-185'), party('untoc-18')],
+  partner: { ...QASIRA, ...more },
+  on,
+  instruments: INSTRUMENTS,
+});
+const BILATERAL = [{ name: 'the treaty of 2001', since: '2002-01-01', source: 'official journal' }];
+
+describe('a legal basis', () => {
+  test.each<[string, Basis[], Pair, string[]]>([
+    ['binds both States', [{ instrument: 'untoc-18', articles: ['18(3)(f)', '13'] }], pair(), []],
+    ['is missing', [], pair(), ['basis: basis-missing, house rule HR-74']],
+    [
+      'must bind the partner',
+      [{ instrument: 'budapest-185', articles: ['31'] }],
+      pair(),
+      ['basis.0: basis-not-in-force, house rule HR-74'],
+    ],
+    [
+      'must bind it already',
+      [{ instrument: 'untoc-18', articles: ['18(3)'] }],
+      pair({}, '2026-03-08'),
+      ['basis.0: basis-not-in-force, house rule HR-74'],
+    ],
+    [
+      'names its articles',
+      [{ instrument: 'untoc-18', articles: [] }],
+      pair(),
+      ['basis.0: basis-articles, house rule HR-74'],
+    ],
+    [
+      'names articles that exist',
+      [{ instrument: 'untoc-18', articles: ['18(3)', '99'] }],
+      pair(),
+      ['basis.0: basis-articles, house rule HR-74'],
+    ],
+    [
+      'is in the catalogue',
+      [{ instrument: 'atlantis-1', articles: ['1'] }],
+      pair(),
+      ['basis.0: basis-unknown, house rule HR-74'],
+    ],
+    [
+      'without a treaty needs no Parties and no articles',
+      [{ instrument: 'reciprocity', articles: [] }],
+      pair({ parties: [] }),
+      [],
+    ],
+    [
+      'loses its residual paragraphs to another treaty',
+      [{ instrument: 'untoc-18', articles: ['18(3)', '18(18)'] }],
+      pair({ otherTreaties: BILATERAL }),
+      ['basis.0: basis-residual, UNTOC 18(7)'],
+    ],
+    [
+      'keeps what is not residual',
+      [{ instrument: 'untoc-18', articles: ['18(3)', '18(8)', '13(2)', '18'] }],
+      pair({ otherTreaties: BILATERAL }),
+      [],
+    ],
+    [
+      'loses article 27 whole',
+      [{ instrument: 'budapest-185', articles: ['27', '31'] }],
+      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      ['basis.0: basis-residual, Budapest Convention 27(1)'],
+    ],
+    [
+      'loses the conditions of article 28',
+      [{ instrument: 'budapest-185', articles: ['28(2)(b)'] }],
+      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      ['basis.0: basis-residual, Budapest Convention 28(1)'],
+    ],
+    [
+      'keeps article 29 in any case',
+      [{ instrument: 'budapest-185', articles: ['29(7)', '25(1)'] }],
+      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      [],
+    ],
+  ])('%s', (_, basis, between, expected) => {
+    expect(checkBasis(basis, between).map(({ field, rule, source }) => `${field}: ${rule}, ${source}`)).toEqual(
+      expected,
+    );
+  });
+
+  test('says who is not bound', () => {
+    expect(checkBasis([{ instrument: 'budapest-185', articles: ['31'] }], pair())[0]?.message).toBe(
+      'does not bind both States: Qasira is no Party to the Budapest Convention on 2026-08-03',
+    );
+  });
+});
+
+describe('which bases there are for a partner', () => {
+  test('each says whether it applies and why, with the articles for what is asked', () => {
+    expect(basesFor(pair(), ['bank-records', 'restraint'])).toEqual([
+      {
+        instrument: 'budapest-185',
+        applies: false,
+        why: 'Qasira is no Party to the Budapest Convention on 2026-08-03',
+        articles: [],
+      },
+      {
+        instrument: 'untoc-18',
+        applies: true,
+        why: 'both States are Parties; Offences of articles 5, 6, 8 and 23, and serious crime, where transnational and with an organised criminal group',
+        articles: ['18(3)(c)', '18(3)(f)', '13(2)', '18(3)(i)'],
+      },
+      {
+        instrument: 'reciprocity',
+        applies: true,
+        why: 'no treaty is needed; it rests on a written offer of reciprocity, at the partner’s discretion',
+        articles: [],
+      },
+    ]);
+  });
+
+  test('another treaty is named where it takes the residual articles away', () => {
+    const [, untoc] = basesFor(pair({ otherTreaties: BILATERAL }));
+    expect(untoc?.why).toContain('the treaty of 2001 binds the two (UNTOC 18(7))');
+  });
+});
+
+describe('a route', () => {
+  const sending = (more: Partial<Sending> = {}): Sending => ({
+    route: 'central-authority',
+    urgency: 'normal',
+    itemTypes: ['data-content'],
+    ...more,
+  });
+
+  test.each<[string, Partial<Sending>, string | undefined]>([
+    ['between central authorities is always open', {}, '27(2)'],
+    [
+      'between judicial authorities is open when it is urgent',
+      { route: 'direct-judicial', urgency: 'urgent' },
+      '27(9)(a)',
+    ],
+    ['or when nothing coercive is asked', { route: 'direct-judicial', itemTypes: ['witness-hearing'] }, '27(9)(d)'],
+    ['and closed otherwise', { route: 'direct-judicial' }, undefined],
+    ['by Interpol is for urgent requests', { route: 'interpol' }, undefined],
+    ['by the 24/7 point is not for assistance', { route: 'contact-point-24-7', urgency: 'urgent' }, undefined],
+  ])('%s', (_, more, article) => {
+    expect(routeRule(BUDAPEST, sending(more))?.article).toBe(article);
+  });
+
+  test('that is closed names its article, and one that the partner does not take its word', () => {
+    const partner: PartnerFacts = { ...QASIRA, routes: [{ route: 'diplomatic', source: 'notice of 2019' }] };
+    expect(checkRoute(UNTOC, sending({ route: 'interpol' }), partner)).toMatchObject([
+      { rule: 'route-not-open', source: 'UNTOC 18(13)' },
+      { rule: 'route-not-taken', source: 'Qasira: notice of 2019' },
+    ]);
+  });
+});
+
+describe('a partner', () => {
+  test.each<[string, string, string[], string | undefined]>([
+    ['takes its own language', 'ar', ['ar'], undefined],
+    ['takes any form of a language that it names', 'en-GB', ['fr', 'en'], undefined],
+    ['has others translated into the first it names', 'en', ['fr', 'nl'], 'fr'],
+    ['that wants one form of a language has another translated', 'pt', ['pt-BR'], 'pt-BR'],
+  ])('%s', (_, letter, tags, expected) => {
+    expect(needsTranslation(letter, { languages: tags.map((tag) => ({ tag, source: '' })) })).toBe(expected);
+  });
+
+  test('is bound from the day of entry into force to the day before the end', () => {
+    const memberships = [{ ...party('untoc-18', '2020-01-01'), until: '2026-01-01' }];
+    expect(
+      ['2019-12-31', '2020-01-01', '2025-12-31', '2026-01-01'].map((on) => isMember(memberships, 'untoc-18', on)),
+    ).toEqual([false, true, true, false]);
+  });
+});

@@ -1,0 +1,50 @@
+import type { PostWording } from './post.ts';
+
+export const postEn = {
+  cover: {
+    title: 'Cover sheet',
+    intro: 'The documents listed below are sent herewith in the original, under cover of this sheet.',
+    recipient: 'To',
+    reference: 'Our reference',
+    date: 'Date',
+    courier: 'Carried by',
+    tracking: 'Tracking number',
+    documents: 'Documents enclosed (SHA-256)',
+    number: 'No.',
+    pages: 'Pages',
+    signatory: 'Signatory',
+    receipt: 'Receipt',
+    receiptText: 'The documents listed on the cover sheet of reference {reference} were received complete and sealed.',
+    returnTo: 'Please sign this receipt and return it to {address}, or, scanned, to {email}.',
+    receivedOn: 'Received on',
+    yourReference: 'Your reference',
+    receivedBy: 'Name and office held',
+    seal: 'Signature and seal',
+  },
+  mail: {
+    purposes: {
+      request:
+        'Attached is a request for mutual legal assistance in criminal matters, made under {instrument}. Our reference is {reference}.',
+      enquiry:
+        'We ask about the state of our request for mutual legal assistance, reference {reference}, made under {instrument}.',
+      answer:
+        'Attached is our answer to your communication on our request for mutual legal assistance, reference {reference}, made under {instrument}.',
+      withdrawal:
+        'We withdraw our request for mutual legal assistance, reference {reference}, made under {instrument}. Please stop its execution and tell us what has been done already.',
+    },
+    whoWrites: 'WHO WRITES',
+    office: 'Office',
+    person: 'Person in charge',
+    telephone: 'Telephone',
+    hours: 'Office hours',
+    attached: 'ATTACHED',
+    attachment: '{name} ({size} bytes)',
+    verify: 'HOW TO VERIFY THIS MESSAGE',
+    verifyText:
+      'Do not rely on this message alone. Call {person} on the number that you or the depositary of the treaty hold for our office; it should be {telephone}. Compare our reference and the SHA-256 values given above.',
+    answer: 'HOW TO ANSWER',
+    answerText:
+      'Reply to this message, or write plain e-mail to {replyTo}, an address used for this request only. Please keep our reference in the subject and give us yours. No account is needed. If these means are not safe enough for your answer, please call us first.',
+    nothingOfTheCase: 'This message itself says nothing of the case.',
+  },
+} as const satisfies PostWording;

@@ -1,0 +1,52 @@
+import type { PostWording } from './post.ts';
+
+export const postFr = {
+  cover: {
+    title: 'Bordereau d’envoi',
+    intro: 'Les pièces énumérées ci-après sont transmises en original sous couvert du présent bordereau.',
+    recipient: 'Destinataire',
+    reference: 'Notre référence',
+    date: 'Date',
+    courier: 'Acheminé par',
+    tracking: 'Numéro de suivi',
+    documents: 'Pièces jointes (SHA-256)',
+    number: 'N°',
+    pages: 'Pages',
+    signatory: 'Signataire',
+    receipt: 'Accusé de réception',
+    receiptText:
+      'Les pièces énumérées au bordereau d’envoi de référence {reference} ont été reçues au complet et sous scellé.',
+    returnTo:
+      'Prière de signer le présent accusé et de le retourner à l’adresse suivante\u00A0: {address}, ou, numérisé, à {email}.',
+    receivedOn: 'Reçu le',
+    yourReference: 'Votre référence',
+    receivedBy: 'Nom et qualité',
+    seal: 'Signature et sceau',
+  },
+  mail: {
+    purposes: {
+      request:
+        'Veuillez trouver ci-joint une demande d’entraide judiciaire en matière pénale, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
+      enquiry:
+        'Nous nous permettons de nous enquérir de l’état de notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
+      answer:
+        'Veuillez trouver ci-joint notre réponse à votre communication relative à notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
+      withdrawal:
+        'Nous retirons notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez en interrompre l’exécution et nous faire savoir ce qui a déjà été fait.',
+    },
+    whoWrites: 'QUI ÉCRIT',
+    office: 'Service',
+    person: 'Personne en charge',
+    telephone: 'Téléphone',
+    hours: 'Heures de service',
+    attached: 'PIÈCES JOINTES',
+    attachment: '{name} ({size} octets)',
+    verify: 'COMMENT VÉRIFIER CE MESSAGE',
+    verifyText:
+      'Ne vous fiez pas à ce seul message. Appelez {person} au numéro que vous-même ou le dépositaire du traité détenez pour notre service\u00A0; ce devrait être le {telephone}. Comparez notre référence et les empreintes SHA-256 ci-dessus.',
+    answer: 'COMMENT RÉPONDRE',
+    answerText:
+      'Répondez à ce message, ou écrivez par simple courriel à {replyTo}, adresse réservée à la présente demande. Veuillez conserver notre référence dans l’objet et nous indiquer la vôtre. Aucun compte n’est nécessaire. Si ces moyens ne sont pas assez sûrs pour votre réponse, veuillez d’abord nous appeler.',
+    nothingOfTheCase: 'Le présent message ne dit rien de l’affaire.',
+  },
+} as const satisfies PostWording;

@@ -1,0 +1,43 @@
+import type { Transmission } from '../../domain/request.ts';
+
+export type Purpose = Transmission['purpose'];
+
+/** The fixed words of what carries a letter: the courier's cover sheet and the e-mail. */
+export type PostWording = {
+  cover: Record<
+    | 'title'
+    | 'intro'
+    | 'recipient'
+    | 'reference'
+    | 'date'
+    | 'courier'
+    | 'tracking'
+    | 'documents'
+    | 'number'
+    | 'pages'
+    | 'signatory'
+    | 'receipt'
+    | 'receiptText'
+    | 'returnTo'
+    | 'receivedOn'
+    | 'yourReference'
+    | 'receivedBy'
+    | 'seal',
+    string
+  >;
+  mail: Record<
+    | 'attached'
+    | 'attachment'
+    | 'whoWrites'
+    | 'office'
+    | 'person'
+    | 'telephone'
+    | 'hours'
+    | 'verify'
+    | 'verifyText'
+    | 'answer'
+    | 'answerText'
+    | 'nothingOfTheCase',
+    string
+  > & { purposes: Record<Purpose, string> };
+};

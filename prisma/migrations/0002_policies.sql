@@ -1,0 +1,78 @@
+-- Least privilege: the application reads and writes what a viewer may; the system is the relay, the workflows and verify.
+grant usage on schema public to rogatory_app, rogatory_system;
+grant select, insert, update, delete on all tables in schema public to rogatory_system;
+grant select on all tables in schema public to rogatory_app;
+revoke select on outbox, follower, access, access_head from rogatory_app;
+grant insert, update on request, part, deadline, transmission, segment, session, stand_in, upload, idempotency, reference_counter, house_rule to rogatory_app;
+grant insert, update, delete on task to rogatory_app;
+grant insert on event, audit, note, notice, file, outbox, part_revision, download, person to rogatory_app;
+grant update (failures, locked_until, password, active) on person to rogatory_app;
+grant update (audience) on file to rogatory_app;
+revoke insert, update, delete on installation from rogatory_app, rogatory_system;
+grant update (temporal_namespace) on installation to rogatory_system;
+revoke update, delete on event, audit, access, note, part_revision from rogatory_system;
+revoke delete on request, deadline, transmission, file from rogatory_system;
+
+-- A stale idempotency key may go, nothing else.
+alter default privileges in schema public revoke all on tables from public;
+
+do $$
+declare
+  name text;
+  -- The request that a command has locked is open to it, the one that it is just writing included.
+  whole text := '(request_id = (select viewer_applying()) or exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org())
+    and (r.readers && (select viewer_keys()) or r.id = any ((select viewer_requests())::uuid[]))))';
+  seen text := 'org_id = (select viewer_org()) and (readers && (select viewer_keys()) or translators && (select viewer_keys())
+    or partners && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]) or id = (select viewer_applying()))';
+  by_translator text := 'exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org()) and r.translators && (select viewer_keys()))';
+  addressed text := 'org_id = (select viewer_org()) and audience && (select viewer_keys())';
+begin
+  -- Case data: forced on every table, the owner included.
+  foreach name in array array['request', 'part', 'part_revision', 'note', 'event', 'audit', 'deadline', 'transmission', 'task', 'notice',
+                              'segment', 'file', 'upload', 'download', 'outbox', 'follower'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy by_owner on %I to current_user using (true) with check (true)', name);
+    execute format('create policy by_system on %I to rogatory_system using (true) with check (true)', name);
+  end loop;
+
+  execute format('create policy by_viewer on request to rogatory_app using (%s) with check (%s)', seen,
+    'org_id = (select viewer_org()) and (id = (select viewer_applying()) or drafter_id = (select viewer_user()))');
+  foreach name in array array['part', 'part_revision', 'event', 'audit', 'deadline', 'transmission', 'outbox'] loop
+    execute format('create policy by_viewer on %I to rogatory_app using (%s) with check (org_id = (select viewer_org()) and %s)', name, whole, whole);
+  end loop;
+  execute format('create policy by_viewer on note to rogatory_app using (%s or (%s)) with check (%s)', whole, addressed, whole);
+  execute format('create policy by_viewer on file to rogatory_app using (%s or (%s) or uploaded_by = (select viewer_user()))
+                  with check (org_id = (select viewer_org()) and (%s or uploaded_by = (select viewer_user())))', whole, addressed, whole);
+  execute format('create policy by_viewer on task to rogatory_app using (%s or (org_id = (select viewer_org()) and to_key = any ((select viewer_keys())::text[]))) with check (%s)', whole, whole);
+  execute format('create policy by_viewer on notice to rogatory_app using (org_id = (select viewer_org()) and to_key = any ((select viewer_keys())::text[])) with check (%s)', whole);
+  execute format('create policy by_viewer on segment to rogatory_app using (%s or %s) with check (org_id = (select viewer_org()) and (%s or %s))', whole, by_translator, whole, by_translator);
+  execute 'create policy by_viewer on upload to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';
+  execute 'create policy by_viewer on download to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';
+
+  -- The house's own tables: one organisation never sees another's.
+  foreach name in array array['office', 'authority', 'house_rule', 'stand_in', 'reference_counter', 'idempotency'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy by_owner on %I to current_user using (true) with check (true)', name);
+    execute format('create policy by_system on %I to rogatory_system using (true) with check (true)', name);
+    execute format('create policy by_viewer on %I to rogatory_app using (org_id = (select viewer_org())) with check (org_id = (select viewer_org()))', name);
+  end loop;
+end $$;
+
+-- Search gives ids only; the policies of request decide which of them the viewer gets to see.
+create table request_text (
+  request_id uuid primary key references request,
+  org_id uuid not null,
+  words tsvector not null
+);
+create index request_text_words on request_text using gin (words);
+grant select, insert, update on request_text to rogatory_system;
+
+create function index_request(request uuid, org uuid, body text) returns void language sql security definer set search_path = public as $$
+  insert into request_text values (request, org, to_tsvector('simple', body))
+  on conflict (request_id) do update set words = excluded.words
+$$;
+create function search_requests(org uuid, query text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select request_id from request_text where org_id = org and words @@ plainto_tsquery('simple', query) limit 10000
+$$;

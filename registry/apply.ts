@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { check, decide } from '../domain/decide.ts';
+import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
+import type { Facts, Prepared } from '../domain/move.ts';
+import { type Action, MOVES } from '../domain/moves.ts';
+import { fold, type Request } from '../domain/request.ts';
+import type { Actor } from '../domain/roles.ts';
+import { logAccess } from './access.ts';
+import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db.ts';
+import { deposit } from './deposit.ts';
+import { gatherFacts, loadSurroundings, withPrepared } from './facts.ts';
+import { canonical, chained, sha256 } from './hash.ts';
+import { nextReference } from './references.ts';
+import { writeDecision } from './write.ts';
+
+export type ApplyCommand = {
+  action: Action;
+  /** Absent for `create`. */
+  request?: string;
+  /** The version of the request that the caller saw; the engine does not name one. */
+  expectedVersion?: number;
+  /** Made by the caller; the same key gives the same answer. */
+  key: string;
+  input: object;
+  /** Makes the documents that the step binds, once it is known to be open; or what was made before. */
+  prepare?: Prepare | Made;
+};
+/** Documents for a step, and files that are already in the store: their rows are written with the decision. */
+export type Made = { prepared: Prepared; newFiles: readonly NewFile[] };
+export type Prepare = (tx: Tx, request: Request, facts: Facts) => Promise<Made>;
+export type NewFile = { id: string; hash: string; size: number; type: string; name: string };
+export type Answer = { request: string; version: number; id: string };
+export type Applier = { viewer?: Viewer; actor: Actor; org: string };
+
+/**
+ * Takes one step on a request in one transaction: claim the key, lock, decide, write the row, event, audit, outbox and
+ * answer, commit. Throws an MlaError when the step is refused: then nothing has changed, and the access log says so.
+ */
+export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise<Answer> {
+  const client = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(beginAs(client, by.viewer));
+    const answer = await claimed(client, by, command);
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    if (error instanceof MlaError && !broken) {
+      await logAccess(client, by.org, {
+        what: 'refused',
+        who: by.actor.id,
+        action: command.action,
+        request: command.request ?? null,
+        why: error.name,
+      });
+    }
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+  const body = sha256(
+    canonical({
+      action: command.action,
+      request: command.request ?? null,
+      expectedVersion: command.expectedVersion ?? null,
+      input: command.input,
+    }),
+  );
+  const { rows } = await tx.query(
+    'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
+    [by.actor.id, command.key, body, by.org],
+  );
+  if (rows.length > 0) return await step(tx, by, command);
+  const earlier = one(
+    await tx.query<{ body_hash: string; answer: Answer }>(
+      'select body_hash, answer from idempotency where actor = $1 and key = $2',
+      [by.actor.id, command.key],
+    ),
+  );
+  if (!earlier || earlier.body_hash !== body) throw new KeyReused();
+  return earlier.answer;
+}
+
+async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+  const { action } = command;
+  const { locked, facts: known } = await look(tx, by, command, 'for update');
+  const { request, auditHash } = locked;
+  const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
+  const { facts, newFiles } = await prepared(tx, request, command, known);
+  const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
+  const next = fold(command.request ? request : undefined, event);
+  const answer = { request: request.id, version: next.version, id: facts.id };
+  const move = MOVES[action];
+  await writeDecision(tx, {
+    previous: command.request ? request : undefined,
+    next,
+    event,
+    auditHash: chained(auditHash, event),
+    previousHash: auditHash,
+    notes,
+    files,
+    newFiles,
+    toPartner: 'partnerStep' in move || 'tellsPartner' in move ? [`authority:${next.partner}`] : [],
+    claim: { actor: by.actor.id, key: command.key, answer },
+    facts,
+  });
+  return answer;
+}
+
+/** The request and everything that a decision on it rests on. */
+async function look(
+  tx: Tx,
+  by: Applier,
+  command: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion' | 'input'>,
+  lockFor: string,
+): Promise<{ locked: Locked; facts: Facts }> {
+  const { action, expectedVersion } = command;
+  const locked = command.request ? await lock(tx, command.request, lockFor) : await unborn(tx, by, command);
+  const { request, parent } = locked;
+  if (expectedVersion !== undefined && expectedVersion !== request.version)
+    throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
+  const around = await loadSurroundings(tx, by.org, request.partner);
+  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor });
+  if (command.request) return { locked, facts };
+  const reference = await nextReference(tx, by.org, facts.today, around.reference_pattern);
+  return { locked, facts: { ...facts, reference, ...(parent ? { parent } : {}) } };
+}
+
+async function prepared(
+  tx: Tx,
+  request: Request,
+  { action, prepare }: ApplyCommand,
+  facts: Facts,
+): Promise<{ facts: Facts; newFiles: readonly NewFile[] }> {
+  if (!prepare) return { facts, newFiles: [] };
+  check(request, action, facts);
+  const made = typeof prepare === 'function' ? await prepare(tx, request, facts) : prepare;
+  return { facts: await withPrepared(tx, facts, request, made.prepared), newFiles: made.newFiles };
+}
+
+/** Whether a step is open now, for documents that take long to make; `work` sees the request and its facts. Changes nothing. */
+export async function preview<T>(
+  db: Db,
+  by: Applier,
+  command: { action: Action; request: string; expectedVersion: number },
+  work: (tx: Tx, request: Request, facts: Facts) => Promise<T>,
+): Promise<T> {
+  return await inTransaction(db, by.viewer, async (tx) => {
+    const { locked, facts } = await look(tx, by, { ...command, input: {} }, '');
+    check(locked.request, command.action, facts);
+    return await work(tx, locked.request, facts);
+  });
+}
+
+type Locked = { request: Request; auditHash: string; parent?: Request };
+
+/** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
+async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked> {
+  const { rows } = await tx.query<{ state: Request; audit_hash: string }>(
+    `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
+    [id],
+  );
+  if (!rows[0]) throw new NotFound('this request');
+  return { request: rows[0].state, auditHash: rows[0].audit_hash };
+}
+
+/** What `create` decides on: a request that has no event yet. */
+async function unborn(tx: Tx, by: Applier, { input }: Pick<ApplyCommand, 'input'>): Promise<Locked> {
+  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the schema of `create`
+  const id = randomUUID();
+  const above = parent
+    ? one(await tx.query<{ state: Request }>('select state from request where id = $1', [parent]))
+    : undefined;
+  if (parent && !above) throw new NotFound('the request to supplement');
+  await tx.query(`select set_config('app.applying', $1, true)`, [id]);
+  const request = { ...EMPTY, id, org: by.org, partner, urgency: urgency ?? 'normal' };
+  return { request, auditHash: '', ...(above ? { parent: above.state } : {}) };
+}
+
+const EMPTY: Request = {
+  id: '',
+  org: '',
+  reference: '',
+  direction: 'outgoing',
+  kind: 'mla',
+  status: 'draft',
+  version: 0,
+  createdAt: '',
+  drafter: '',
+  office: '',
+  requested: '',
+  partner: '',
+  basis: [],
+  urgency: 'normal',
+  label: 'restricted',
+  items: [],
+  annexes: [],
+  edition: 0,
+  defects: [],
+  transmissions: [],
+  questions: [],
+  conditions: [],
+  deliveries: [],
+  deskQuestions: [],
+  chases: 0,
+  deadlines: [],
+};

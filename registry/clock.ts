@@ -1,0 +1,56 @@
+import { compare } from '../domain/dates.ts';
+import { type Db, one } from './db.ts';
+import { followersBehind, type News } from './outbox.ts';
+
+/** The time by the one clock, an instant. */
+export async function clockNow(db: Pick<Db, 'query'>): Promise<string> {
+  const row = one(await db.query<{ now: string }>('select clock_now() as now'));
+  if (!row) throw new Error('Cannot read the clock: no answer');
+  return row.now;
+}
+
+export type Poke = (news: readonly News[]) => Promise<void>;
+
+/**
+ * Moves the clock of a demonstration, practice or test installation to an instant, from one due instant to the next,
+ * and waits at each until the engine has nothing left to do. Throws where the installation has no clock to move.
+ */
+export async function moveClock(db: Db, target: string, poke: Poke): Promise<void> {
+  await quiet(db);
+  for (;;) {
+    const next = one(
+      await db.query<{ at: string | null }>(
+        `select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1`,
+        [target],
+      ),
+    )?.at;
+    const at = next ?? target;
+    if (next === undefined || next === null || compare(at, await clockNow(db)) > 0)
+      await db.query('select move_clock($1)', [at]);
+    if (next === null || next === undefined) return;
+    await poke(await followersBehind(db, { all: true }));
+    await quiet(db);
+  }
+}
+
+/** What the engine has not delivered, not seen, not fired, or is just doing. */
+const UNQUIET = `
+  select (select count(*) from outbox where delivered_at is null)
+       + (select count(*) from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= clock_now())
+       + (select count(*) from request r left join follower f on f.request_id = r.id and f.workflow = 'request'
+          where f.request_id is null or (f.seen_seq < r.version and not f.ended))
+       + (select count(*) from follower f join request r on r.id = f.request_id where f.workflow <> 'request' and not f.ended and f.seen_seq < r.version)
+       + (select count(*) from transmission where status in ('prepared', 'sending'))
+       + (select count(*) from request where status = 'approved' or (status = 'in-translation' and state -> 'translation' ->> 'status' = 'certified')) as pending`;
+
+/** Waits until the engine has delivered, seen and done everything that is due now. Throws after `limitMs` of real time. */
+export async function quiet(db: Db, limitMs = 60_000): Promise<void> {
+  const started = performance.now();
+  for (let round = 0; ; round += 1) {
+    const pending = one(await db.query<{ pending: number }>(UNQUIET))?.pending ?? 0;
+    if (pending === 0) return;
+    if (performance.now() - started > limitMs)
+      throw new Error(`Cannot wait any longer for the engine: ${pending} things are still pending`);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(10 + round * 5, 100)));
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { dateIn } from '../domain/dates.ts';
+import { NotFound } from '../domain/errors.ts';
+import { findGaps } from '../domain/gaps.ts';
+import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
+import type { Facts, Move, Prepared } from '../domain/move.ts';
+import { type Membership, needsTranslation, type PartnerFacts } from '../domain/partners.ts';
+import type { Request } from '../domain/request.ts';
+import type { Actor } from '../domain/roles.ts';
+import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import type { Tx } from './db.ts';
+import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
+
+/** The house around a decision: rules, calendar, partner, and the clock. */
+export type Surroundings = {
+  now: string;
+  calendar: Facts['calendar'];
+  parties: readonly Membership[];
+  letter_language: string;
+  partner: PartnerFacts;
+  rules: Readonly<Record<string, number>>;
+  reference_pattern: string;
+};
+
+const SURROUNDINGS = `
+  select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+         (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
+  from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
+
+export async function loadSurroundings(tx: Tx, org: string, partner: string): Promise<Surroundings> {
+  const { rows } = await tx.query<Surroundings>(SURROUNDINGS, [org, partner]);
+  if (!rows[0]) throw new NotFound(`authority "${partner}"`);
+  return rows[0];
+}
+
+/** Everything a decision rests on; the content only where the move needs it. */
+export async function gatherFacts(
+  tx: Tx,
+  around: Surroundings,
+  request: Request,
+  move: Pick<Move, 'needs'>,
+  given: { actor: Actor },
+): Promise<Facts> {
+  const { now, calendar, partner } = around;
+  const target = needsTranslation(request.letter?.language ?? around.letter_language, partner);
+  const facts: Facts = {
+    now,
+    today: dateIn(now, calendar.zone),
+    id: randomUUID(),
+    rules: withOverrides(HOUSE_RULES, around.rules),
+    calendar,
+    partner,
+    gaps: [],
+    editors: [],
+    stale: [],
+    ...given,
+    ...(target ? { translateInto: target } : {}),
+  };
+  if (!move.needs) return facts;
+  const { letter } = request;
+  const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
+  if (move.needs.includes('segments')) {
+    const segments = target ? await loadSegments(tx, request.id, input, target) : [];
+    return { ...facts, stale: segments.filter(({ current }) => !current).map(({ id }) => id) };
+  }
+  return {
+    ...facts,
+    gaps: findGaps({
+      request,
+      content: input.content,
+      annexes: input.annexes,
+      partner,
+      ours: around.parties,
+      instrumentsById: INSTRUMENTS,
+      today: facts.today,
+    }),
+    contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',
+    editors: await editorsOf(tx, request.id),
+  };
+}
+
+/** The facts once documents were made ready for the step: the hash that a letter of the content must bear. */
+export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepared: Prepared): Promise<Facts> {
+  const { letter } = prepared;
+  if (!letter || facts.contentHash === undefined) return { ...facts, prepared };
+  const input = await loadLetterInput(tx, request, letter.date);
+  return { ...facts, prepared, contentHash: contentHashOf(input, letter.language, letter.template) };
+}
+
+/** Who wrote the content as it stands: the authors of the current revision of each part. */
+async function editorsOf(tx: Tx, request: string): Promise<string[]> {
+  const { rows } = await tx.query<{ saved_by: string }>(
+    'select distinct saved_by from part where request_id = $1 order by 1',
+    [request],
+  );
+  return rows.map(({ saved_by }) => saved_by);
+}

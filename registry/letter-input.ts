@@ -1,0 +1,181 @@
+import type { Content } from '../domain/content.ts';
+import { partSchema } from '../domain/content.ts';
+import type { Calendar } from '../domain/dates.ts';
+import { holdDates } from '../domain/holds.ts';
+import { routeRule } from '../domain/legal-basis.ts';
+import {
+  canonicalLetter,
+  forPartner,
+  type LetterInput,
+  type Names,
+  type Segment,
+  segmentsOf,
+  translated,
+} from '../domain/letter.ts';
+import type { Request } from '../domain/request.ts';
+import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import { cite } from '../domain/treaties/type.ts';
+import type { Tx } from './db.ts';
+import { sha256 } from './hash.ts';
+
+/** The organisation and the partner as a letter shows them. */
+export type House = {
+  state: string;
+  state_names: Names;
+  authority_names: Names;
+  address: string;
+  telephone: string;
+  email: string;
+  hours: string;
+  zone: string;
+  letter_language: string;
+  calendar: Calendar;
+  kind: 'real' | 'demonstration' | 'practice' | 'test';
+};
+export type Addressee = {
+  state: string;
+  names: Names;
+  address: string;
+  email: string | null;
+  state_names: Names;
+  calendar: Calendar;
+};
+
+/** What the parts of a request say now. */
+export async function loadContent(tx: Tx, request: Request): Promise<Content> {
+  const { rows } = await tx.query<{ key: string; value: unknown }>(
+    'select key, value from part where request_id = $1',
+    [request.id],
+  );
+  const values = new Map(rows.map(({ key, value }) => [key, partSchema(key)?.parse(value)]));
+  const parts = Object.fromEntries([...values].filter(([key]) => !key.startsWith('item/')));
+  const items = request.items.map(({ id }) => ({ ...(values.get(`item/${id}`) as object | undefined), id })); // parsed by its schema above
+  return { ...parts, items };
+}
+
+/** Everything the letter is made of, as of a date. */
+export async function loadLetterInput(tx: Tx, request: Request, date: string): Promise<LetterInput> {
+  const [content, house, addressee, annexes] = [
+    await loadContent(tx, request),
+    await loadHouse(tx, request.org),
+    await loadAddressee(tx, request.partner),
+    await loadAnnexes(tx, request),
+  ];
+  const channel = channelLine(request);
+  return {
+    reference: request.reference,
+    date,
+    label: request.label,
+    urgency: request.urgency,
+    ...(house.kind === 'real' ? {} : { marking: house.kind }),
+    requesting: {
+      state: house.state_names,
+      authority: house.authority_names,
+      address: house.address,
+      telephone: house.telephone,
+      email: house.email,
+      hours: house.hours,
+      zone: house.zone,
+    },
+    requested: { state: addressee.state_names, authority: addressee.names, address: addressee.address },
+    ...(channel ? { channel } : {}),
+    basis: request.basis,
+    items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis } : {}) })),
+    content,
+    annexes,
+    holds: holdsOf(content, addressee.calendar),
+  };
+}
+
+/** The route by which it travels, and the article that opens it. */
+function channelLine({ basis, urgency, items }: Request): LetterInput['channel'] {
+  const instrument = INSTRUMENTS[basis[0]?.instrument ?? ''];
+  const line =
+    instrument &&
+    routeRule(instrument, { route: 'central-authority', urgency, itemTypes: items.map(({ type }) => type) });
+  return line && { name: line.route, source: cite(instrument, line.article) };
+}
+
+/** The dates of linked preservation, counted where the data are held. */
+const holdsOf = ({ earlier = [] }: Content, calendar: Calendar): LetterInput['holds'] =>
+  earlier.flatMap((one) => {
+    const dates = holdDates(one, calendar);
+    return dates
+      ? [{ reference: dates.reference, preservedFrom: dates.from, until: dates.until, source: dates.source }]
+      : [];
+  });
+
+export async function loadHouse(tx: Pick<Tx, 'query'>, org: string): Promise<House> {
+  const { rows } = await tx.query<House>('select o.*, i.kind from org o, installation i where o.id = $1', [org]);
+  if (!rows[0]) throw new Error(`Cannot load organisation "${org}": it does not exist`);
+  return rows[0];
+}
+
+export async function loadAddressee(tx: Pick<Tx, 'query'>, partner: string): Promise<Addressee> {
+  const { rows } = await tx.query<Addressee>(
+    `select state, names, address, email, facts -> 'names' as state_names, facts -> 'calendar' as calendar from authority where id = $1`,
+    [partner],
+  );
+  if (!rows[0]) throw new Error(`Cannot load authority "${partner}": it does not exist`);
+  return rows[0];
+}
+
+async function loadAnnexes(tx: Tx, request: Request): Promise<LetterInput['annexes']> {
+  if (request.annexes.length === 0) return [];
+  const { rows } = await tx.query<{ id: string; body: string }>('select id, body from note where id = any ($1)', [
+    request.annexes.map(({ title }) => title.text),
+  ]);
+  const sizes = await tx.query<{ id: string; size: number }>('select id, size from file where id = any ($1)', [
+    request.annexes.map(({ file }) => file.file),
+  ]);
+  return request.annexes.map(({ id, title, file }, index) => ({
+    id,
+    letter: letterOf(index),
+    title: rows.find((row) => row.id === title.text)?.body ?? '',
+    hash: file.hash,
+    size: sizes.rows.find((row) => row.id === file.file)?.size ?? 0,
+  }));
+}
+
+/** A, B, ... Z, AA, AB ... */
+const letterOf = (index: number): string =>
+  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+/** The hash that the footer of a letter bears. */
+export const contentHashOf = (input: LetterInput, language: string, template: string): string =>
+  sha256(canonicalLetter(forPartner(input), language, template));
+
+export type SegmentState = Segment & { sourceHash: string; translation?: string; version: number; current: boolean };
+
+/** Every segment of the letter with its translation as it stands. */
+export async function loadSegments(
+  tx: Tx,
+  request: string,
+  input: LetterInput,
+  language: string,
+): Promise<SegmentState[]> {
+  const { rows } = await tx.query<{ segment_id: string; source_hash: string; text: string; version: number }>(
+    'select segment_id, source_hash, text, version from segment where request_id = $1 and language = $2',
+    [request, language],
+  );
+  const known = new Map(rows.map((row) => [row.segment_id, row]));
+  return segmentsOf(input).map((segment) => {
+    const row = known.get(segment.id);
+    const sourceHash = sha256(segment.text);
+    if (!row) return { ...segment, sourceHash, version: 0, current: false };
+    return {
+      ...segment,
+      sourceHash,
+      translation: row.text,
+      version: row.version,
+      current: row.source_hash === sourceHash && row.text.trim() !== '',
+    };
+  });
+}
+
+/** The letter in the partner's language: the same input with each segment's translation. */
+export const inTranslation = (input: LetterInput, segments: readonly SegmentState[]): LetterInput =>
+  translated(
+    input,
+    new Map(segments.flatMap(({ id, translation }) => (translation === undefined ? [] : [[id, translation]]))),
+  );

@@ -1,0 +1,151 @@
+import { type Content, partSchema } from '../domain/content.ts';
+import { ActionNotAllowed, type Gap, InvalidInput, NotFound, StaleVersion } from '../domain/errors.ts';
+import type { Request } from '../domain/request.ts';
+import type { Actor } from '../domain/roles.ts';
+import { type Db, inTransaction, one, type Tx, type Viewer } from './db.ts';
+
+export type SavedPart = { request: string; key: string; version: number };
+
+/** Checks the value of a part against its schema; throws InvalidInput naming every field. */
+export function parsePart(key: string, value: unknown): unknown {
+  const schema = partSchema(key);
+  if (!schema)
+    throw new InvalidInput('this part', [
+      {
+        field: 'key',
+        rule: 'unknown-part',
+        message: `"${key.slice(0, 40)}" is no part of a request`,
+        source: 'the shape of the content',
+      },
+    ]);
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const gaps = parsed.error.issues.map(
+    (issue): Gap => ({
+      field: [key, ...issue.path.map(String)].join('.'),
+      rule: issue.code,
+      message: issue.message,
+      source: 'the shape of the content',
+    }),
+  );
+  throw new InvalidInput(`part "${key}"`, gaps);
+}
+
+/** Saves one part under its own version: a draft is never lost, even while it is incomplete. Gives the new version. */
+export async function savePart(
+  db: Db,
+  viewer: Viewer,
+  actor: Actor,
+  {
+    request: id,
+    key,
+    value,
+    expectedVersion,
+  }: { request: string; key: string; value: unknown; expectedVersion: number },
+): Promise<SavedPart> {
+  const parsed = parsePart(key, value);
+  return await inTransaction(db, viewer, async (tx) => {
+    const request = await lockForEdit(tx, id);
+    mayEdit(request, actor);
+    if (key.startsWith('item/') && !request.items.some((item) => `item/${item.id}` === key))
+      throw new NotFound(`part "${key}"`);
+    const version = await write(tx, request, { key, value: parsed, expectedVersion, by: actor.id });
+    await indexWords(tx, request);
+    return { request: id, key, version };
+  });
+}
+
+/** Locks the row: a decision about the content waits for the save, and the save for the decision. */
+async function lockForEdit(tx: Tx, id: string): Promise<Request> {
+  const row = one(
+    await tx.query<{ state: Request }>(
+      `select state, set_config('app.applying', id::text, true) from request where id = $1 for update`,
+      [id],
+    ),
+  );
+  if (!row) throw new NotFound('this request');
+  return row.state;
+}
+
+/** Who may write: the drafter in a draft; at the central authority its officers, or who opened it for an amendment. */
+export function mayEdit(request: Request, actor: Actor): void {
+  const refuse = (because: string): never => {
+    throw new ActionNotAllowed({
+      action: 'edit',
+      status: request.status,
+      rule: 'edit',
+      source: 'procedure 3.1',
+      because,
+    });
+  };
+  const hands = [actor.id, ...(actor.standIns ?? []).map(({ id }) => id)];
+  if (request.status === 'draft' || request.status === 'ca-returned') {
+    if (!hands.includes(request.drafter)) refuse('it is another drafter’s');
+  } else if (request.status === 'with-ca') {
+    if (!actor.roles.includes('ca-officer') && !(request.amendedBy && hands.includes(request.amendedBy)))
+      refuse('it lies with the central authority');
+  } else if (['approved', 'in-translation', 'ready'].includes(request.status))
+    refuse('it is approved: amend it first, which voids the approval');
+  else refuse(`its status is "${request.status}"`);
+}
+
+async function write(
+  tx: Tx,
+  request: Request,
+  part: { key: string; value: unknown; expectedVersion: number; by: string },
+): Promise<number> {
+  const { key, value, expectedVersion, by } = part;
+  const saved =
+    one(
+      await tx.query<{ version: number }>(
+        `insert into part (request_id, key, org_id, version, value, saved_by, saved_at) select $1, $2, $3, 1, $4, $5, clock_now() where $6 = 0
+       on conflict do nothing returning version`,
+        [request.id, key, request.org, JSON.stringify(value), by, expectedVersion],
+      ),
+    ) ??
+    one(
+      await tx.query<{ version: number }>(
+        `update part set version = version + 1, value = $3, saved_by = $4, saved_at = clock_now() where request_id = $1 and key = $2 and version = $5 returning version`,
+        [request.id, key, JSON.stringify(value), by, expectedVersion],
+      ),
+    );
+  if (!saved) {
+    const actual = one(
+      await tx.query<{ version: number }>('select version from part where request_id = $1 and key = $2', [
+        request.id,
+        key,
+      ]),
+    );
+    throw new StaleVersion(`part "${key}"`, expectedVersion, actual?.version ?? 0);
+  }
+  await tx.query(
+    `insert into part_revision (request_id, key, version, org_id, value, saved_by, saved_at, edition) values ($1, $2, $3, $4, $5, $6, clock_now(), $7)`,
+    [request.id, key, saved.version, request.org, JSON.stringify(value), by, request.edition],
+  );
+  return saved.version;
+}
+
+/** Keeps the search index and the title of the list in step with the content. */
+async function indexWords(tx: Tx, request: Request): Promise<void> {
+  const { rows } = await tx.query<{ key: string; value: unknown }>(
+    'select key, value from part where request_id = $1',
+    [request.id],
+  );
+  const title = rows.find(({ key }) => key === 'title')?.value as Content['title']; // saved through its schema
+  await tx.query('select index_request($1, $2, $3)', [
+    request.id,
+    request.org,
+    `${request.reference} ${rows.map(({ value }) => textsIn(value)).join(' ')}`,
+  ]);
+  await tx.query('update request set title = $2 where id = $1 and title is distinct from $2', [
+    request.id,
+    title ? `${title.case}: ${title.offence}` : '',
+  ]);
+}
+
+const textsIn = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).map(textsIn).join(' ')
+      : '';

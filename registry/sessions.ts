@@ -1,0 +1,124 @@
+import { keysOf } from '../domain/audience.ts';
+import type { Actor, Role, Staff } from '../domain/roles.ts';
+import { logAccess } from './access.ts';
+import { type Db, one, type Viewer } from './db.ts';
+import { newToken, sha256 } from './hash.ts';
+import { isPassword } from './passwords.ts';
+
+/** Who a session belongs to, with the powers it has now. */
+export type SignedIn = { viewer: Viewer; actor: Actor; name: string; org: string; session: string };
+
+/** Idle for half an hour or twelve hours old: over. By the real clock, so that moving the clock signs nobody out. */
+const IDLE = `interval '30 minutes'`;
+const LONGEST = `interval '12 hours'`;
+const FREE_TRIES = 5;
+
+type PersonRow = { id: string; org_id: string; password: string; failures: number; locked: boolean };
+
+/** Signs a person in; undefined for a wrong address or password, or while the delay after wrong ones runs: no hint which. */
+export async function signIn(
+  db: Db,
+  email: string,
+  password: string,
+): Promise<{ token: string; expiresAt: string } | undefined> {
+  const person = await checked(db, await findPerson(db, 'lower(email) = lower($1)', email), password, 'sign-in-failed');
+  if (!person) return undefined;
+  const { token, hash } = newToken();
+  const row = one(
+    await db.query<{ expires: string }>(
+      `insert into session (token_hash, person_id, created_at, seen_at, proved_at) values ($1, $2, now(), now(), clock_now()) returning now() + ${LONGEST} as expires`,
+      [hash, person.id],
+    ),
+  );
+  await logAccess(db, person.org_id, { what: 'signed-in', who: person.id });
+  return { token, expiresAt: row?.expires ?? '' };
+}
+
+/** Proves again who somebody is; false for a wrong password. */
+export async function prove(db: Db, { session, actor, org }: SignedIn, password: string): Promise<boolean> {
+  const person = await checked(db, await findPerson(db, 'id = $1', actor.id), password, 'sign-in-failed');
+  if (!person) return false;
+  await db.query('update session set proved_at = clock_now() where token_hash = $1', [session]);
+  await logAccess(db, org, { what: 'proved', who: person.id });
+  return true;
+}
+
+export async function signOut(db: Db, { session, actor, org }: SignedIn): Promise<void> {
+  await db.query('update session set ended_at = now() where token_hash = $1', [session]);
+  await logAccess(db, org, { what: 'signed-out', who: actor.id });
+}
+
+const findPerson = async (db: Db, where: string, value: string): Promise<PersonRow | undefined> =>
+  one(
+    await db.query<PersonRow>(
+      `select id, org_id, password, failures, coalesce(locked_until > now(), false) as locked from person where ${where} and active`,
+      [value],
+    ),
+  );
+
+/** The growing delay: from the sixth wrong password on, 1, 2, 4 ... up to 1,024 seconds in which nothing is tried. */
+async function checked(
+  db: Db,
+  person: PersonRow | undefined,
+  password: string,
+  what: 'sign-in-failed',
+): Promise<PersonRow | undefined> {
+  const right = await isPassword(password, person?.locked ? undefined : person?.password);
+  if (!person || person.locked) return undefined;
+  if (right) {
+    if (person.failures > 0)
+      await db.query('update person set failures = 0, locked_until = null where id = $1', [person.id]);
+    return person;
+  }
+  const delay = person.failures + 1 <= FREE_TRIES ? 0 : 2 ** Math.min(person.failures - FREE_TRIES, 10);
+  await db.query(
+    `update person set failures = failures + 1, locked_until = case when $2 > 0 then now() + make_interval(secs => $2) end where id = $1`,
+    [person.id, delay],
+  );
+  await logAccess(db, person.org_id, { what, who: person.id });
+  return undefined;
+}
+
+type SessionRow = {
+  id: string;
+  org_id: string;
+  name: string;
+  roles: Role[];
+  office_id: string | null;
+  authority_id: string | null;
+  proved_at: string;
+  stands_for: { id: string; roles: Role[]; office: string | null; request: string | null }[];
+};
+
+/** The person behind a token and its keys now, its own and those of whom it stands in for; undefined when the session is over. */
+export async function whoIs(db: Db, token: string): Promise<SignedIn | undefined> {
+  const session = sha256(token);
+  const row = one(await db.query<SessionRow>(WHO_IS, [session]));
+  if (!row) return undefined;
+  const self: Staff & { authority?: string } = {
+    id: row.id,
+    roles: row.roles,
+    ...(row.office_id ? { office: row.office_id } : {}),
+    ...(row.authority_id ? { authority: row.authority_id } : {}),
+  };
+  const standIns = row.stands_for.map(({ id, roles, office, request }) => ({
+    id,
+    roles,
+    ...(office ? { office } : {}),
+    ...(request ? { onlyFor: request } : {}),
+  }));
+  const keys = [...new Set([self, ...standIns.filter(({ onlyFor }) => onlyFor === undefined)].flatMap(keysOf))];
+  return {
+    viewer: { user: row.id, org: row.org_id, keys, requests: standIns.flatMap(({ onlyFor }) => onlyFor ?? []) },
+    actor: { ...self, kind: 'person', standIns, provedAt: row.proved_at },
+    name: row.name,
+    org: row.org_id,
+    session,
+  };
+}
+
+const WHO_IS = `
+  with s as (update session set seen_at = now() where token_hash = $1 and ended_at is null and seen_at > now() - ${IDLE} and created_at > now() - ${LONGEST}
+             returning person_id, proved_at)
+  select p.id, p.org_id, p.name, p.roles, p.office_id, p.authority_id, s.proved_at, stood_in_for(p.id) as stands_for
+  from s join person p on p.id = s.person_id where p.active`;

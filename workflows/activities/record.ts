@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { dutiesOf, hasEnded, nameOf, translationDutiesOf } from '../../domain/duties.ts';
+import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
+import type { Action } from '../../domain/moves.ts';
+import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { Store } from '../../files/store.ts';
+import { type Applier, type ApplyCommand, apply } from '../../registry/apply.ts';
+import { type Db, one } from '../../registry/db.ts';
+import { DUE_IN_MS, fireDue } from '../../registry/due.ts';
+import { markSeen } from '../../registry/outbox.ts';
+import type { Follower, View } from '../follow.ts';
+import type { TransmissionInput } from '../messages.ts';
+import { composeEnquiry } from './enquiry.ts';
+
+export type RecordDeps = { db: Db; store: Store; mailFrom: string };
+type Row = { state: Request; org_id: string; letter_language: string; facts: PartnerFacts; ms: number | null };
+
+const LOOK = `select r.state, r.org_id, o.letter_language, a.facts, (${DUE_IN_MS}) as ms
+  from request r join org o on o.id = r.org_id join authority a on a.id = r.partner_id where r.id = $1`;
+
+/** What the workflows do on the record. Each is one transaction, and safe to repeat. */
+export const createRecord = ({ db, store, mailFrom }: RecordDeps) => {
+  const load = async (requestId: string): Promise<Row> => {
+    const row = one(await db.query<Row>(LOOK, [requestId]));
+    if (!row) throw ApplicationFailure.nonRetryable(`Cannot load request "${requestId}": no such request`);
+    return row;
+  };
+
+  /** Takes a step as the engine; false when the record refuses it, because it has moved on. */
+  const step = async (requestId: string, command: Omit<ApplyCommand, 'request'>): Promise<boolean> => {
+    const { org_id } = await load(requestId);
+    try {
+      await apply(db, system(org_id), { ...command, request: requestId });
+      return true;
+    } catch (error) {
+      if (error instanceof ActionNotAllowed) return false;
+      if (error instanceof MlaError) throw ApplicationFailure.nonRetryable(error.name); // no message: histories hold no text
+      throw error;
+    }
+  };
+
+  return {
+    /** The record as it stands. Where it leaves nothing to do but wait, this notes that the workflow has seen it. */
+    async look({
+      requestId,
+      workflow,
+      carried,
+    }: {
+      requestId: string;
+      workflow: Follower;
+      carried: string[];
+    }): Promise<View> {
+      const { state, letter_language, facts, ms } = await load(requestId);
+      const duties =
+        workflow === 'request' ? dutiesOf(state, needsTranslation(letter_language, facts)) : translationDutiesOf(state);
+      const owed = duties.filter((duty) => !carried.includes(nameOf(duty)));
+      const over =
+        workflow === 'request' ? hasEnded(state) : state.status !== 'approved' && state.status !== 'in-translation';
+      const ended = over && owed.length === 0;
+      const dueInMs = workflow === 'request' && !hasEnded(state) ? ms : null;
+      if (owed.length === 0 && (dueInMs === null || dueInMs > 0))
+        await markSeen(db, { request: requestId, workflow, seq: state.version, ended });
+      return { seq: state.version, ended, duties, dueInMs: dueInMs === null ? null : Math.ceil(dueInMs) };
+    },
+
+    /** Gives reminders and fires deadlines that are due on one request. */
+    async fireDue({ requestId }: { requestId: string }): Promise<void> {
+      await fireDue(db, { limit: 100, request: requestId, workflow: here() });
+    },
+
+    /** One step of the engine; its key is made of the step and of what the workflow had seen. */
+    takeStep: ({ requestId, action, seq }: { requestId: string; action: Action; seq: number }): Promise<boolean> =>
+      step(requestId, { action, key: `wf/${requestId}/${action}/${seq}`, input: {} }),
+
+    claim: ({ requestId, transmission, attempt }: TransmissionInput): Promise<boolean> =>
+      step(requestId, {
+        action: 'claimTransmission',
+        key: `wf/${requestId}/claim/${transmission}/${attempt}`,
+        input: { transmission, attempt },
+      }),
+
+    async recordUnknown({ requestId, transmission, attempt }: TransmissionInput): Promise<void> {
+      await step(requestId, {
+        action: 'recordUnknown',
+        key: `wf/${requestId}/unknown/${transmission}/${attempt}`,
+        input: { transmission, attempt },
+      });
+    },
+
+    async recordFailed({
+      requestId,
+      transmission,
+      attempt,
+      reason,
+    }: TransmissionInput & { reason: string }): Promise<void> {
+      await step(requestId, {
+        action: 'recordFailed',
+        key: `wf/${requestId}/failed/${transmission}/${attempt}`,
+        input: { transmission, attempt, reason },
+      });
+    },
+
+    /** Freezes the status enquiry that is owed. */
+    async prepareEnquiry({ requestId, seq }: { requestId: string; seq: number }): Promise<boolean> {
+      const { state } = await load(requestId);
+      const { bytes, messageId } = await composeEnquiry(db, state, mailFrom);
+      const { hash, size } = await store.putBytes(bytes);
+      const id = randomUUID();
+      return await step(requestId, {
+        action: 'prepareEnquiry',
+        key: `wf/${requestId}/enquire/${seq}`,
+        input: {},
+        prepare: {
+          prepared: { wire: { file: id, hash }, messageId },
+          newFiles: [{ id, hash, size, type: 'message/rfc822', name: `${state.reference}-enquiry.eml` }],
+        },
+      });
+    },
+  };
+};
+
+/** The engine as an actor: it names the workflow, run and step from which it asks. */
+export const system = (org: string): Applier => ({
+  org,
+  actor: { id: 'system', kind: 'system', roles: [], workflow: here() },
+});
+
+function here(): NonNullable<Actor['workflow']> {
+  const { workflowExecution, activityType } = activityInfo();
+  return { id: workflowExecution?.workflowId ?? '', run: workflowExecution?.runId ?? '', step: activityType };
+}

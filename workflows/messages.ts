@@ -1,0 +1,17 @@
+import { defineSignal } from '@temporalio/workflow';
+
+/** Ids and codes only: whatever stands here is kept in histories. */
+export type RequestInput = { requestId: string };
+export type TransmissionInput = { requestId: string; transmission: string; attempt: number; lost: boolean };
+
+/** One queue for all organisations: an organisation is data, not a worker. */
+export const TASK_QUEUE = 'rogatory';
+
+export const REQUEST_WORKFLOW = 'outgoingRequestWorkflow';
+export const requestWorkflowId = (requestId: string): string => `request/${requestId}`;
+export const translationWorkflowId = (requestId: string): string => `request/${requestId}/translation`;
+export const transmissionWorkflowId = ({ requestId, transmission, attempt }: TransmissionInput): string =>
+  `request/${requestId}/transmission/${transmission}/${attempt}`;
+
+/** Says "look again": the record has reached `seq`. Losing, repeating or reordering it does no harm. */
+export const changedSignal = defineSignal<[{ seq: number }]>('changed');

@@ -1,0 +1,98 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
+import type { Db } from '../registry/db.ts';
+import { listen, NEWS_CHANNEL } from '../registry/listen.ts';
+import { leaseNews, markDelivered, type News } from '../registry/outbox.ts';
+import { changedSignal, REQUEST_WORKFLOW, requestWorkflowId } from './messages.ts';
+
+const POLL_MS = 1000;
+const BATCH = 100;
+const AT_ONCE = 20;
+
+export type RelayDeps = {
+  db: Db;
+  systemUrl: string;
+  client: Client;
+  taskQueue: string;
+  log: (message: string, error?: unknown) => void;
+};
+
+/** Tells the workflow of a request that the record has moved; starts it when there is none. */
+export const poker =
+  (client: Client, taskQueue: string) =>
+  async ({ request, seq }: News): Promise<void> => {
+    await client.workflow.signalWithStart(REQUEST_WORKFLOW, {
+      workflowId: requestWorkflowId(request),
+      taskQueue,
+      args: [{ requestId: request }],
+      signal: changedSignal,
+      signalArgs: [{ seq }],
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      workflowTaskTimeout: '10 s',
+    });
+  };
+
+/** Delivers the outbox to the engine: at least once, in any order. Woken by NOTIFY, and once a second. */
+export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps): { stop(): Promise<void> } {
+  const poke = poker(client, taskQueue);
+  let running = true;
+  let woken = true;
+  let wake = (): void => {};
+  const listener = listen(systemUrl, NEWS_CHANNEL, () => {
+    woken = true;
+    wake();
+  });
+
+  const loop = (async () => {
+    while (running) {
+      if (!woken) await nap();
+      woken = false;
+      try {
+        while (running && (await deliver()) === BATCH);
+      } catch (error) {
+        log('Cannot deliver news to the engine', error);
+        await nap();
+      }
+    }
+  })();
+
+  async function deliver(): Promise<number> {
+    const news = await leaseNews(db, BATCH);
+    const delivered: News[] = [];
+    for (let index = 0; index < news.length; index += AT_ONCE) {
+      const batch = news.slice(index, index + AT_ONCE);
+      const results = await Promise.allSettled(batch.map(poke));
+      results.forEach((result, position) => {
+        const one = batch[position];
+        if (result.status === 'fulfilled' && one) delivered.push(one);
+      });
+      const failed = results.find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') {
+        await markDelivered(db, delivered);
+        throw failed.reason;
+      }
+    }
+    if (delivered.length > 0) await markDelivered(db, delivered);
+    return news.length;
+  }
+
+  function nap(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    async stop() {
+      running = false;
+      wake();
+      await loop;
+      await listener.stop();
+    },
+  };
+}

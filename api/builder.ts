@@ -1,0 +1,63 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ValidationPlugin from '@pothos/plugin-validation';
+import { GraphQLError } from 'graphql';
+import type { Role } from '../domain/roles.ts';
+import type PrismaTypes from '../prisma/generated/pothos.ts';
+import { getDatamodel } from '../prisma/generated/pothos.ts';
+import type { Context } from './context.ts';
+import { PolicyPlugin } from './policy.ts';
+
+export type SchemaTypes = {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  AuthScopes: {
+    /** Anybody, signed in or not. */
+    public: boolean;
+    /** Somebody signed in; which rows, the policies of the database say. */
+    signedIn: boolean;
+    role: Role;
+    /** Those who read the whole file: not its partner, not its translators. */
+    wholeFile: { readers: readonly string[]; id: string };
+  };
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: string; Output: string };
+    DateTime: { Input: string; Output: string | Date };
+    Json: { Input: unknown; Output: unknown };
+  };
+};
+
+/** What anybody is told who may not see something: the same as if it were not there. */
+const unseen = (): GraphQLError =>
+  new GraphQLError('Cannot find this: it does not exist or is not yours to see', { extensions: { code: 'NOT_FOUND' } });
+
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [PolicyPlugin, ScopeAuthPlugin, ErrorsPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin, ValidationPlugin],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: ({ who }) => ({
+      public: true,
+      signedIn: who !== undefined,
+      role: (role) => who?.actor.roles.includes(role) ?? false,
+      wholeFile: ({ readers, id }) =>
+        who ? readers.some((key) => who.viewer.keys.includes(key)) || who.viewer.requests.includes(id) : false,
+    }),
+    authorizeOnSubscribe: true,
+    treatErrorsAsUnauthorized: false,
+    unauthorizedError: unseen,
+  },
+  errors: { defaultTypes: [], directResult: true },
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { complexity: 5000, depth: 12, breadth: 200 } },
+  relay: { cursorType: 'String', clientMutationId: 'omit' },
+  prisma: { client: (context) => context.tx as never, dmmf: getDatamodel() }, // the plugin's type wants the whole client; it only reads
+});
+
+builder.queryType({ authScopes: { signedIn: true } });
+builder.mutationType({ authScopes: { signedIn: true } });
+builder.subscriptionType({ authScopes: { signedIn: true } });

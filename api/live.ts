@@ -1,0 +1,23 @@
+import { EventEmitter, on } from 'node:events';
+import { LIVE_CHANNEL, listen } from '../registry/listen.ts';
+
+/** News that crosses processes: which request has moved. Carries an id; whoever listens looks for himself. */
+export type Live = { changes(signal: AbortSignal): AsyncIterable<string>; stop(): Promise<void> };
+
+/** Listens to PostgreSQL for requests that have moved. */
+export function startLive(url: string): Live {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  const listener = listen(url, LIVE_CHANNEL, (payload) => {
+    if (payload) emitter.emit('changed', payload);
+  });
+  return {
+    async *changes(signal) {
+      try {
+        for await (const [id] of on(emitter, 'changed', { signal })) yield String(id);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    stop: () => listener.stop(),
+  };
+}

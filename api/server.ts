@@ -1,0 +1,121 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { GraphQLError } from 'graphql';
+import { createYoga, maskError } from 'graphql-yoga';
+import { createFolderStore } from '../files/store.ts';
+import { PrismaClient } from '../prisma/generated/client/client.ts';
+import { createAnnouncer } from '../registry/announce.ts';
+import { openPool } from '../registry/db.ts';
+import { describeFault } from '../registry/fault.ts';
+import { requireLeastPrivilege } from '../registry/privileges.ts';
+import { whoIs } from '../registry/sessions.ts';
+import { finishUpload, takeDownload, takeUpload } from '../registry/tokens.ts';
+import type { Context } from './context.ts';
+import { handleDownload } from './doors/downloads.ts';
+import { handleHealth } from './doors/health.ts';
+import { bearerOf, handleSession } from './doors/sign-in.ts';
+import { handleUpload } from './doors/uploads.ts';
+import { snapshots } from './execute.ts';
+import { limits } from './limits.ts';
+import { startLive } from './live.ts';
+import { createSchema } from './schema.ts';
+
+export type ApiSettings = {
+  appUrl: string;
+  filesFolder: string;
+  mailFrom: string;
+  /** The address that files are handed out under. */
+  publicUrl: string;
+  /** GraphiQL and introspection; off unless the operator switches them on. */
+  graphiql: boolean;
+  log?: (message: string, error?: unknown) => void;
+};
+
+const POOL = 10;
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** The API as a handler of Node's HTTP server. Throws when the application's role can do more than it must. */
+export async function createApi(settings: ApiSettings): Promise<{ handler: RequestListener; close(): Promise<void> }> {
+  const log = settings.log ?? ((message, error) => console.error(message, describeFault(error)));
+  const lost = (error: Error): void => log('Lost a connection to the database', error);
+  const db = openPool(settings.appUrl, { size: POOL, onError: lost });
+  await requireLeastPrivilege(db);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: settings.appUrl, max: POOL, statement_timeout: 4000, options: '-c timezone=UTC' },
+      { onPoolError: lost },
+    ),
+  });
+  const store = createFolderStore(settings.filesFolder);
+  const live = startLive(settings.appUrl);
+  const deps = {
+    db,
+    store,
+    mailFrom: settings.mailFrom,
+    publicUrl: settings.publicUrl,
+    announce: createAnnouncer(db),
+    live,
+  };
+
+  const yoga = createYoga<{ req: IncomingMessage; res: ServerResponse }, Context>({
+    schema: createSchema(),
+    context: async ({ request }) => {
+      const token = bearerOf(request.headers.get('authorization'));
+      return { ...deps, token, who: token ? await whoIs(db, token) : undefined } as Context; // `tx` and `reread` come with the execution
+    },
+    plugins: [
+      useCSRFPrevention({ requestHeaders: ['authorization', 'x-graphql-yoga-csrf'] }),
+      limits({ introspection: settings.graphiql }),
+      snapshots(prisma, POOL * 4),
+    ],
+    graphiql: settings.graphiql,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+    cors: false,
+    maskedErrors: {
+      maskError: (error, message) => masked(error, message, log),
+      errorMessage: 'Something went wrong on our side',
+    },
+    maxRequestBodySize: BODY_LIMIT,
+    logging: false,
+  });
+
+  const onFault = (error: unknown): void => log('A door failed', error);
+  const handler: RequestListener = (req, res) => {
+    const path = (req.url ?? '').split('?')[0] ?? '';
+    if (path === '/graphql') return void yoga(req, res);
+    if (path.startsWith('/files/')) {
+      if (req.method === 'PUT')
+        return void handleUpload(req, res, {
+          store,
+          takeUpload: (hash) => takeUpload(db, hash).then(asEvidence),
+          finishUpload: (id, file) => finishUpload(db, id, file),
+          onFault,
+        });
+      return void handleDownload(req, res, { store, takeDownload: (hash) => takeDownload(db, hash), onFault });
+    }
+    if (path === '/livez' || path === '/readyz') return void handleHealth(req, res, db);
+    return void handleSession(req, res, { db, onFault });
+  };
+  return {
+    handler,
+    async close() {
+      await live.stop();
+      await yoga.dispose();
+      await prisma.$disconnect();
+      await db.end();
+    },
+  };
+}
+
+/** What is a bug is logged here and masked for the caller. */
+function masked(error: unknown, message: string, log: NonNullable<ApiSettings['log']>): Error {
+  const shown = maskError(error, message);
+  if (shown !== error) log('An operation failed', error instanceof GraphQLError ? error.originalError : error);
+  return shown;
+}
+
+const asEvidence = <T extends object>(upload: T | undefined): (T & { purpose: 'evidence' }) | undefined =>
+  upload && { ...upload, purpose: 'evidence' };

@@ -1,0 +1,68 @@
+import { dateIn } from '../../domain/dates.ts';
+import { basesFor, type Option } from '../../domain/legal-basis.ts';
+import { type Names, nameIn } from '../../domain/letter.ts';
+import type { Membership, PartnerFacts } from '../../domain/partners.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
+import { builder } from '../builder.ts';
+import { me } from '../context.ts';
+
+export const Authority = builder.prismaNode('Authority', {
+  id: { field: 'id' },
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    state: t.exposeString('state', { description: 'ISO 3166 code, or the code of a demonstration State.' }),
+    name: t.string({
+      args: { language: t.arg.string({ defaultValue: 'en' }) },
+      resolve: ({ names }, { language }) => nameIn(names as Names, language ?? 'en'),
+    }), // a jsonb of names
+    address: t.exposeString('address'),
+    languages: t.stringList({ resolve: ({ facts }) => factsOf(facts).languages.map(({ tag }) => tag) }),
+    zone: t.string({ resolve: ({ facts }) => factsOf(facts).calendar.zone }),
+  }),
+});
+
+/** Written by the seed and the administrator through this type. */
+const factsOf = (facts: unknown): PartnerFacts => facts as PartnerFacts; // a jsonb of that type
+
+builder.queryField('authorities', (t) =>
+  t.prismaField({
+    type: ['Authority'],
+    description: 'Foreign authorities that requests can be addressed to.',
+    resolve: (query, _root, _args, { tx }) => tx.authority.findMany({ ...query, orderBy: { state: 'asc' } }),
+  }),
+);
+
+const LegalBasis = builder.objectRef<Option>('LegalBasis').implement({
+  description: 'An instrument and whether it can carry a request to a partner.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    instrument: t.exposeString('instrument'),
+    name: t.string({ resolve: ({ instrument }) => INSTRUMENTS[instrument]?.name ?? instrument }),
+    applies: t.exposeBoolean('applies'),
+    why: t.exposeString('why'),
+    articles: t.exposeStringList('articles'),
+  }),
+});
+
+builder.queryField('legalBases', (t) =>
+  t.field({
+    type: [LegalBasis],
+    description: 'Which instruments can carry a request to this partner, and why or why not (procedure 1.2).',
+    args: {
+      partner: t.arg.globalID({ required: true, for: Authority }),
+      itemTypes: t.arg.stringList({ defaultValue: [] }),
+      on: t.arg({ type: 'Date' }),
+    },
+    resolve: async (_root, { partner, itemTypes, on }, context) => {
+      const authority = await context.tx.authority.findUniqueOrThrow({ where: { id: partner.id } });
+      const rows = await context.tx.$queryRaw<
+        { parties: Membership[]; now: Date; zone: string }[]
+      >`select parties, clock_now() as now, zone from org where id = ${me(context).org}::uuid`;
+      const today = rows[0] ? dateIn(rows[0].now.toISOString(), rows[0].zone) : '';
+      return basesFor(
+        { ours: rows[0]?.parties ?? [], partner: factsOf(authority.facts), on: on ?? today, instruments: INSTRUMENTS },
+        itemTypes ?? [],
+      );
+    },
+  }),
+);

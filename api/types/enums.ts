@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { ACTIONS } from '../../domain/decide.ts';
+import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
+import { ROLES } from '../../domain/roles.ts';
+import { builder } from '../builder.ts';
+
+/** A word of the domain as GraphQL writes it: `with-ca` is WITH_CA, `renderLetter` is RENDER_LETTER. */
+export const enumName = (word: string): string =>
+  word
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase();
+
+const define = <W extends string>(name: string, words: readonly W[], description?: string) =>
+  builder.enumType(name, {
+    ...(description ? { description } : {}),
+    values: Object.fromEntries(words.map((word) => [enumName(word), { value: word }])) as {
+      [K in string]: { value: W };
+    },
+  });
+
+export const StatusEnum = define('Status', STATUSES, 'Where a request stands (procedure 3.1).');
+export const UrgencyEnum = define('Urgency', URGENCIES);
+export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
+export const ChannelEnum = define('Channel', CHANNELS);
+export const RoleEnum = define('Role', ROLES);
+export const ActionEnum = define('Action', ACTIONS, 'Every step that a request can take.');
+export const OutcomeEnum = define('Outcome', OUTCOMES);
+
+type EnumRef = ReturnType<typeof define>;
+const known = new Map<string, EnumRef>([
+  [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
+  [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
+  [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
+]);
+
+/** The enum of a schema's words: one of those above, or a new one by this name. */
+export function enumOf(schema: z.ZodEnum, name: string): EnumRef {
+  const words = schema.options.map(String);
+  const found = known.get(words.join()) ?? define(name, words);
+  known.set(words.join(), found);
+  return found;
+}

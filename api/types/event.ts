@@ -1,0 +1,85 @@
+import type { Action } from '../../domain/moves.ts';
+import type { Event as Happened, Status } from '../../domain/request.ts';
+import { builder } from '../builder.ts';
+import { ActionEnum, StatusEnum } from './enums.ts';
+import { RecordRef } from './item.ts';
+import { Person } from './person.ts';
+import { Request, whole } from './request.ts';
+
+type Where = NonNullable<Happened['actor']['workflow']>;
+const WorkflowStep = builder.objectRef<Where>('WorkflowStep').implement({
+  description: 'Where the engine was when it took the step.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({ id: t.exposeString('id'), run: t.exposeString('run'), step: t.exposeString('step') }),
+});
+
+const bodyOf = ({ body }: { body: unknown }): Happened => body as Happened; // a jsonb of that type
+
+export const Event = builder.prismaObject('Event', {
+  description: 'One step that was taken, with its place in the audit chain.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    seq: t.exposeInt('seq'),
+    at: t.expose('at', { type: 'DateTime' }),
+    action: t.field({ type: ActionEnum, select: { action: true }, resolve: ({ action }) => action as Action }), // written through the same list
+    from: t.field({
+      type: StatusEnum,
+      nullable: true,
+      select: { fromStatus: true },
+      resolve: ({ fromStatus }) => fromStatus as Status | null,
+    }), // likewise
+    to: t.field({ type: StatusEnum, select: { toStatus: true }, resolve: ({ toStatus }) => toStatus as Status }), // likewise
+    actor: t.prismaField({
+      type: Person,
+      nullable: true,
+      description: 'The person; null where the engine took the step.',
+      select: { actorId: true, actorKind: true },
+      resolve: (query, { actorId, actorKind }, _args, { tx }) =>
+        actorKind === 'person' ? tx.person.findUnique({ ...query, where: { id: actorId } }) : null,
+    }),
+    standsInFor: t.prismaField({
+      type: Person,
+      nullable: true,
+      select: { standsFor: true },
+      resolve: (query, { standsFor }, _args, { tx }) =>
+        standsFor ? tx.person.findUnique({ ...query, where: { id: standsFor } }) : null,
+    }),
+    onBehalfOf: t.prismaField({
+      type: 'Authority',
+      nullable: true,
+      description: 'The partner for whom our officer recorded the step.',
+      select: { onBehalfOf: true },
+      resolve: (query, { onBehalfOf }, _args, { tx }) =>
+        onBehalfOf ? tx.authority.findUnique({ ...query, where: { id: onBehalfOf } }) : null,
+    }),
+    record: t.field({
+      type: RecordRef,
+      nullable: true,
+      select: { body: true },
+      resolve: (event) => bodyOf(event).record ?? null,
+    }),
+    workflow: t.field({
+      type: WorkflowStep,
+      nullable: true,
+      select: { body: true },
+      resolve: (event) => bodyOf(event).actor.workflow ?? null,
+    }),
+    hash: t.string({ select: { audit: { select: { hash: true } } }, resolve: ({ audit }) => audit?.hash ?? '' }),
+    previousHash: t.string({
+      select: { audit: { select: { previous: true } } },
+      resolve: ({ audit }) => audit?.previous ?? '',
+    }),
+  }),
+});
+
+builder.prismaObjectField(Request, 'events', (t) =>
+  t.relation('events', {
+    authScopes: whole,
+    args: { after: t.arg.int({ defaultValue: 0 }), first: t.arg.int({ defaultValue: 500 }) },
+    query: ({ after, first }) => ({
+      where: { seq: { gt: after ?? 0 } },
+      orderBy: { seq: 'asc' },
+      take: Math.min(Math.max(first ?? 500, 1), 500),
+    }),
+  }),
+);

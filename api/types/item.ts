@@ -1,0 +1,125 @@
+import { rulesOf } from '../../domain/item-types.ts';
+import type { Basis, Condition, Delivery, FileRef, Item, PartnerRecord, Question } from '../../domain/request.ts';
+import { builder } from '../builder.ts';
+import { wordsOf } from '../words.ts';
+import { OutcomeEnum } from './enums.ts';
+import { File } from './file.ts';
+import { Request, stateOf } from './request.ts';
+
+const seen = { signedIn: true } as const;
+
+const BasisRef = builder.objectRef<Basis>('Basis').implement({
+  authScopes: seen,
+  fields: (t) => ({
+    instrument: t.exposeString('instrument'),
+    articles: t.stringList({ resolve: ({ articles }) => [...articles] }),
+  }),
+});
+
+const OutcomeRef = builder.objectRef<NonNullable<Item['outcome']>>('ItemOutcome').implement({
+  authScopes: seen,
+  fields: (t) => ({
+    result: t.field({ type: OutcomeEnum, resolve: ({ result }) => result }),
+    on: t.field({ type: 'Date', resolve: ({ on }) => on }),
+    reason: t.string({ nullable: true, resolve: ({ reason }, _args, { tx }) => (reason ? wordsOf(tx, reason) : null) }),
+    ground: t.string({ nullable: true, resolve: ({ ground }) => ground ?? null }),
+  }),
+});
+
+const ItemRef = builder.objectRef<Item>('Item').implement({
+  description: 'One thing asked, answerable on its own.',
+  authScopes: seen,
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    type: t.exposeString('type'),
+    label: t.string({ resolve: ({ type }) => rulesOf(type)?.label ?? type }),
+    coercive: t.boolean({ resolve: ({ type }) => rulesOf(type)?.isCoercive ?? true }),
+    basis: t.field({ type: [BasisRef], nullable: true, resolve: ({ basis }) => (basis ? [...basis] : null) }),
+    outcome: t.field({ type: OutcomeRef, nullable: true, resolve: ({ outcome }) => outcome ?? null }),
+  }),
+});
+
+const QuestionRef = builder.objectRef<Question>('Question').implement({
+  description: 'Something that was asked about the request, with the answer.',
+  authScopes: seen,
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    words: t.string({ nullable: true, resolve: ({ words }, _args, { tx }) => wordsOf(tx, words) }),
+    askedOn: t.exposeString('askedOn'),
+    answer: t.string({ nullable: true, resolve: ({ answer }, _args, { tx }) => (answer ? wordsOf(tx, answer) : null) }),
+    answeredAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ answeredAt }) => answeredAt ?? null }),
+    files: t.prismaField({
+      type: [File],
+      resolve: (query, { files = [] }, _args, { tx }) =>
+        tx.file.findMany({ ...query, where: { id: { in: idsOf(files) } } }),
+    }),
+  }),
+});
+
+const ConditionRef = builder.objectRef<Condition>('Condition').implement({
+  description: 'A condition on the use of what is delivered; binding once accepted.',
+  authScopes: seen,
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    kind: t.exposeString('kind'),
+    status: t.exposeString('status'),
+    words: t.string({ nullable: true, resolve: ({ words }, _args, { tx }) => wordsOf(tx, words) }),
+    items: t.stringList({ resolve: ({ items }) => [...items] }),
+  }),
+});
+
+const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
+  authScopes: seen,
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    on: t.field({ type: 'Date', resolve: ({ on }) => on }),
+    items: t.stringList({ resolve: ({ items }) => [...items] }),
+    object: t.string({ nullable: true, resolve: ({ object }, _args, { tx }) => (object ? wordsOf(tx, object) : null) }),
+    verified: t.exposeBoolean('verified'),
+    files: t.prismaField({
+      type: [File],
+      resolve: (query, { files }, _args, { tx }) => tx.file.findMany({ ...query, where: { id: { in: idsOf(files) } } }),
+    }),
+  }),
+});
+
+export const RecordRef = builder.objectRef<PartnerRecord>('PartnerRecord').implement({
+  description: 'How a partner’s step came to us: channel, reference, and the paper it rests on.',
+  authScopes: seen,
+  fields: (t) => ({
+    channel: t.exposeString('channel'),
+    reference: t.string({ nullable: true, resolve: ({ reference }) => reference ?? null }),
+    officer: t.string({
+      nullable: true,
+      resolve: ({ officer }, _args, { tx }) => (officer ? wordsOf(tx, officer) : null),
+    }),
+    paper: t.prismaField({
+      type: File,
+      nullable: true,
+      resolve: (query, { paper }, _args, { tx }) =>
+        paper ? tx.file.findFirst({ ...query, where: { id: paper.file } }) : null,
+    }),
+  }),
+});
+
+const idsOf = (files: readonly FileRef[]): string[] => files.map(({ file }) => file);
+
+builder.prismaObjectFields(Request, (t) => ({
+  basis: t.field({ type: [BasisRef], select: { state: true }, resolve: (request) => [...stateOf(request).basis] }),
+  items: t.field({ type: [ItemRef], select: { state: true }, resolve: (request) => [...stateOf(request).items] }),
+  questions: t.field({
+    type: [QuestionRef],
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).questions],
+  }),
+  conditions: t.field({
+    type: [ConditionRef],
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).conditions],
+  }),
+  deliveries: t.field({
+    type: [DeliveryRef],
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).deliveries],
+  }),
+}));

@@ -1,0 +1,49 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { whoIs } from '../../registry/sessions.ts';
+import { visible } from '../../registry/visible.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { Request } from './request.ts';
+
+type Change = { request: string; version: number };
+const ChangeRef = builder.objectRef<Change>('RequestChange').implement({
+  description: 'A request has moved: ids only, what it is now the client asks for itself.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    request: t.id({ resolve: ({ request }) => encodeGlobalID('Request', request) }),
+    version: t.exposeInt('version'),
+  }),
+});
+
+/** Changes that this session may see at the moment of each: a session that has ended, or a right that has gone, hears nothing more. */
+async function* changes(
+  context: Context,
+  signal: AbortSignal,
+  wanted: (id: string) => boolean,
+  inbox: boolean,
+): AsyncIterable<Change> {
+  for await (const id of context.live.changes(signal)) {
+    if (!wanted(id)) continue;
+    const who = await whoIs(context.db, context.token);
+    if (!who) return;
+    const version = await visible(context.db, who.viewer, id, inbox);
+    if (version !== undefined) yield { request: id, version };
+  }
+}
+
+builder.subscriptionFields((t) => ({
+  requestUpdated: t.field({
+    type: ChangeRef,
+    description: 'Each change of one request, while the viewer may see it.',
+    args: { request: t.arg.globalID({ required: true, for: Request }) },
+    subscribe: (_root, { request }, context) =>
+      changes(context, context.request.signal, (id) => id === request.id, false),
+    resolve: (change: Change) => change,
+  }),
+  inboxChanged: t.field({
+    type: ChangeRef,
+    description: 'Each change of a request on which something waits for the viewer, or has just ceased to.',
+    subscribe: (_root, _args, context) => changes(context, context.request.signal, () => true, true),
+    resolve: (change: Change) => change,
+  }),
+}));

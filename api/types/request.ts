@@ -1,0 +1,93 @@
+import { allowedActions } from '../../domain/decide.ts';
+import { MOVES } from '../../domain/moves.ts';
+import type { Request as Aggregate, Label, Status, Urgency } from '../../domain/request.ts';
+import { builder } from '../builder.ts';
+import { factsFor } from '../facts.ts';
+import { ActionEnum, LabelEnum, StatusEnum, UrgencyEnum } from './enums.ts';
+
+/** The fold of the request's events, as the record keeps it. */
+export const stateOf = ({ state }: { state: unknown }): Aggregate => state as Aggregate; // a jsonb of that type
+const whole = (request: { readers: string[]; id: string }) => ({
+  wholeFile: { readers: request.readers, id: request.id },
+});
+
+const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number]>('AllowedAction').implement({
+  description: 'A step, whether it is open to the viewer now, and if not, why.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    action: t.field({ type: ActionEnum, resolve: ({ action }) => action }),
+    allowed: t.boolean({ resolve: ({ refusal }) => refusal === undefined }),
+    reason: t.string({ nullable: true, resolve: ({ refusal }) => refusal?.because ?? null }),
+    rule: t.string({ nullable: true, resolve: ({ refusal }) => refusal?.rule ?? null }),
+    source: t.string({ resolve: ({ action, refusal }) => refusal?.source ?? MOVES[action].source }),
+  }),
+});
+
+export const Request = builder.prismaNode('Request', {
+  id: { field: 'id' },
+  description:
+    'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; nothing else.',
+  authScopes: { signedIn: true },
+  select: { id: true, readers: true, translators: true },
+  fields: (t) => ({
+    reference: t.exposeString('reference'),
+    status: t.field({ type: StatusEnum, select: { status: true }, resolve: ({ status }) => status as Status }), // written through the same list
+    version: t.exposeInt('version', { description: 'Give it back as `expectedVersion` with the next step.' }),
+    urgency: t.field({ type: UrgencyEnum, select: { urgency: true }, resolve: ({ urgency }) => urgency as Urgency }), // likewise
+    partner: t.relation('partner'),
+    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true }),
+    partnerReference: t.string({
+      nullable: true,
+      select: { state: true },
+      resolve: (request) => stateOf(request).partnerReference ?? null,
+    }),
+    receivedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      select: { state: true },
+      resolve: (request) => stateOf(request).receivedOn ?? null,
+    }),
+    allowedActions: t.field({
+      type: [AllowedAction],
+      description: 'Every step with whether the viewer may take it now.',
+      complexity: 20,
+      select: { state: true, orgId: true },
+      resolve: async (request, _args, context) =>
+        allowedActions(stateOf(request), await factsFor(context, stateOf(request))),
+    }),
+
+    title: t.exposeString('title', { authScopes: whole }),
+    label: t.field({
+      type: LabelEnum,
+      authScopes: whole,
+      select: { label: true },
+      resolve: ({ label }) => label as Label,
+    }), // written through the same list
+    createdAt: t.expose('createdAt', { type: 'DateTime', authScopes: whole }),
+    changedAt: t.expose('changedAt', { type: 'DateTime', authScopes: whole }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      nullable: true,
+      authScopes: whole,
+      description: 'The earliest open deadline.',
+    }),
+    drafter: t.relation('drafter', { authScopes: whole }),
+    officer: t.relation('officer', { nullable: true, authScopes: whole }),
+    office: t.string({
+      authScopes: whole,
+      select: { office: { select: { name: true } } },
+      resolve: ({ office }) => office.name,
+    }),
+    parent: t.relation('parent', { nullable: true, authScopes: whole }),
+    supplements: t.relation('supplements', { authScopes: whole }),
+    edition: t.int({ authScopes: whole, select: { state: true }, resolve: (request) => stateOf(request).edition }),
+    retentionUntil: t.field({
+      type: 'Date',
+      nullable: true,
+      authScopes: whole,
+      select: { state: true },
+      resolve: (request) => stateOf(request).retentionUntil ?? null,
+    }),
+  }),
+});
+export { whole };

@@ -1,0 +1,162 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay';
+import { z } from 'zod';
+import { InvalidInput } from '../../domain/errors.ts';
+import { STATUSES, type Status } from '../../domain/request.ts';
+import { Prisma } from '../../prisma/generated/client/client.ts';
+import { builder } from '../builder.ts';
+import { me, type Tx } from '../context.ts';
+import { Authority } from './authority.ts';
+import { StatusEnum, UrgencyEnum } from './enums.ts';
+import { Request } from './request.ts';
+
+const Filter = builder.inputType('RequestFilter', {
+  fields: (t) => ({
+    statuses: t.field({ type: [StatusEnum] }),
+    urgency: t.field({ type: UrgencyEnum }),
+    partner: t.globalID({ for: Authority }),
+    open: t.boolean({ description: 'Only those that are not closed or withdrawn.' }),
+    mine: t.boolean({ description: 'Only those that the viewer drafts or is officer of.' }),
+    search: t.string({
+      description: 'Words of the reference, the partner, the persons, the text.',
+      validate: z.string().max(200),
+    }),
+  }),
+});
+
+/** How a list is sorted: the column, its direction, and where a request without a value stands. */
+const SORTS = {
+  NEWEST: { column: 'created_at', descending: true },
+  CHANGED: { column: 'changed_at', descending: true },
+  DUE: { column: 'due_at', descending: false },
+} as const;
+type Sort = keyof typeof SORTS;
+const SortEnum = builder.enumType('RequestSort', {
+  description: 'NEWEST and CHANGED: the latest first. DUE: least time left first; only requests with an open deadline.',
+  values: ['NEWEST', 'CHANGED', 'DUE'] as const,
+});
+
+type FilterValues = typeof Filter.$inferInput;
+
+/** The conditions of a filter, as SQL; the policies of the database add whose eyes may see. */
+function conditions(filter: FilterValues, { org, user }: { org: string; user: string }): Prisma.Sql[] {
+  const { statuses, urgency, partner, open, mine, search } = filter;
+  return [
+    Prisma.sql`org_id = ${org}::uuid`,
+    ...(statuses?.length ? [Prisma.sql`status in (${Prisma.join([...statuses])})`] : []),
+    ...(urgency ? [Prisma.sql`urgency = ${urgency}`] : []),
+    ...(partner ? [Prisma.sql`partner_id = ${partner.id}::uuid`] : []),
+    ...(open ? [Prisma.sql`status not in ('closed', 'withdrawn')`] : []),
+    ...(mine ? [Prisma.sql`(drafter_id = ${user}::uuid or officer_id = ${user}::uuid)`] : []),
+    ...(search ? [Prisma.sql`id in (select search_requests(${org}::uuid, ${search}))`] : []),
+  ];
+}
+
+type Row = { id: string; key: string };
+/** A request as the list's query selected it, with its place in the list. */
+type Listed = { id: string; readers: string[]; translators: string[]; cursor: string };
+const SEPARATOR = ' ';
+
+function readCursor(cursor: string): [string, string] {
+  const [key = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(SEPARATOR);
+  if (!/^\d{4}-[0-9T:.+ -]+Z?$/.test(key) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new InvalidInput('this page', [
+      { field: 'after', rule: 'cursor', message: 'is not a cursor of this list', source: 'the list' },
+    ]);
+  }
+  return [key, id];
+}
+
+/** The rows of a page in its order, with what the query asks of each. */
+async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
+  const rows = await tx.$queryRaw<Row[]>(page);
+  const found: Omit<Listed, 'cursor'>[] = await tx.request.findMany({
+    ...query,
+    where: { id: { in: rows.map(({ id }) => id) } },
+  });
+  const byId = new Map(found.map((request) => [request.id, request]));
+  return rows.flatMap(({ id, key }) => {
+    const request = byId.get(id);
+    return request ? [{ ...request, cursor: Buffer.from(`${key}${SEPARATOR}${id}`).toString('base64url') }] : [];
+  });
+}
+
+builder.queryField('requests', (t) =>
+  t.connection({
+    type: Request,
+    description: 'The requests that the viewer may see.',
+    args: { filter: t.arg({ type: Filter }), sort: t.arg({ type: SortEnum, defaultValue: 'NEWEST' }) },
+    complexity: { field: 1, multiplier: 10 },
+    resolve: (_root, { filter, sort, ...args }, context, info) => {
+      const { column, descending } = SORTS[(sort ?? 'NEWEST') satisfies Sort];
+      const query = queryFromInfo({
+        context,
+        info,
+        typeName: 'Request',
+        path: ['edges', 'node'],
+        select: { id: true, readers: true, translators: true },
+      });
+      const by = Prisma.raw(column);
+      const page = ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Promise<Listed[]> => {
+        const where = conditions(filter ?? {}, { org: me(context).org, user: me(context).actor.id });
+        if (column === 'due_at') where.push(Prisma.sql`due_at is not null`);
+        for (const [cursor, later] of [
+          [after, true],
+          [before, false],
+        ] as const) {
+          if (!cursor) continue;
+          const [key, id] = readCursor(cursor);
+          const sign = Prisma.raw(later === descending ? '<' : '>');
+          where.push(Prisma.sql`(${by}, id) ${sign} (${key}::timestamptz, ${id}::uuid)`);
+        }
+        const direction = Prisma.raw(descending !== inverted ? 'desc' : 'asc');
+        const rows = Prisma.sql`select id, to_char(${by}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key from request where ${Prisma.join(where, ' and ')} order by ${by} ${direction}, id ${direction} limit ${limit}`;
+        return listed(context.tx, rows, query);
+      };
+      return resolveCursorConnection(
+        { args, defaultSize: 50, maxSize: 100, toCursor: ({ cursor }: Listed) => cursor },
+        page,
+      );
+    },
+  }),
+);
+
+builder.queryField('request', (t) =>
+  t.prismaField({
+    type: Request,
+    nullable: true,
+    description: 'One request by its id or its reference; null where there is none for the viewer.',
+    args: { id: t.arg.globalID({ for: Request }), reference: t.arg.string({ validate: z.string().max(60) }) },
+    resolve: (query, _root, { id, reference }, context) =>
+      id || reference
+        ? context.tx.request.findFirst({
+            ...query,
+            where: { ...(id ? { id: id.id } : {}), ...(reference ? { reference, orgId: me(context).org } : {}) },
+          })
+        : null,
+  }),
+);
+
+const StatusCount = builder.objectRef<{ status: Status; count: number }>('StatusCount').implement({
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    status: t.field({ type: StatusEnum, resolve: ({ status }) => status }),
+    count: t.exposeInt('count'),
+  }),
+});
+
+builder.queryField('requestCounts', (t) =>
+  t.field({
+    type: [StatusCount],
+    description: 'How many of the requests that the viewer may see stand where.',
+    args: { filter: t.arg({ type: Filter }) },
+    resolve: async (_root, { filter }, context) => {
+      const where = conditions(filter ?? {}, { org: me(context).org, user: me(context).actor.id });
+      const rows = await context.tx.$queryRaw<{ status: string; count: number }[]>`
+        select status, count(*)::int as count from request where ${Prisma.join(where, ' and ')} group by status`;
+      return STATUSES.flatMap((status) =>
+        rows.filter((row) => row.status === status).map(({ count }) => ({ status, count })),
+      );
+    },
+  }),
+);

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ACTIONS } from '../../domain/decide.ts';
+import type { Move } from '../../domain/move.ts';
+import { type Action, MOVES } from '../../domain/moves.ts';
+import { type ApplyCommand, apply } from '../../registry/apply.ts';
+import { builder } from '../builder.ts';
+import { applier, type Context } from '../context.ts';
+import { prepareDispatch } from '../prepare/dispatch.ts';
+import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
+import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
+import { fieldsOf, parseInput } from './input-of.ts';
+
+/** Names where the step alone would not say what it is done to. */
+const NAMES: Partial<Record<Action, string>> = {
+  create: 'createRequest',
+  changeFrame: 'changeRequestFrame',
+  lowerLabel: 'lowerRequestLabel',
+  submit: 'submitRequest',
+  resubmit: 'resubmitRequest',
+  amend: 'amendRequest',
+  endorse: 'endorseRequest',
+  sendBack: 'sendBackRequest',
+  returnForCorrection: 'returnRequest',
+  approve: 'approveRequest',
+  decline: 'declineRequest',
+  reopen: 'reopenRequest',
+  dispatch: 'dispatchRequest',
+  acknowledge: 'acknowledgeRequest',
+  postpone: 'postponeRequest',
+  refuse: 'refuseRequest',
+  deliver: 'deliverItems',
+  withdraw: 'withdrawRequest',
+  close: 'closeRequest',
+};
+
+type Input = { request?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
+
+/** Documents that a step binds, made when it is known to be open. */
+const PREPARE: Partial<
+  Record<
+    Action,
+    (
+      context: Context,
+      input: Input,
+    ) => NonNullable<ApplyCommand['prepare']> | Promise<NonNullable<ApplyCommand['prepare']>>
+  >
+> = {
+  submit: ({ store }) => prepareLetter(store),
+  resubmit: ({ store }) => prepareLetter(store),
+  renderLetter: ({ store }) => prepareLetter(store),
+  finishTranslation: ({ store }) => prepareTranslation(store),
+  dispatch: (context, input) =>
+    prepareDispatch(context, {
+      request: input.request ?? '',
+      expectedVersion: input.expectedVersion ?? 0,
+      channel: input['channel'] as 'email' | 'courier',
+    }), // parsed by the schema of dispatch
+};
+
+const key = z
+  .string()
+  .min(8, { error: 'is shorter than 8 characters' })
+  .max(200, { error: 'is longer than 200 characters' });
+const address = z.object({ request: z.uuid(), expectedVersion: z.int().min(1), key });
+
+for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addStep(action);
+
+/** One mutation for each step that a person can take, made from the step's own definition. */
+function addStep(action: Action): void {
+  const move: Move = MOVES[action];
+  const name = NAMES[action] ?? action;
+  const schema = (action === 'create' ? z.object({ key }) : address).extend(move.input.shape);
+  const InputRef = builder.inputType(`${name[0]?.toUpperCase()}${name.slice(1)}Input`, {
+    fields: fieldsOf(name[0]?.toUpperCase() + name.slice(1), schema) as never,
+  }); // fields from data
+  builder.mutationField(name, (t) =>
+    t.prismaField({
+      type: 'Request',
+      description: `${move.doc} (${move.source})`,
+      errors: { types: action === 'dispatch' ? DISPATCH_ERRORS : CHANGE_ERRORS },
+      args: { input: t.arg({ type: InputRef, required: true }) },
+      resolve: async (query, _root, args, context) => {
+        const input = parseInput(schema, args.input, name) as Input; // the address and the key are in each of these schemas
+        const { request, expectedVersion, key: idempotencyKey, ...rest } = input;
+        const prepare = await PREPARE[action]?.(context, input);
+        const answer = await apply(context.db, applier(context), {
+          action,
+          key: idempotencyKey,
+          input: rest,
+          ...(request ? { request } : {}),
+          ...(expectedVersion ? { expectedVersion } : {}),
+          ...(prepare ? { prepare } : {}),
+        });
+        context.announce(answer.request);
+        await context.reread();
+        return await context.tx.request.findUniqueOrThrow({ ...query, where: { id: answer.request } });
+      },
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import type { Channel, FileRef, Transmission as Sent, TextRef } from '../../domain/request.ts';
+import { builder } from '../builder.ts';
+import { wordsOf } from '../words.ts';
+import { ChannelEnum } from './enums.ts';
+import { File } from './file.ts';
+import { Request, stateOf, whole } from './request.ts';
+
+const fileOf = (ref: FileRef | undefined): { id: string } => ({ id: ref?.file ?? '' });
+
+const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
+  description: 'Something sent, or to be sent, exactly once.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    purpose: t.exposeString('purpose', { description: 'request, enquiry' }),
+    channel: t.field({ type: ChannelEnum, resolve: ({ channel }): Channel => channel }),
+    status: t.exposeString('status', { description: 'prepared, sending, sent, failed, unknown, disputed' }),
+    attempt: t.exposeInt('attempt'),
+    messageId: t.exposeString('messageId'),
+    at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    tracking: t.string({ nullable: true, resolve: ({ tracking }) => tracking ?? null }),
+    receipt: t.string({
+      nullable: true,
+      resolve: ({ receipt }, _args, { tx }) => words(receipt, (ref) => wordsOf(tx, ref)),
+    }),
+    package: t.prismaField({
+      type: File,
+      nullable: true,
+      resolve: (query, sent, _args, { tx }) =>
+        sent.package ? tx.file.findFirst({ ...query, where: fileOf(sent.package) }) : null,
+    }),
+    wire: t.prismaField({
+      type: File,
+      nullable: true,
+      resolve: (query, sent, _args, { tx }) =>
+        sent.wire ? tx.file.findFirst({ ...query, where: fileOf(sent.wire) }) : null,
+    }),
+    proof: t.prismaField({
+      type: File,
+      nullable: true,
+      resolve: (query, sent, _args, { tx }) =>
+        sent.proof ? tx.file.findFirst({ ...query, where: fileOf(sent.proof) }) : null,
+    }),
+  }),
+});
+
+const words = (
+  ref: TextRef | undefined,
+  read: (ref: TextRef) => Promise<string | null>,
+): Promise<string | null> | null => (ref ? read(ref) : null);
+
+builder.prismaObjectFields(Request, (t) => ({
+  transmissions: t.field({
+    type: [TransmissionRef],
+    authScopes: whole,
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).transmissions],
+  }),
+  package: t.prismaField({
+    type: File,
+    nullable: true,
+    description: 'The package as it was sent.',
+    select: { state: true },
+    resolve: (query, request, _args, { tx }) => {
+      const sent = stateOf(request).transmissions.findLast(
+        ({ purpose, status }) => purpose === 'request' && status === 'sent',
+      )?.package;
+      return sent ? tx.file.findFirst({ ...query, where: { id: sent.file } }) : null;
+    },
+  }),
+  letter: t.prismaField({
+    type: File,
+    nullable: true,
+    authScopes: whole,
+    description: 'The letter as it was rendered and stored last: what an approval binds.',
+    select: { state: true },
+    resolve: (query, request, _args, { tx }) => {
+      const { letter } = stateOf(request);
+      return letter ? tx.file.findFirst({ ...query, where: { id: letter.file } }) : null;
+    },
+  }),
+}));

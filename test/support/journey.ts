@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import type { Content } from '../../domain/content.ts';
+import { createFolderStore } from '../../files/store.ts';
+import { idOf } from '../../prisma/demonstration/ids.ts';
+import { moveClock, quiet } from '../../registry/clock.ts';
+import { type Db, openPool } from '../../registry/db.ts';
+import { poker } from '../../workflows/relay.ts';
+import { type Answer, type Session, signIn } from './client.ts';
+import { openStack, type TestStack } from './stack.ts';
+
+export const BELMORA = idOf('authority/belmora');
+export const QASIRA = idOf('authority/qasira');
+
+/** A whole product for one test file: API, worker, clock, and people who sign in as they are needed. */
+export type House = {
+  stack: TestStack;
+  db: Db;
+  url: string;
+  as(login: string): Promise<Session>;
+  /** Takes a step as somebody, with a fresh proof; waits until the engine is quiet. */
+  does(login: string, step: string, request: string, input?: object): Promise<Answer>;
+  /** A new draft by Seo with the content given. */
+  draft(input: object, content: Content): Promise<string>;
+  /** Moves the clock to an instant, through everything that falls due before. */
+  until(instant: string): Promise<void>;
+  quiet(): Promise<void>;
+  status(request: string): Promise<string>;
+  events(request: string): Promise<
+    {
+      seq: number;
+      at: string;
+      action: string;
+      to: string;
+      workflow: { id: string; run: string; step: string } | null;
+    }[]
+  >;
+  violations(): Promise<{ where: string; what: string }[]>;
+  close(): Promise<void>;
+};
+
+export async function openHouse({
+  worker = true,
+  reconciler = false,
+}: {
+  worker?: boolean;
+  reconciler?: boolean;
+} = {}): Promise<House> {
+  const stack = await openStack();
+  const [api] = await Promise.all([stack.startApi(), worker ? stack.startWorker({ reconciler }) : undefined]);
+  const db = openPool(stack.urls.system, { size: 3 });
+  const connection = await Connection.connect({ address: stack.temporal.address });
+  const poke = poker(new Client({ connection, namespace: stack.temporal.namespace }), stack.temporal.taskQueue);
+  const sessions = new Map<string, Promise<Session>>();
+  const as = (login: string): Promise<Session> => {
+    const known = sessions.get(login) ?? signIn(api.url, login);
+    sessions.set(login, known);
+    return known;
+  };
+  const house: House = {
+    stack,
+    db,
+    url: api.url,
+    as,
+    async does(login, step, request, input) {
+      const session = await as(login);
+      await session.prove();
+      const answer = await session.does(step, request, input);
+      if (worker) await quiet(db);
+      return answer;
+    },
+    async draft(input, content) {
+      const session = await as('seo');
+      const answer = await session.does('createRequest', '', input);
+      const request = String(answer['id']);
+      await fill(session, request, content);
+      return request;
+    },
+    until: (instant) => moveClock(db, instant, async (news) => void (await Promise.all(news.map(poke)))),
+    quiet: () => quiet(db),
+    async status(request) {
+      const { rows } = await db.query<{ status: string }>('select status from request where id = $1', [plain(request)]);
+      return rows[0]?.status ?? '';
+    },
+    async events(request) {
+      const { rows } = await db.query(
+        'select seq, at, action, to_status as "to", workflow from event where request_id = $1 order by seq',
+        [plain(request)],
+      );
+      return rows;
+    },
+    violations: async () =>
+      (
+        await (
+          await import('../../registry/verify.ts')
+        ).verify({ systemUrl: stack.urls.system, store: createFolderStore(stack.filesFolder) })
+      ).violations,
+    async close() {
+      await db.end();
+      await connection.close();
+      await stack.close();
+    },
+  };
+  return house;
+}
+
+/** Saves every part of a content. */
+export async function fill(session: Session, request: string, { items, ...parts }: Content): Promise<void> {
+  for (const [key, value] of Object.entries(parts)) await saved(session, request, key, value);
+  for (const { id, ...item } of items) await saved(session, request, `item/${id}`, item);
+}
+
+async function saved(session: Session, request: string, key: string, value: unknown): Promise<void> {
+  const answer = await session.savePart(request, key, value);
+  if (answer.__typename !== 'Part') throw new Error(`Cannot save "${key}": ${JSON.stringify(answer)}`);
+}
+
+/** The record's id inside a GraphQL id. */
+export const plain = (id: string): string =>
+  id.includes('-') ? id : (Buffer.from(id, 'base64').toString('utf8').split(':')[1] ?? id);
+export const key = (): string => randomUUID();

@@ -28,6 +28,7 @@ export async function factsFor(context: Context, request: Request): Promise<Fact
     ...(request.letter ? { contentHash: request.letter.contentHash } : {}),
     editors: [],
     stale: [],
+    staff: [],
     ...(target ? { translateInto: target } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Gap } from './errors.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { PartnerFacts } from './partners.ts';
 import type { Changes, FileRef, Letter, PartnerRecord, Request, Status, TextRef } from './request.ts';
-import type { Actor, Role } from './roles.ts';
+import type { Actor, Role, Staff } from './roles.ts';
 
 /** Words of a person: kept apart and referred to by id and hash, so that no event holds them. */
 export const words = prose.min(1, { error: 'is empty' }).brand<'words'>().meta({ deposit: 'text' });
@@ -48,6 +48,7 @@ export type Prepared = {
   letter?: Omit<Letter, 'editors' | 'annexes'>;
   package?: FileRef;
   wire?: FileRef;
+  coverSheet?: FileRef;
   messageId?: string;
 };
 
@@ -72,6 +73,8 @@ export type Facts = {
   stale: readonly string[];
   /** The language the letter must be translated into, if any. */
   translateInto?: string;
+  /** For moves that name a person: who is there, with their roles. */
+  staff: readonly Staff[];
   /** For a supplementary request. */
   parent?: Request;
   /** For `create`. */
@@ -84,7 +87,7 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-export type Need = 'content' | 'segments';
+export type Need = 'content' | 'segments' | 'staff';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** What the step does, for the API's documentation. */
   doc: string;

@@ -93,6 +93,8 @@ export type Transmission = {
   /** Courier: who signed the letter in the bag, and the number under which it travels. */
   signatory?: { name: TextRef; office: TextRef; on: string };
   tracking?: string;
+  /** The sheet that goes with it. */
+  coverSheet?: FileRef;
   /** The channel's own receipt: the server's answer, the tracking number. */
   receipt?: TextRef;
   /** Proof of delivery filed later. */

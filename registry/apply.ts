@@ -144,14 +144,19 @@ async function prepared(
   return { facts: await withPrepared(tx, facts, request, made.prepared), newFiles: made.newFiles };
 }
 
-/** Whether a step is open now, for documents that take long to make; `work` sees the request and its facts. Changes nothing. */
+/**
+ * Whether a step is open now, for documents that take long to make; `work` sees the request and its facts. Changes
+ * nothing. Undefined where the key was used before: then there is an answer already.
+ */
 export async function preview<T>(
   db: Db,
   by: Applier,
-  command: { action: Action; request: string; expectedVersion: number },
+  command: { action: Action; request: string; expectedVersion: number; key: string },
   work: (tx: Tx, request: Request, facts: Facts) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   return await inTransaction(db, by.viewer, async (tx) => {
+    const used = await tx.query('select 1 from idempotency where actor = $1 and key = $2', [by.actor.id, command.key]);
+    if (used.rows.length > 0) return undefined;
     const { locked, facts } = await look(tx, by, { ...command, input: {} }, '');
     check(locked.request, command.action, facts);
     return await work(tx, locked.request, facts);

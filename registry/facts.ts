@@ -6,7 +6,7 @@ import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type Membership, needsTranslation, type PartnerFacts } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
-import type { Actor } from '../domain/roles.ts';
+import type { Actor, Staff } from '../domain/roles.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
@@ -53,10 +53,12 @@ export async function gatherFacts(
     gaps: [],
     editors: [],
     stale: [],
+    staff: [],
     ...given,
     ...(target ? { translateInto: target } : {}),
   };
   if (!move.needs) return facts;
+  if (move.needs.includes('staff')) return { ...facts, staff: await loadStaff(tx, request.org) };
   const { letter } = request;
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {
@@ -85,6 +87,15 @@ export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepa
   if (!letter || facts.contentHash === undefined) return { ...facts, prepared };
   const input = await loadLetterInput(tx, request, letter.date);
   return { ...facts, prepared, contentHash: contentHashOf(input, letter.language, letter.template) };
+}
+
+/** Everybody of the house who may get work. */
+export async function loadStaff(tx: Tx, org: string): Promise<Staff[]> {
+  const { rows } = await tx.query<Staff>(
+    'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
+    [org],
+  );
+  return rows;
 }
 
 /** Who wrote the content as it stands: the authors of the current revision of each part. */

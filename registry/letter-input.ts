@@ -138,7 +138,7 @@ async function loadAnnexes(tx: Tx, request: Request): Promise<LetterInput['annex
 }
 
 /** A, B, ... Z, AA, AB ... */
-const letterOf = (index: number): string =>
+export const letterOf = (index: number): string =>
   (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
 /** The hash that the footer of a letter bears. */

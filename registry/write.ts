@@ -5,10 +5,10 @@ import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { noticesOf } from '../domain/notices.ts';
 import type { Event, FileRef, Request } from '../domain/request.ts';
-import type { Staff } from '../domain/roles.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
 import type { Note } from './deposit.ts';
+import { loadStaff } from './facts.ts';
 
 export type Written = {
   previous: Request | undefined;
@@ -63,11 +63,8 @@ async function tasksWithHead(tx: Tx, request: Request, facts: Facts): Promise<Ta
   const tasks = tasksOf(request);
   const ours = tasks.filter(({ to }) => !to.startsWith('authority:'));
   if (ours.length === 0) return tasks;
-  const { rows } = await tx.query<Staff>(
-    `select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null`,
-    [request.org],
-  );
-  const stuck = ours.filter(({ action }) => nobodyMay(request, action, rows, facts));
+  const staff = await loadStaff(tx, request.org);
+  const stuck = ours.filter(({ action }) => nobodyMay(request, action, staff, facts));
   return [
     ...tasks,
     ...stuck.map(

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createFolderStore } from '../files/store.ts';
+import { createAnnouncer } from '../registry/announce.ts';
 import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
 import { createRecord } from './activities/record.ts';
@@ -39,6 +40,7 @@ export async function startWorker({
   const [native, connection] = await Promise.all([NativeConnection.connect(wire), Connection.connect(wire)]);
   const db = openPool(systemUrl, { size: 10, onError: (error) => log('Lost a connection to the database', error) });
   const store = createFolderStore(filesFolder);
+  const announce = createAnnouncer(db);
   const worker = await Worker.create({
     connection: native,
     namespace,
@@ -47,9 +49,10 @@ export async function startWorker({
       ? { workflowBundle: { codePath: BUNDLE } }
       : { workflowsPath: fileURLToPath(new URL('./index.ts', import.meta.url)) }),
     activities: {
-      ...createRecord({ db, store, mailFrom: smtp.from }),
+      ...createRecord({ db, store, mailFrom: smtp.from, announce }),
       ...createTransmission({
         db,
+        announce,
         channels: {
           email: createEmailChannel({ smtpUrl: smtp.url, store }),
           courier: createCourierChannel({ store, trackingOf: trackingOf(db) }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidInput } from '../../domain/errors.ts';
 import type { LetterInput } from '../../domain/letter.ts';
-import type { FileRef, Request } from '../../domain/request.ts';
+import type { Channel, FileRef, Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { buildPackage } from '../../files/package.ts';
 import { readBytes, type Store } from '../../files/store.ts';
@@ -10,12 +10,21 @@ import type { Tx } from '../../registry/db.ts';
 import { inTranslation, loadLetterInput, loadSegments, type SegmentState } from '../../registry/letter-input.ts';
 import { loadMailFacts, type MailFacts, replyAddress, sender } from '../../registry/mail-facts.ts';
 import { messageIdFor } from '../../registry/message-id.ts';
+import { renderCoverSheet } from '../../templates/cover-sheet.ts';
 import { emailText } from '../../templates/email.ts';
 import { languageOf, titlesOf } from '../../templates/mail-language.ts';
 import { requestJson } from '../../templates/request-json.ts';
 import { applier, type Context } from '../context.ts';
 
-type Dispatch = { request: string; expectedVersion: number; channel: 'email' | 'courier' };
+export type Dispatch = {
+  request: string;
+  expectedVersion: number;
+  key: string;
+  channel: Channel;
+  signatory?: { name: string; office: string; on: string };
+  carrier?: string;
+  tracking?: string;
+};
 type Material = {
   request: Request;
   input: LetterInput;
@@ -24,20 +33,29 @@ type Material = {
   annexes: { name: string; hash: string }[];
 };
 
-/** Freezes what is sent: the package, and for e-mail the message that carries it. Done before the decision: annexes may be large. */
-export async function prepareDispatch(context: Context, dispatch: Dispatch): Promise<Made> {
+/**
+ * Freezes what is sent: the package, for e-mail the message that carries it, for the courier the sheet that goes with
+ * it. Done before the decision: annexes may be large. A new attempt sends what was frozen; a used key needs nothing.
+ */
+export async function prepareDispatch(context: Context, dispatch: Dispatch): Promise<Made | undefined> {
   const material = await preview(context.db, applier(context), { ...dispatch, action: 'dispatch' }, gather);
+  if (!material) return undefined;
   const { request, mail } = material;
   const messageId = messageIdFor(mail.installation, {
     request: request.id,
     version: String(request.edition),
     recipient: request.partner,
   });
+  const { channel } = dispatch;
+  const isFrozen = request.transmissions.some((sent) => sent.messageId === messageId && sent.channel === channel);
+  if (isFrozen) return { prepared: { messageId }, newFiles: [] };
   const packaged = await packageOf(context.store, material);
-  if (dispatch.channel === 'courier')
-    return { prepared: { messageId, package: refOf(packaged) }, newFiles: [packaged] };
-  const wire = await messageOf(context, material, packaged, messageId);
-  return { prepared: { messageId, package: refOf(packaged), wire: refOf(wire) }, newFiles: [packaged, wire] };
+  const other =
+    channel === 'email'
+      ? await messageOf(context, material, packaged, messageId)
+      : await coverSheetOf(context.store, material, dispatch);
+  const prepared = { messageId, package: refOf(packaged), [channel === 'email' ? 'wire' : 'coverSheet']: refOf(other) };
+  return { prepared, newFiles: [packaged, other] };
 }
 
 const refOf = ({ id, hash }: NewFile): FileRef => ({ file: id, hash });
@@ -93,6 +111,48 @@ export async function packageOf(
     name: `${request.reference}-package-${request.edition}.zip`,
   };
 }
+
+/** The sheet that travels in the courier's bag, with the receipt to sign. */
+async function coverSheetOf(
+  store: Store,
+  { request, input, annexes, mail }: Material,
+  { signatory, carrier = '', tracking }: Dispatch,
+): Promise<NewFile> {
+  const { letter, translation } = request;
+  const documents = [
+    ...(letter ? [{ title: COVER_TITLES.letter, sha256: letter.hash }] : []),
+    ...(translation?.letter ? [{ title: COVER_TITLES.translation, sha256: translation.letter.hash }] : []),
+    ...annexes.map(({ hash }, index) => ({
+      title: {
+        en: `Annex ${input.annexes[index]?.letter ?? index + 1}`,
+        fr: `Annexe ${input.annexes[index]?.letter ?? index + 1}`,
+        ar: `المرفق ${input.annexes[index]?.letter ?? index + 1}`,
+      },
+      sha256: hash,
+    })),
+  ];
+  const { bytes } = await renderCoverSheet(
+    {
+      ...input,
+      courier: { name: carrier, ...(tracking ? { trackingNumber: tracking } : {}) },
+      documents,
+      signatory: { name: signatory?.name ?? '', office: signatory?.office ?? '', date: signatory?.on ?? input.date },
+    },
+    languageOf(translation?.language ?? mail.house.letter_language),
+  );
+  const { hash, size } = await store.putBytes(bytes);
+  return { id: randomUUID(), hash, size, type: DOCX, name: `${request.reference}-cover-sheet.docx` };
+}
+
+const COVER_TITLES = {
+  letter: {
+    en: 'Letter of request, signed original',
+    fr: 'Commission rogatoire, original signé',
+    ar: 'طلب المساعدة، الأصل الموقّع',
+  },
+  translation: { en: 'Certified translation', fr: 'Traduction certifiée', ar: 'ترجمة معتمدة' },
+};
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 async function messageOf(
   { store, mailFrom }: Context,

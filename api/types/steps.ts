@@ -5,7 +5,7 @@ import { type Action, MOVES } from '../../domain/moves.ts';
 import { type ApplyCommand, apply } from '../../registry/apply.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context } from '../context.ts';
-import { prepareDispatch } from '../prepare/dispatch.ts';
+import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
 import { fieldsOf, parseInput } from './input-of.ts';
@@ -35,26 +35,15 @@ const NAMES: Partial<Record<Action, string>> = {
 
 type Input = { request?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
 
+type Preparing = ApplyCommand['prepare'] | Promise<ApplyCommand['prepare']>;
+
 /** Documents that a step binds, made when it is known to be open. */
-const PREPARE: Partial<
-  Record<
-    Action,
-    (
-      context: Context,
-      input: Input,
-    ) => NonNullable<ApplyCommand['prepare']> | Promise<NonNullable<ApplyCommand['prepare']>>
-  >
-> = {
+const PREPARE: Partial<Record<Action, (context: Context, input: Input) => Preparing>> = {
   submit: ({ store }) => prepareLetter(store),
   resubmit: ({ store }) => prepareLetter(store),
   renderLetter: ({ store }) => prepareLetter(store),
   finishTranslation: ({ store }) => prepareTranslation(store),
-  dispatch: (context, input) =>
-    prepareDispatch(context, {
-      request: input.request ?? '',
-      expectedVersion: input.expectedVersion ?? 0,
-      channel: input['channel'] as 'email' | 'courier',
-    }), // parsed by the schema of dispatch
+  dispatch: (context, input) => prepareDispatch(context, input as Input & Dispatch), // parsed by the schema of dispatch
 };
 
 const key = z

@@ -35,6 +35,12 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
       resolve: (query, sent, _args, { tx }) =>
         sent.wire ? tx.file.findFirst({ ...query, where: fileOf(sent.wire) }) : null,
     }),
+    coverSheet: t.prismaField({
+      type: File,
+      nullable: true,
+      resolve: (query, sent, _args, { tx }) =>
+        sent.coverSheet ? tx.file.findFirst({ ...query, where: fileOf(sent.coverSheet) }) : null,
+    }),
     proof: t.prismaField({
       type: File,
       nullable: true,

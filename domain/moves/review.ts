@@ -58,7 +58,13 @@ export const reviewMoves = {
     by: ['ca-head', 'ca-officer'],
     from: UNDER_WAY,
     input: z.object({ officer: id }),
-    decide: (request, { officer }) => ({ to: request.status, set: { officer } }),
+    needs: ['staff'],
+    decide: (request, { officer }, { staff }) => {
+      const named = staff.find((person) => person.id === officer);
+      if (!named?.roles.some((role) => role === 'ca-officer' || role === 'ca-head'))
+        throw unknownField('officer', 'names no officer of the central authority');
+      return { to: request.status, set: { officer } };
+    },
   }),
 
   returnForCorrection: move({

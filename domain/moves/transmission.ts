@@ -134,6 +134,7 @@ function prepared(request: Request, channel: Channel, courier: Courier, facts: F
     channel,
     package: facts.prepared.package,
     ...(facts.prepared.wire ? { wire: facts.prepared.wire } : {}),
+    ...(facts.prepared.coverSheet ? { coverSheet: facts.prepared.coverSheet } : {}),
     ...courierOf(courier),
     messageId: facts.prepared.messageId,
     attempt: 1,
@@ -153,6 +154,7 @@ export const transmissionMoves = {
       /** Courier: who signed (name, office, date), the scan of the signed letter, the tracking number. */
       signatory: z.object({ name: words, office: words, on: calendarDate }).optional(),
       scan: file.optional(),
+      carrier: line.optional(),
       tracking: line.optional(),
     }),
     proof: true,

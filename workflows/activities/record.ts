@@ -16,14 +16,14 @@ import type { Follower, View } from '../follow.ts';
 import type { TransmissionInput } from '../messages.ts';
 import { composeEnquiry } from './enquiry.ts';
 
-export type RecordDeps = { db: Db; store: Store; mailFrom: string };
+export type RecordDeps = { db: Db; store: Store; mailFrom: string; announce: (request: string) => void };
 type Row = { state: Request; org_id: string; letter_language: string; facts: PartnerFacts; ms: number | null };
 
 const LOOK = `select r.state, r.org_id, o.letter_language, a.facts, (${DUE_IN_MS}) as ms
   from request r join org o on o.id = r.org_id join authority a on a.id = r.partner_id where r.id = $1`;
 
 /** What the workflows do on the record. Each is one transaction, and safe to repeat. */
-export const createRecord = ({ db, store, mailFrom }: RecordDeps) => {
+export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
   const load = async (requestId: string): Promise<Row> => {
     const row = one(await db.query<Row>(LOOK, [requestId]));
     if (!row) throw ApplicationFailure.nonRetryable(`Cannot load request "${requestId}": no such request`);
@@ -35,6 +35,7 @@ export const createRecord = ({ db, store, mailFrom }: RecordDeps) => {
     const { org_id } = await load(requestId);
     try {
       await apply(db, system(org_id), { ...command, request: requestId });
+      announce(requestId);
       return true;
     } catch (error) {
       if (error instanceof ActionNotAllowed) return false;
@@ -69,7 +70,8 @@ export const createRecord = ({ db, store, mailFrom }: RecordDeps) => {
 
     /** Gives reminders and fires deadlines that are due on one request. */
     async fireDue({ requestId }: { requestId: string }): Promise<void> {
-      await fireDue(db, { limit: 100, request: requestId, workflow: here() });
+      const fired = await fireDue(db, { limit: 100, request: requestId, workflow: here() });
+      if (fired > 0) announce(requestId);
     },
 
     /** One step of the engine; its key is made of the step and of what the workflow had seen. */

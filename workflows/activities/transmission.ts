@@ -7,7 +7,11 @@ import { type ChannelAdapter, NotSent, RefusedByWire } from '../channels/channel
 import type { TransmissionInput } from '../messages.ts';
 import { system } from './record.ts';
 
-export type TransmissionDeps = { db: Db; channels: Record<Channel, ChannelAdapter> };
+export type TransmissionDeps = {
+  db: Db;
+  announce: (request: string) => void;
+  channels: Record<Channel, ChannelAdapter>;
+};
 /** What is known after one touch of the wire; anything else is thrown, and means that nobody knows. */
 export type Touched = 'sent' | 'refused' | 'not-sent';
 type Claimed = {
@@ -20,7 +24,7 @@ type Claimed = {
 
 const CLAIMED = `select org_id, channel, message_id, wire_hash, package_hash from transmission where id = $1 and attempt = $2 and status = 'sending'`;
 
-export const createTransmission = ({ db, channels }: TransmissionDeps) => {
+export const createTransmission = ({ db, announce, channels }: TransmissionDeps) => {
   /** The words of the wire go into the record, never into a history. */
   const recorded = async (
     by: Applier,
@@ -34,6 +38,7 @@ export const createTransmission = ({ db, channels }: TransmissionDeps) => {
       key: `wf/${requestId}/${action}/${transmission}/${attempt}`,
       input: { transmission, attempt, ...words },
     });
+    announce(requestId);
   };
 
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { calendarDate, line, prose } from './content.ts';
 import type { Calendar } from './dates.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Gap } from './errors.ts';
+import { calendarDate, line, prose } from './fields.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { PartnerFacts } from './partners.ts';
 import type { Changes, FileRef, Letter, PartnerRecord, Request, Status, TextRef } from './request.ts';

@@ -1,5 +1,5 @@
-import { prose } from '../domain/content.ts';
 import { ActionNotAllowed, InvalidInput, NotFound, StaleVersion } from '../domain/errors.ts';
+import { prose } from '../domain/fields.ts';
 import { needsTranslation } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Applier } from './apply.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { calendarDate } from '../../domain/content.ts';
+import { calendarDate } from '../../domain/fields.ts';
 import { builder } from '../builder.ts';
 
 const text = (name: string, value: unknown): string => {

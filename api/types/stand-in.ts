@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../../domain/content.ts';
+import { line } from '../../domain/fields.ts';
 import { appointStandIn, endStandIn } from '../../registry/house.ts';
 import { builder } from '../builder.ts';
 import { applier } from '../context.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { calendarDate, line } from '../content.ts';
 import { InvalidInput } from '../errors.ts';
+import { calendarDate, line } from '../fields.ts';
 import { GROUNDS, judgeRefusal } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { file, type Guard, move, partnerStep, words } from '../move.ts';

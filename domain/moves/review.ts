@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../content.ts';
+import { line } from '../fields.ts';
 import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } from '../guards.ts';
 import { id, move, NO_INPUT, words } from '../move.ts';
 import type { Status } from '../request.ts';

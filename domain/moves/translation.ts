@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { line } from '../content.ts';
 import { ActionNotAllowed } from '../errors.ts';
+import { line } from '../fields.ts';
 import { isTheTranslator, notTheTranslator, translationCurrent } from '../guards.ts';
 import { type Guard, move, NO_INPUT, words } from '../move.ts';
 import type { Translation } from '../request.ts';

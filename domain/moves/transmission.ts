@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ceilingOf } from '../channels.ts';
-import { calendarDate, line } from '../content.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
+import { calendarDate, line } from '../fields.ts';
 import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '../guards.ts';
 import { type Facts, file, id, move, words } from '../move.ts';
 import {

@@ -38,8 +38,11 @@ export function publicUrl({ host, port, publicUrl }: Settings['http'], server?: 
   return publicUrl ?? `http://${name}:${typeof address === 'object' && address ? address.port : port}`;
 }
 
+/** Headers come at once. A large file may take hours: how long a body takes, its door decides. */
+const PATIENCE = { headersTimeout: 20_000, requestTimeout: 0 };
+
 function listen(handler: RequestListener, { host, port }: Settings['http']): Promise<Server> {
-  const server = createServer(handler);
+  const server = createServer(PATIENCE, handler);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portTaken(host, port, error) : error);

@@ -26,7 +26,12 @@ export function addDemo(program: Command): void {
 async function runDemoCommand(options: Options): Promise<void> {
   const settings = settingsFor(options);
   const dataFolder = join(settings.dataFolder, 'demo');
-  const [{ startStack }, { runDemo }] = await Promise.all([import('../stack.ts'), import('../demo/play.ts')]);
+  const [{ startStack }, { runDemo }, { readCase }] = await Promise.all([
+    import('../stack.ts'),
+    import('../demo/play.ts'),
+    import('../demo/read-case.ts'),
+  ]);
+  readCase(resolve(options.case)); // its faults are told before anything is started
   await untilInterrupted(async (signal, interrupted) => {
     await clear(dataFolder);
     const config = await demonstration(settings, dataFolder);

@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Store } from '../../files/store.ts';
 import { databaseUrl } from '../addresses.ts';
 import { filesFolder } from '../data-folder.ts';
 import { DATA, JSON_OUTPUT, settingsFor } from '../options.ts';
+import { Problem } from '../problem.ts';
 import { withDatabase } from '../with-database.ts';
 
 type Options = { data?: string; json?: true; out?: string };
@@ -22,17 +25,42 @@ export function addPackage(program: Command): void {
 
 async function rebuild(reference: string, options: Options): Promise<void> {
   const settings = settingsFor(options);
-  const [{ rebuildPackage }, { createFolderStore }] = await Promise.all([
+  const [{ sentPackage }, { buildPackage, rebuildPackage }, { createFolderStore }] = await Promise.all([
     import('../../registry/rebuild-package.ts'),
+    import('../../files/package.ts'),
     import('../../files/store.ts'),
   ]);
-  const { bytes, hash, sentHash } = await withDatabase(settings, () => {
+  const { hash, sentHash } = await withDatabase(settings, async () => {
     const store = createFolderStore(filesFolder(settings.dataFolder));
-    return rebuildPackage({ systemUrl: databaseUrl(settings, 'system'), store, reference });
+    const sent = await sentPackage({ systemUrl: databaseUrl(settings, 'system'), store, reference });
+    if (!sent) throw new Problem(`Cannot rebuild the package of "${reference}": nothing has been dispatched yet`);
+    const { sentHash, ...parts } = sent;
+    const { hash } = options.out
+      ? await buildPackage({ ...parts, store: { ...store, put: into(options.out) } })
+      : await rebuildPackage({ ...parts, store });
+    return { hash, sentHash };
   });
-  if (options.out) writeFileSync(options.out, bytes);
   const isSame = hash === sentHash;
   if (options.json) console.log(JSON.stringify({ reference, hash, sentHash, isSame }));
   else console.log(`${reference}: SHA-256 ${hash}, ${isSame ? 'the same as was sent' : `but ${sentHash} was sent`}`);
   process.exitCode = isSame ? 0 : 1;
+}
+
+/** Writes a stream into a file of the caller's, as large as it may be. */
+function into(path: string): Store['put'] {
+  return async (stream) => {
+    const sum = createHash('sha256');
+    let size = 0;
+    await writeFile(
+      path,
+      (async function* () {
+        for await (const chunk of stream) {
+          sum.update(chunk);
+          size += chunk.length;
+          yield chunk;
+        }
+      })(),
+    );
+    return { hash: sum.digest('hex'), size, head: new Uint8Array() };
+  };
 }

@@ -112,18 +112,24 @@ export function startFailure(dataFolder: string, words: string): string {
   return `Cannot start the database ${of}: PostgreSQL says "${fatal}"; put back the folder from a copy if it is damaged`;
 }
 
+const pidFile = (dataFolder: string): string => join(clusterFolder(dataFolder), 'postmaster.pid');
+
 /** The postmaster that runs in this cluster without our having a record of it, or undefined. */
 export function strayPostmaster(dataFolder: string): { pid: number; port: number } | undefined {
-  const folder = clusterFolder(dataFolder);
-  const file = join(folder, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-  const pid = Number(first);
-  if (startTimeOf(pid) !== undefined && worksIn(pid, folder)) return { pid, port: Number(rest[2]) };
-  // The id may be that of a zombie or of another program by now, which PostgreSQL would take for a running server. Its
-  // parent's id it knows to be stale; without the file it could not see that children of the old server still run.
-  writeFileSync(file, [process.pid, ...rest].join('\n'));
-  return undefined;
+  if (!existsSync(pidFile(dataFolder))) return undefined;
+  const [pid = 0, , , port = 0] = readFileSync(pidFile(dataFolder), 'utf8').split('\n').map(Number);
+  return startTimeOf(pid) !== undefined && worksIn(pid, clusterFolder(dataFolder)) ? { pid, port } : undefined;
+}
+
+/**
+ * Marks what a killed postmaster has left as stale, just before a new one starts. Its id may be that of a zombie or of
+ * another program, which PostgreSQL would take for a running server; its parent's id it knows to be stale. The file
+ * must stay: it shows whether children of the old server still run.
+ */
+export function markStale(dataFolder: string): void {
+  if (!existsSync(pidFile(dataFolder)) || strayPostmaster(dataFolder)) return;
+  const [, ...rest] = readFileSync(pidFile(dataFolder), 'utf8').split('\n');
+  writeFileSync(pidFile(dataFolder), [process.pid, ...rest].join('\n'));
 }
 
 function worksIn(pid: number, folder: string): boolean {

@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Problem } from '../problem.ts';
-import { type Binaries, clusterFolder, ensureCluster, findBinaries, startFailure, strayPostmaster } from './cluster.ts';
+import {
+  type Binaries,
+  clusterFolder,
+  ensureCluster,
+  findBinaries,
+  markStale,
+  startFailure,
+  strayPostmaster,
+} from './cluster.ts';
 import { choosePort } from './ports.ts';
 import {
   findRunning,
@@ -56,6 +64,7 @@ async function start(
     String(port),
     ...flags,
   ]);
+  markStale(dataFolder);
   const record = startDetached(dataFolder, { name: NAME, ...program, port });
   if (await answers(record, password, port)) return { ...record, port };
   const words = wordsOf(dataFolder, record);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { generate } from './generate.js';
 import { install } from './install.js';
 import { inNode24 } from './node24.js';
-import { SetupProblem } from './problem.js';
+import { explain, SetupProblem } from './problem.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -35,8 +35,9 @@ export async function launch(args) {
       );
     end(await inNode24(ROOT, [file, ...rest]));
   } catch (error) {
-    if (!(error instanceof SetupProblem)) throw error;
-    console.error(error.message);
+    const sentence = explain(error);
+    if (!sentence) throw error;
+    console.error(sentence);
     process.exitCode = 1;
   }
 }

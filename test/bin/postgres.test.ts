@@ -51,7 +51,7 @@ test('the embedded database keeps what was committed when it is killed, and the 
   expect(isRunning(second)).toBe(false);
   writeFileSync(join(dataFolder, 'run', 'ports.json'), JSON.stringify({ postgres: first.port + 1 }));
   expect((await start()).port).not.toBe(first.port + 1);
-});
+}, 180_000);
 
 test('a file of another process’s id is not taken for a running database', async () => {
   const { dataFolder, start } = installation();

@@ -27,7 +27,8 @@ export type Session = {
   step(name: string, request: string, input?: object): Promise<Answer>;
   /** The same; throws unless the answer is the request. */
   does(name: string, request: string, input?: object): Promise<Answer>;
-  savePart(request: string, key: string, value: unknown): Promise<Answer>;
+  /** Saves a part over the version it has now, or over the one given. */
+  savePart(request: string, key: string, value: unknown, expectedVersion?: number): Promise<Answer>;
   upload(request: string, name: string, bytes: Uint8Array | string): Promise<string>;
   download(file: string): Promise<Buffer>;
 };
@@ -70,6 +71,13 @@ export async function signIn(url: string, email: string): Promise<Session> {
         id: request,
       })
     ).request?.version ?? 1;
+  const partVersion = async (request: string, key: string): Promise<number> => {
+    const { request: now } = await ask<{ request: { parts: { key: string; version: number }[] } }>(
+      'query($id: ID!) { request(id: $id) { parts { key version } } }',
+      { id: request },
+    );
+    return now.parts.find((part) => part.key === key)?.version ?? 0;
+  };
   const step: Session['step'] = async (name, request, input = {}) => {
     const address = name === 'createRequest' ? {} : { request, expectedVersion: await versionOf(request) };
     const { answer } = await ask<{ answer: Answer }>(mutation(name), {
@@ -91,12 +99,8 @@ export async function signIn(url: string, email: string): Promise<Session> {
       if (answer.__typename !== 'Request') throw new Error(`"${email}" cannot ${name}: ${JSON.stringify(answer)}`);
       return answer;
     },
-    async savePart(request, key, value) {
-      const { request: now } = await ask<{ request: { parts: { key: string; version: number }[] } }>(
-        'query($id: ID!) { request(id: $id) { parts { key version } } }',
-        { id: request },
-      );
-      const expectedVersion = now.parts.find((part) => part.key === key)?.version ?? 0;
+    async savePart(request, key, value, given) {
+      const expectedVersion = given ?? (await partVersion(request, key));
       const { answer } = await ask<{ answer: Answer }>(
         `mutation($request: ID!, $key: String!, $value: Json!, $expectedVersion: Int!) {
           answer: savePart(request: $request, key: $key, value: $value, expectedVersion: $expectedVersion) { ${FIELDS} ... on Part { key version } } }`,

@@ -9,7 +9,7 @@ import { startPostgres, superuserUrl } from '../../bin/embedded/postgres.ts';
 import { startTemporal } from '../../bin/embedded/temporal.ts';
 import { findTemporal } from '../../bin/embedded/temporal-binary.ts';
 import { claimFolder, isClaimedByAnother } from '../../bin/folder-claim.ts';
-import { stopAllLeftovers, stopLeftovers } from '../../bin/leftovers.ts';
+import { stopAllLeftovers } from '../../bin/leftovers.ts';
 
 /** The two servers that all test files of a run share. */
 export type Servers = {
@@ -87,7 +87,7 @@ async function removeAbandoned(): Promise<void> {
 
 async function remove(root: string): Promise<void> {
   const stacks = readdirSync(root).filter((name) => name.startsWith(STACK_PREFIX));
-  for (const name of stacks) await stopLeftovers(join(root, name)); // of a test file that was killed
+  for (const name of stacks) await stopAllLeftovers(join(root, name)); // of a test file that was killed
   await stopAllLeftovers(root);
   rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 }

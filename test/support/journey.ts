@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Content } from '../../domain/content.ts';
 import { createFolderStore } from '../../files/store.ts';
 import { idOf } from '../../prisma/demonstration/ids.ts';
-import { moveClock, quiet } from '../../registry/clock.ts';
+import { clockNow, moveClock, quiet } from '../../registry/clock.ts';
 import { type Db, openPool } from '../../registry/db.ts';
 import { poker } from '../../workflows/relay.ts';
 import { type Answer, type Session, signIn } from './client.ts';
@@ -18,13 +18,15 @@ export type House = {
   db: Db;
   url: string;
   as(login: string): Promise<Session>;
-  /** Takes a step as somebody, with a fresh proof; waits until the engine is quiet. */
+  /** Takes a step as somebody, with a fresh proof where one is needed; waits until the engine is quiet. */
   does(login: string, step: string, request: string, input?: object): Promise<Answer>;
-  /** A new draft by Seo with the content given. */
-  draft(input: object, content: Content): Promise<string>;
+  /** A new draft with the content given, by Seo where nobody else is named. */
+  draft(input: object, content: Content, by?: string): Promise<string>;
   /** Moves the clock to an instant, through everything that falls due before. */
   until(instant: string): Promise<void>;
   quiet(): Promise<void>;
+  /** The instant by the one clock. */
+  now(): Promise<string>;
   status(request: string): Promise<string>;
   events(request: string): Promise<
     {
@@ -42,12 +44,16 @@ export type House = {
 export async function openHouse({
   worker = true,
   reconciler = false,
+  smtp,
 }: {
   worker?: boolean;
   reconciler?: boolean;
+  /** Another mail server than the stack's. */
+  smtp?: string;
 } = {}): Promise<House> {
   const stack = await openStack();
-  const [api] = await Promise.all([stack.startApi(), worker ? stack.startWorker({ reconciler }) : undefined]);
+  const mail = smtp === undefined ? {} : { smtp: { ...stack.smtp, url: smtp } };
+  const [api] = await Promise.all([stack.startApi(), worker ? stack.startWorker({ reconciler, ...mail }) : undefined]);
   const db = openPool(stack.urls.system, { size: 3 });
   const connection = await Connection.connect({ address: stack.temporal.address });
   const poke = poker(new Client({ connection, namespace: stack.temporal.namespace }), stack.temporal.taskQueue);
@@ -64,13 +70,17 @@ export async function openHouse({
     as,
     async does(login, step, request, input) {
       const session = await as(login);
-      await session.prove();
-      const answer = await session.does(step, request, input);
+      let answer = await session.step(step, request, input);
+      if (answer.__typename === 'ProofNeeded') {
+        await session.prove();
+        answer = await session.step(step, request, input);
+      }
+      if (answer.__typename !== 'Request') throw new Error(`"${login}" cannot ${step}: ${JSON.stringify(answer)}`);
       if (worker) await quiet(db);
       return answer;
     },
-    async draft(input, content) {
-      const session = await as('seo');
+    async draft(input, content, by = 'seo') {
+      const session = await as(by);
       const answer = await session.does('createRequest', '', input);
       const request = String(answer['id']);
       await fill(session, request, content);
@@ -78,6 +88,7 @@ export async function openHouse({
     },
     until: (instant) => moveClock(db, instant, async (news) => void (await Promise.all(news.map(poke)))),
     quiet: () => quiet(db),
+    now: () => clockNow(db),
     async status(request) {
       const { rows } = await db.query<{ status: string }>('select status from request where id = $1', [plain(request)]);
       return rows[0]?.status ?? '';
@@ -104,14 +115,14 @@ export async function openHouse({
   return house;
 }
 
-/** Saves every part of a content. */
+/** Saves every part of a new draft's content. */
 export async function fill(session: Session, request: string, { items, ...parts }: Content): Promise<void> {
   for (const [key, value] of Object.entries(parts)) await saved(session, request, key, value);
   for (const { id, ...item } of items) await saved(session, request, `item/${id}`, item);
 }
 
 async function saved(session: Session, request: string, key: string, value: unknown): Promise<void> {
-  const answer = await session.savePart(request, key, value);
+  const answer = await session.savePart(request, key, value, 0);
   if (answer.__typename !== 'Part') throw new Error(`Cannot save "${key}": ${JSON.stringify(answer)}`);
 }
 

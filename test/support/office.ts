@@ -12,6 +12,7 @@ import { createFolderStore, type Store } from '../../files/store.ts';
 import { idOf } from '../../prisma/demonstration/ids.ts';
 import { type Answer, type Applier, type ApplyCommand, apply, type Prepare } from '../../registry/apply.ts';
 import { type Db, one, openPool } from '../../registry/db.ts';
+import { sha256 } from '../../registry/hash.ts';
 import { savePart } from '../../registry/parts.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
 import { prove, type SignedIn, signIn, whoIs } from '../../registry/sessions.ts';
@@ -95,7 +96,7 @@ export async function openOffice(stack: TestStack): Promise<Office> {
     },
     async upload(by, request, text) {
       const made = await createUpload(app, await office.as(by), { request, name: 'a file.txt' });
-      const taken = made && (await takeUpload(app, (await import('../../registry/hash.ts')).sha256(made.token)));
+      const taken = made && (await takeUpload(app, sha256(made.token)));
       if (!taken) throw new Error(`Cannot upload to "${request}": refused`);
       const { hash, size } = await store.put(Readable.from([Buffer.from(text)]), taken.limit);
       await finishUpload(app, taken.id, { hash, size, type: 'text/plain' });
@@ -119,13 +120,13 @@ export async function openOffice(stack: TestStack): Promise<Office> {
       apply(system, office.engine, { action, request, key: randomUUID(), input }),
     submit: (request) => office.step('seo', 'submit', request),
     async dispatch(request, input = { channel: 'email' }) {
-      const { version } = await office.read(request);
+      await prove(app, await office.as('kwon'), PASSWORD);
       const context = { db: app, store, mailFrom: stack.smtp.from, who: await office.as('kwon') };
-      const dispatch = { channel: 'email' as const, ...input, request, expectedVersion: version };
-      await prove(app, context.who, PASSWORD);
-      context.who = await office.as('kwon');
-      const prepare = await prepareDispatch(context as Context, dispatch); // all of a context that it uses
-      return await office.step('kwon', 'dispatch', request, { input, prepare });
+      const { version } = await office.read(request);
+      const key = randomUUID();
+      const given = { channel: 'email' as const, ...input, request, expectedVersion: version, key };
+      const prepare = await prepareDispatch(context as Context, given); // all of a context that it uses
+      return await office.step('kwon', 'dispatch', request, { key, input, ...(prepare ? { prepare } : {}) });
     },
     async upTo(status) {
       const request = await office.create();

@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
+import { temporalFault } from '../../bin/embedded/temporal-answers.ts';
 import { openStack, type TestStack } from './stack.ts';
 
 let stack: TestStack;
@@ -63,4 +64,18 @@ test('a worker process can be killed and another one started', async () => {
 
   expect(second.pid).not.toBe(first.pid);
   await second.stop();
+});
+
+test('a stack may have a Temporal server of its own, which can be taken away and come back', async () => {
+  const lonely = await openStack({ ownEngine: true });
+  const { engine, temporal } = lonely;
+
+  expect(temporal.address).not.toBe(stack.temporal.address);
+  await engine?.kill();
+  expect(await temporalFault(temporal)).toBeDefined();
+  engine?.lose();
+  await engine?.start();
+
+  expect(await temporalFault(temporal)).toBeUndefined();
+  await lonely.close();
 });

@@ -13,6 +13,7 @@ import { type ProcessRecord, stopProcess, until } from '../../bin/embedded/proce
 import { startTimeOf } from '../../bin/embedded/start-time.ts';
 import { openApi } from '../../bin/open-api.ts';
 import { openWorker } from '../../bin/open-worker.ts';
+import { type Engine, openEngine } from './engine.ts';
 import { STACK_PREFIX, TEMPLATE } from './global-setup.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
@@ -31,16 +32,18 @@ export type TestStack = {
   smtp: Config['smtp'];
   filesFolder: string;
   mailbox: Mailbox;
+  /** Its own Temporal server, where it asked for one. */
+  engine: Engine | undefined;
   /** In this process, on a free port. */
   startApi(options?: Partial<Pick<Config, 'graphiql'>>): Promise<RunningApi>;
-  startWorker(options?: Partial<Pick<Config, 'reconciler'>>): Promise<Running>;
+  startWorker(options?: Partial<Pick<Config, 'reconciler' | 'smtp'>>): Promise<Running>;
   /** As processes of their own, started as the product starts them. */
   spawnApi(): Promise<Process & { url: string }>;
   spawnWorker(options?: Partial<Pick<Config, 'reconciler'>>): Promise<Process>;
   close(): Promise<void>;
 };
 
-export async function openStack(): Promise<TestStack> {
+export async function openStack({ ownEngine = false }: { ownEngine?: boolean } = {}): Promise<TestStack> {
   const { folder, postgresPort, secrets, temporal } = inject('servers');
   const name = `${STACK_PREFIX}${randomBytes(6).toString('hex')}`;
   const administrator = superuserUrl(postgresPort, secrets.postgres);
@@ -50,6 +53,7 @@ export async function openStack(): Promise<TestStack> {
 
   const dataFolder = join(folder, name);
   openDataFolder(dataFolder);
+  const engine = ownEngine ? await openEngine(dataFolder) : undefined;
   const mail = await startMailServer({ folder: mailFolder(dataFolder) });
   const as = (role: string, password: string) => asRole(superuserUrl(postgresPort, '', name), role, password);
   const config: Config = {
@@ -59,7 +63,7 @@ export async function openStack(): Promise<TestStack> {
       app: as('rogatory_app', secrets.app),
       system: as('rogatory_system', secrets.system),
     },
-    temporal: { ...temporal, taskQueue: `rogatory-${name}` },
+    temporal: { ...temporal, ...(engine && { address: engine.address }), taskQueue: `rogatory-${name}` },
     smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'central-authority@rogatory.example' },
     http: { host: '127.0.0.1', port: 0 },
     graphiql: false,
@@ -80,6 +84,7 @@ export async function openStack(): Promise<TestStack> {
     smtp: config.smtp,
     filesFolder: filesFolder(dataFolder),
     mailbox: openMailbox(mailFolder(dataFolder)),
+    engine,
     startApi: async (options) => keep(await openApi({ ...config, ...options, databaseUrl: database.app })),
     startWorker: async (options) => keep(await openWorker({ ...config, ...options, databaseUrl: database.system })),
     async spawnApi() {
@@ -90,6 +95,7 @@ export async function openStack(): Promise<TestStack> {
     spawnWorker: async (options) => keep(asProcess(dataFolder, await startWorker({ ...config, ...options }))),
     async close() {
       for (const part of [...running].reverse()) await part.stop();
+      await engine?.stop();
       await mail.close();
       await withClient(administrator, (client) => client.query(`drop database ${name} with (force)`));
       rmSync(dataFolder, { recursive: true, force: true });

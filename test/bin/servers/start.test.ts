@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { childEnvironment } from '../../../bin/config.ts';
-import { findRunning, readRecord } from '../../../bin/embedded/process.ts';
+import { findRunning, readRecord, stopProcess } from '../../../bin/embedded/process.ts';
 import { stopAllLeftovers } from '../../../bin/leftovers.ts';
 import { LAUNCHER, MAIN, run, temporaryFolder } from '../support.ts';
 
@@ -30,6 +30,13 @@ async function start(dataFolder: string, environment: Record<string, string>): P
   return { child, ended, facts: JSON.parse(line) };
 }
 
+/** Leaves nothing running, however the test ended. */
+async function endAll(dataFolder: string): Promise<void> {
+  const parent = findRunning(dataFolder, 'rogatory');
+  if (parent) await stopProcess(dataFolder, parent);
+  await stopAllLeftovers(dataFolder);
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   const port = await new Promise<number>((resolve) => {
@@ -45,7 +52,7 @@ async function freePort(): Promise<number> {
 test('an installation opens, survives a kill of everything, and is closed by one signal', async () => {
   const dataFolder = join(temporaryFolder(), 'data');
   const environment = { PORT: String(await freePort()) };
-  onTestFinished(() => stopAllLeftovers(dataFolder));
+  onTestFinished(() => endAll(dataFolder));
 
   const first = await start(dataFolder, environment);
   const [user] = first.facts.users;
@@ -75,7 +82,7 @@ test('an installation opens, survives a kill of everything, and is closed by one
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
   expect(PARTS.filter((name) => findRunning(dataFolder, name))).toEqual([]);
-});
+}, 180_000);
 
 test('a taken port is told before anything is started', async () => {
   const dataFolder = join(temporaryFolder(), 'data');

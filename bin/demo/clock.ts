@@ -1,0 +1,39 @@
+import { Client, Connection } from '@temporalio/client';
+import { clockNow, moveClock, quiet } from '../../registry/clock.ts';
+import { openPool } from '../../registry/db.ts';
+import type { News } from '../../registry/outbox.ts';
+import { poker } from '../../workflows/relay.ts';
+import type { Config } from '../config.ts';
+
+export type Clock = {
+  /** Puts the clock to the instant at which a new record begins, also in the past. */
+  begin(instant: string): Promise<void>;
+  /** Moves the clock on to an instant; the engine does meanwhile whatever falls due. */
+  moveTo(instant: string): Promise<void>;
+  /** Waits until the engine has nothing left to do. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The clock of an installation that can move it: anywhere while nothing has happened, then forward. */
+export async function openClock({ database, temporal }: Config): Promise<Clock> {
+  const { address, namespace, taskQueue, apiKey, tls } = temporal;
+  const connection = await Connection.connect({ address, ...(apiKey ? { apiKey } : {}), ...(tls ? { tls } : {}) });
+  const poke = poker(new Client({ connection, namespace }), taskQueue);
+  const db = openPool(database.system, { size: 2 });
+  const pokeAll = async (news: readonly News[]): Promise<void> => {
+    await Promise.all(news.map(poke));
+  };
+  return {
+    begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll),
+    async moveTo(instant) {
+      if (Date.parse(instant) > Date.parse(await clockNow(db)))
+        await moveClock(db, new Date(instant).toISOString(), pokeAll);
+    },
+    quiet: () => quiet(db),
+    async close() {
+      await db.end();
+      await connection.close();
+    },
+  };
+}

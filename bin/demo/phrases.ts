@@ -1,0 +1,103 @@
+import type { Action } from '../../domain/moves.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+type Phrase = string | ((input: Input) => string);
+
+const listOf = (value: unknown): readonly Record<string, unknown>[] => (Array.isArray(value) ? value : []);
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const items = (value: unknown, keep: (item: Record<string, unknown>) => boolean = () => true): string => {
+  const ids = listOf(value)
+    .filter(keep)
+    .map(({ item }) => String(item));
+  return `item${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
+};
+
+/** What a line says of each step of a person, in at most 26 signs, so that the line fits. */
+const STEPS: Partial<Record<Action, Phrase>> = {
+  create: 'opens the draft',
+  changeFrame: 'changes basis or urgency',
+  lowerLabel: ({ label }) => `lowers the label to ${label}`,
+  addItem: 'adds an item',
+  removeItem: ({ item }) => `takes item ${item} out`,
+  attachAnnex: 'attaches an annex',
+  askDesk: 'asks the desk',
+  submit: 'submits the draft',
+  resubmit: 'gives it back corrected',
+  amend: 'opens it for an edit',
+  endorse: 'endorses it',
+  sendBack: 'sends it back',
+  assignOfficer: 'assigns the officer',
+  returnForCorrection: ({ defects }) => `returns it: ${counted(listOf(defects).length, 'defect')}`,
+  renderLetter: 'renders the letter again',
+  approve: 'approves the letter',
+  decline: 'declines it',
+  reopen: 'takes it up again',
+  takeTranslation: 'takes the translation on',
+  finishTranslation: 'finishes the translation',
+  returnTranslation: 'gives it back',
+  certifyTranslation: 'certifies the translation',
+  dispatch: ({ channel }) => `sends by ${channel === 'email' ? 'e-mail' : channel}`,
+  settleTransmission: ({ arrived }) => `states: it ${arrived ? 'arrived' : 'did not arrive'}`,
+  reportBounce: 'reports that it came back',
+  fileReceipt: 'files the receipt',
+  acknowledge: 'acknowledges receipt',
+  startExecution: 'starts the execution',
+  askInformation: 'asks a question',
+  offerConditions: ({ conditions }) => `offers ${counted(listOf(conditions).length, 'condition')}`,
+  reportSecrecy: 'cannot keep it secret',
+  postpone: ({ reviewOn }) => `postpones to ${reviewOn}`,
+  resumeExecution: 'takes it up again',
+  deliver: ({ items: given }) => delivers(listOf(given)),
+  settleItems: ({ items: given }) => settles(listOf(given)),
+  refuse: 'refuses it',
+  answerInformation: 'answers',
+  acceptConditions: 'accepts the conditions',
+  declineConditions: 'declines the conditions',
+  decideSecrecy: ({ goOn }) => (goOn ? 'lets it go on' : 'withdraws it'),
+  recordEnquiry: 'asks how it stands',
+  verifyDelivery: ({ delivery }) => `has checked delivery ${delivery}`,
+  withdraw: 'withdraws it',
+  close: 'closes the file',
+};
+
+function delivers(given: readonly Record<string, unknown>[]): string {
+  const isPart = given.every(({ result }) => result === 'part');
+  return `delivers ${isPart ? 'part of ' : ''}${items(given)}`;
+}
+
+function settles(given: readonly Record<string, unknown>[]): string {
+  const [refused, impossible] = ['refused', 'impossible'].map((kind) => given.filter(({ result }) => result === kind));
+  return [
+    ...(refused?.length ? [`refuses ${items(refused)}`] : []),
+    ...(impossible?.length ? [`cannot do ${items(impossible)}`] : []),
+  ].join(', ');
+}
+
+/** What a line says of each step of the engine. */
+const ENGINE: Partial<Record<Action, string>> = {
+  openTranslation: 'opens the translation',
+  makeReady: 'finds it ready to go',
+  claimTransmission: 'takes it to the wire',
+  recordSent: 'keeps the wire’s receipt',
+  recordFailed: 'keeps the wire’s refusal',
+  recordUnknown: 'cannot tell if it arrived',
+  prepareMail: 'writes the mail',
+  prepareEnquiry: 'writes a status enquiry',
+  startRetention: 'starts the retention',
+};
+
+const said = (phrase: Phrase | undefined, action: string, input: Input): string =>
+  typeof phrase === 'function' ? phrase(input) : (phrase ?? action);
+
+/** The words for a step of a person. */
+export const stepPhrase = (action: Action, input: Input = {}): string => said(STEPS[action], action, input);
+
+/** The words for a step of the engine; reminders and deadlines are named. */
+export function enginePhrase(action: string, kind: string | undefined): string {
+  if (action === 'remind') return `warns: ${kind ?? 'a deadline'}`;
+  if (action === 'fireDeadline') return `due: ${kind ?? 'a deadline'}`;
+  return said(ENGINE[action as Action], action, {}); // any other word stands for itself
+}
+
+export const writePhrase = (count: number): string => `writes ${counted(count, 'part')}`;
+export const translatePhrase = (count: number): string => `translates ${counted(count, 'segment')}`;

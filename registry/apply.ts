@@ -29,7 +29,13 @@ export type ApplyCommand = {
 export type Made = { prepared: Prepared; newFiles: readonly NewFile[] };
 export type Prepare = (tx: Tx, request: Request, facts: Facts) => Promise<Made>;
 export type NewFile = { id: string; hash: string; size: number; type: string; name: string };
-export type Answer = { request: string; version: number; id: string };
+export type Answer = {
+  request: string;
+  version: number;
+  id: string;
+  /** The key was used before: this was answered then. */
+  repeated?: true;
+};
 export type Applier = { viewer?: Viewer; actor: Actor; org: string };
 
 /**
@@ -84,13 +90,14 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
     ),
   );
   if (!earlier || earlier.body_hash !== body) throw new KeyReused();
-  return earlier.answer;
+  return { ...earlier.answer, repeated: true };
 }
 
 async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
   const { action } = command;
   const { locked, facts: known } = await look(tx, by, command, 'for update');
   const { request, auditHash } = locked;
+  check(request, action, known); // before anything is said of the input
   const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
   const { facts, newFiles } = await prepared(tx, request, command, known);
   const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
@@ -135,11 +142,10 @@ async function look(
 async function prepared(
   tx: Tx,
   request: Request,
-  { action, prepare }: ApplyCommand,
+  { prepare }: ApplyCommand,
   facts: Facts,
 ): Promise<{ facts: Facts; newFiles: readonly NewFile[] }> {
   if (!prepare) return { facts, newFiles: [] };
-  check(request, action, facts);
   const made = typeof prepare === 'function' ? await prepare(tx, request, facts) : prepare;
   return { facts: await withPrepared(tx, facts, request, made.prepared), newFiles: made.newFiles };
 }

@@ -17,7 +17,7 @@ export type Poke = (news: readonly News[]) => Promise<void>;
  */
 export async function moveClock(db: Db, target: string, poke: Poke): Promise<void> {
   await quiet(db);
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     const next = one(
       await db.query<{ at: string | null }>(
         `select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1`,
@@ -25,11 +25,11 @@ export async function moveClock(db: Db, target: string, poke: Poke): Promise<voi
       ),
     )?.at;
     const at = next ?? target;
-    if (next === undefined || next === null || compare(at, await clockNow(db)) > 0)
-      await db.query('select move_clock($1)', [at]);
-    if (next === null || next === undefined) return;
-    await poke(await followersBehind(db, { all: true }));
+    const isDirect = round === 0 && at === target; // otherwise the target may have been reached while the engine worked
+    if (isDirect || compare(at, await clockNow(db)) > 0) await db.query('select move_clock($1)', [at]);
+    await poke(await followersBehind(db, { all: true })); // they sleep for what the clock said before
     await quiet(db);
+    if (next === null || next === undefined) return;
   }
 }
 

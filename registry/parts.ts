@@ -14,7 +14,7 @@ export function parsePart(key: string, value: unknown): unknown {
       {
         field: 'key',
         rule: 'unknown-part',
-        message: `"${key.slice(0, 40)}" is no part of a request`,
+        message: 'is no part of a request',
         source: 'the shape of the content',
       },
     ]);
@@ -28,7 +28,7 @@ export function parsePart(key: string, value: unknown): unknown {
       source: 'the shape of the content',
     }),
   );
-  throw new InvalidInput(`part "${key}"`, gaps);
+  throw new InvalidInput('this part', gaps);
 }
 
 /** Saves one part under its own version: a draft is never lost, even while it is incomplete. Gives the new version. */
@@ -48,7 +48,7 @@ export async function savePart(
     const request = await lockForEdit(tx, id);
     mayEdit(request, actor);
     if (key.startsWith('item/') && !request.items.some((item) => `item/${item.id}` === key))
-      throw new NotFound(`part "${key}"`);
+      throw new NotFound('this part');
     const version = await write(tx, request, { key, value: parsed, expectedVersion, by: actor.id });
     await indexWords(tx, request);
     return { request: id, key, version };
@@ -116,7 +116,7 @@ async function write(
         key,
       ]),
     );
-    throw new StaleVersion(`part "${key}"`, expectedVersion, actual?.version ?? 0);
+    throw new StaleVersion('this part', expectedVersion, actual?.version ?? 0);
   }
   await tx.query(
     `insert into part_revision (request_id, key, version, org_id, value, saved_by, saved_at, edition) values ($1, $2, $3, $4, $5, $6, clock_now(), $7)`,

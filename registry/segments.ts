@@ -34,7 +34,7 @@ export async function saveSegment(
     const { request, language, segments } = await load(tx, by, saved.request, 'for update');
     mayTranslate(request, by);
     const segment = segments.find(({ id }) => id === saved.segment);
-    if (!segment) throw new NotFound(`segment "${saved.segment}"`);
+    if (!segment) throw new NotFound('this segment');
     if (segment.version !== saved.expectedVersion)
       throw new StaleVersion(`segment "${segment.id}"`, saved.expectedVersion, segment.version);
     await tx.query(

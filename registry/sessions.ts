@@ -13,7 +13,7 @@ const IDLE = `interval '30 minutes'`;
 const LONGEST = `interval '12 hours'`;
 const FREE_TRIES = 5;
 
-type PersonRow = { id: string; org_id: string; password: string; failures: number; locked: boolean };
+type PersonRow = { id: string; org_id: string; password: string };
 
 /** Signs a person in; undefined for a wrong address or password, or while the delay after wrong ones runs: no hint which. */
 export async function signIn(
@@ -49,35 +49,33 @@ export async function signOut(db: Db, { session, actor, org }: SignedIn): Promis
 }
 
 const findPerson = async (db: Db, where: string, value: string): Promise<PersonRow | undefined> =>
-  one(
-    await db.query<PersonRow>(
-      `select id, org_id, password, failures, coalesce(locked_until > now(), false) as locked from person where ${where} and active`,
-      [value],
-    ),
-  );
+  one(await db.query<PersonRow>(`select id, org_id, password from person where ${where} and active`, [value]));
 
-/** The growing delay: from the sixth wrong password on, 1, 2, 4 ... up to 1,024 seconds in which nothing is tried. */
+/**
+ * The growing delay: from the sixth wrong password on, 1, 2, 4 ... up to 1,024 seconds in which nothing is tried. Each
+ * try is counted before it is looked at, so that a thousand at once are not looked at either.
+ */
 async function checked(
   db: Db,
   person: PersonRow | undefined,
   password: string,
   what: 'sign-in-failed',
 ): Promise<PersonRow | undefined> {
-  const right = await isPassword(password, person?.locked ? undefined : person?.password);
-  if (!person || person.locked) return undefined;
-  if (right) {
-    if (person.failures > 0)
-      await db.query('update person set failures = 0, locked_until = null where id = $1', [person.id]);
-    return person;
+  const counted = person && one(await db.query(COUNT_TRY, [person.id]));
+  const right = await isPassword(password, counted ? person.password : undefined);
+  if (!person || !counted) return undefined;
+  if (!right) {
+    await logAccess(db, person.org_id, { what, who: person.id });
+    return undefined;
   }
-  const delay = person.failures + 1 <= FREE_TRIES ? 0 : 2 ** Math.min(person.failures - FREE_TRIES, 10);
-  await db.query(
-    `update person set failures = failures + 1, locked_until = case when $2 > 0 then now() + make_interval(secs => $2) end where id = $1`,
-    [person.id, delay],
-  );
-  await logAccess(db, person.org_id, { what, who: person.id });
-  return undefined;
+  await db.query('update person set failures = 0, locked_until = null where id = $1', [person.id]);
+  return person;
 }
+
+const COUNT_TRY = `
+  update person set failures = failures + 1,
+    locked_until = case when failures >= ${FREE_TRIES} then now() + make_interval(secs => 2 ^ least(failures - ${FREE_TRIES}, 10)) end
+  where id = $1 and coalesce(locked_until <= now(), true) returning 1 as counted`;
 
 type SessionRow = {
   id: string;
@@ -90,10 +88,13 @@ type SessionRow = {
   stands_for: { id: string; roles: Role[]; office: string | null; request: string | null }[];
 };
 
-/** The person behind a token and its keys now, its own and those of whom it stands in for; undefined when the session is over. */
-export async function whoIs(db: Db, token: string): Promise<SignedIn | undefined> {
+/**
+ * The person behind a token and its keys now, its own and those of whom it stands in for; undefined when the session is
+ * over. A person who is only told something does nothing: that leaves the session as idle as it is.
+ */
+export async function whoIs(db: Db, token: string, does: 'acts' | 'listens' = 'acts'): Promise<SignedIn | undefined> {
   const session = sha256(token);
-  const row = one(await db.query<SessionRow>(WHO_IS, [session]));
+  const row = one(await db.query<SessionRow>(does === 'acts' ? WHO_ACTS : WHO_LISTENS, [session]));
   if (!row) return undefined;
   const self: Staff & { authority?: string } = {
     id: row.id,
@@ -117,8 +118,10 @@ export async function whoIs(db: Db, token: string): Promise<SignedIn | undefined
   };
 }
 
-const WHO_IS = `
-  with s as (update session set seen_at = now() where token_hash = $1 and ended_at is null and seen_at > now() - ${IDLE} and created_at > now() - ${LONGEST}
-             returning person_id, proved_at)
+const OPEN = `token_hash = $1 and ended_at is null and seen_at > now() - ${IDLE} and created_at > now() - ${LONGEST}`;
+const whose = (session: string): string => `
+  with s as (${session})
   select p.id, p.org_id, p.name, p.roles, p.office_id, p.authority_id, s.proved_at, stood_in_for(p.id) as stands_for
   from s join person p on p.id = s.person_id where p.active`;
+const WHO_ACTS = whose(`update session set seen_at = now() where ${OPEN} returning person_id, proved_at`);
+const WHO_LISTENS = whose(`select person_id, proved_at from session where ${OPEN}`);

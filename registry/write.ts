@@ -216,7 +216,7 @@ with given as (select * from jsonb_populate_record(null::request, $1::jsonb)),
     select t.id, g.id, g.org_id, t.purpose, t.channel, t.message_id, t.edition, t.attempt, t.status, t.package_hash, t.wire_hash, t.at
     from given g, jsonb_to_recordset($6::jsonb) as t(id uuid, purpose text, channel text, message_id text, edition int, attempt int, status text,
       package_hash text, wire_hash text, at timestamptz)
-    on conflict (id) do update set attempt = excluded.attempt, status = excluded.status, at = excluded.at),
+    on conflict (id) do update set attempt = excluded.attempt, status = excluded.status, wire_hash = excluded.wire_hash, at = excluded.at),
   waiting as (select * from jsonb_to_recordset($7::jsonb) as w(action text, to_key text, kind text, due_at timestamptz)),
   done as (delete from task t using given g where t.request_id = g.id and not exists (select 1 from waiting w where w.action = t.action and w.to_key = t.to_key)),
   tasks as (

@@ -372,14 +372,18 @@ create table access (
   primary key (stream, seq)
 );
 
+-- The form of an instant that the access log hashes.
+create function access_instant(at timestamptz) returns text language sql stable as
+  $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+
 -- Adds an entry to a stream of the access log, chained to the one before.
 create function log_access(stream_name text, entry text) returns bigint language plpgsql security definer set search_path = public as $$
-declare head access_head; next_hash text;
+declare head access_head; noted timestamptz := clock_now(); next_hash text;
 begin
   insert into access_head values (stream_name, 0, '') on conflict do nothing;
   select * into head from access_head where stream = stream_name for update;
-  next_hash := encode(sha256(convert_to(head.hash || E'\n' || entry, 'UTF8')), 'hex');
-  insert into access values (stream_name, head.seq + 1, clock_now(), entry, head.hash, next_hash);
+  next_hash := encode(sha256(convert_to(concat_ws(E'\n', head.hash, access_instant(noted), entry), 'UTF8')), 'hex');
+  insert into access values (stream_name, head.seq + 1, noted, entry, head.hash, next_hash);
   update access_head set seq = head.seq + 1, hash = next_hash where stream = stream_name;
   return head.seq + 1;
 end $$;

@@ -10,6 +10,8 @@ grant update (failures, locked_until, password, active) on person to rogatory_ap
 grant update (audience) on file to rogatory_app;
 revoke insert, update, delete on installation from rogatory_app, rogatory_system;
 grant update (temporal_namespace) on installation to rogatory_system;
+revoke execute on function move_clock(timestamptz) from public;
+grant execute on function move_clock(timestamptz) to rogatory_system;
 revoke update, delete on event, audit, access, note, part_revision from rogatory_system;
 revoke delete on request, deadline, transmission, file from rogatory_system;
 
@@ -67,6 +69,10 @@ create table request_text (
   words tsvector not null
 );
 create index request_text_words on request_text using gin (words);
+alter table request_text enable row level security;
+alter table request_text force row level security;
+create policy by_owner on request_text to current_user using (true) with check (true);
+create policy by_system on request_text to rogatory_system using (true) with check (true);
 grant select, insert, update on request_text to rogatory_system;
 
 create function index_request(request uuid, org uuid, body text) returns void language sql security definer set search_path = public as $$

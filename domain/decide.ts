@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { millisecondsBetween } from './dates.ts';
 import { ActionNotAllowed, Incomplete, ProofNeeded } from './errors.ts';
-import { everyGuard } from './guards.ts';
+import { everyGuard, substitutions } from './guards.ts';
 import type { Deposited, Facts, Move, Refused } from './move.ts';
 import { ambientClocks } from './moves/ambient.ts';
 import { hear } from './moves/partner-record.ts';
@@ -40,10 +40,21 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
     },
     ...(heard?.onBehalfOf ? { onBehalfOf: heard.onBehalfOf } : {}),
     ...(heard?.record ? { record: heard.record } : {}),
-    set: { ...heard?.set, ...decision.set },
+    set: { ...heard?.set, ...decision.set, ...substitution(request, action, actor) },
+    ...kept(move, input),
     deadlines: [...(decision.deadlines ?? []), ...ambientClocks(request, decision, move, mine)],
   };
 }
+
+/** What was said and changes no field of the request: the event alone keeps it. */
+function kept({ said = [] }: Move, input: Command['input']): object {
+  const fields = Object.entries(input).filter(([field, value]) => said.includes(field) && value !== undefined);
+  return fields.length > 0 ? { said: Object.fromEntries(fields) } : {};
+}
+
+/** S9: that a stand-in took the step is kept, so that it counts for both from then on. */
+const substitution = (request: Request, action: Action, { id, standsInFor }: Actor): object =>
+  standsInFor ? { stoodIn: substitutions(request, { person: id, for: standsInFor, action }) } : {};
 
 /** Whether the step is open to the actor now, before its input is looked at. Gives the person in whose name it is taken. */
 export function check(request: Request, action: Action, facts: Facts): Actor {

@@ -1,4 +1,7 @@
-import type { Request } from './request.ts';
+import type { Request, Status } from './request.ts';
+
+/** Where a silent partner may be asked how a request stands: it has it, and we wait. */
+export const MAY_BE_ASKED: readonly Status[] = ['sent', 'acknowledged', 'in-execution', 'partial', 'postponed'];
 
 /** What the engine owes a request now; a workflow carries it out. Codes and ids only: it is kept in histories. */
 export type Duty =
@@ -7,11 +10,14 @@ export type Duty =
   | { do: 'make-ready' }
   | { do: 'transmit'; transmission: string; attempt: number; lost: boolean }
   | { do: 'enquire' }
+  | { do: 'write'; purpose: 'answer' | 'withdrawal'; n: number }
   | { do: 'retain' };
 
 /** A duty by name: two with the same name are the same. */
-export const nameOf = (duty: Duty): string =>
-  duty.do === 'transmit' ? `transmit/${duty.transmission}/${duty.attempt}` : duty.do;
+export function nameOf(duty: Duty): string {
+  if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
+  return duty.do === 'write' ? `write/${duty.purpose}/${duty.n}` : duty.do;
+}
 
 /** What the file as a whole is owed. `translateInto` is the language that the partner needs, if any. */
 export function dutiesOf(request: Request, translateInto: string | undefined): Duty[] {
@@ -22,8 +28,9 @@ export function dutiesOf(request: Request, translateInto: string | undefined): D
     if (status === 'prepared' || status === 'sending')
       duties.push({ do: 'transmit', transmission: id, attempt, lost: status === 'sending' });
   }
-  if (request.enquiry?.owed && request.channel === 'email' && request.status !== 'withdrawn')
+  if (request.enquiry?.owed && request.channel === 'email' && MAY_BE_ASKED.includes(request.status))
     duties.push({ do: 'enquire' });
+  for (const { purpose, n } of request.owed ?? []) duties.push({ do: 'write', purpose, n });
   if (hasEnded(request) && !request.retentionUntil) duties.push({ do: 'retain' });
   return duties;
 }

@@ -15,39 +15,68 @@ export const ownOffice: Guard = (request, facts) =>
     ? undefined
     : refused('own-office', 'procedure 3.1', 'it belongs to another office');
 
+/** A step taken in another's place (S9). `decide` keeps it on the request, because two hands were in it. */
+export type Substitution = { person: string; for: string; action: string };
+
+/** What the stand-ins for a request have done, and this step where it is one of theirs. */
+export function substitutions(
+  request: Request & { stoodIn?: readonly Substitution[] },
+  now?: Substitution,
+): readonly Substitution[] {
+  const before = request.stoodIn ?? [];
+  const isKnown = before.some(
+    ({ person, for: other, action }) => person === now?.person && other === now.for && action === now.action,
+  );
+  return now && !isKnown ? [...before, now] : before;
+}
+
+/** Both hands of each step that a stand-in took: the separation of duties counts them for the one and the other. */
+const bothHands = (request: Request, is: (step: Substitution) => boolean): string[] =>
+  substitutions(request)
+    .filter(is)
+    .flatMap((step) => [step.person, step.for]);
+
 /** S1: the author may not approve at any level. */
-export const notTheAuthor: Guard = (request, facts) =>
-  hands(facts).includes(request.drafter) || hands(facts).some((hand) => request.letter?.editors.includes(hand))
+export const notTheAuthor: Guard = (request, facts) => {
+  const standIns = bothHands(request, (step) => step.for === request.drafter);
+  const authors = [request.drafter, ...(request.letter?.editors ?? []), ...standIns];
+  return hands(facts).some((hand) => authors.includes(hand))
     ? refused('S1', 'separation of duties S1', 'who drafted or edited it may not pass it')
     : undefined;
+};
 
 /** Approval is by somebody who is neither drafter nor endorser nor an editor of that version. */
-export const notTheEndorser: Guard = (request, facts) =>
-  request.endorsedBy !== undefined && hands(facts).includes(request.endorsedBy)
+export const notTheEndorser: Guard = (request, facts) => {
+  const endorsers = [request.endorsedBy, ...bothHands(request, ({ action }) => action === 'endorse')];
+  return hands(facts).some((hand) => endorsers.includes(hand))
     ? refused('S1', 'separation of duties S1', 'who endorsed it may not approve it')
     : undefined;
+};
 
 /** S2: who approved may not dispatch alone where an item is coercive. */
-export const fourEyes: Guard = (request, facts) =>
-  request.items.some((item) => isCoercive(item.type)) &&
-  request.approval !== undefined &&
-  hands(facts).includes(request.approval.by)
+export const fourEyes: Guard = (request, facts) => {
+  const approvers = [request.approval?.by, ...bothHands(request, ({ action }) => action === 'approve')];
+  return request.items.some((item) => isCoercive(item.type)) && hands(facts).some((hand) => approvers.includes(hand))
     ? refused('S2', 'separation of duties S2', 'who approved a coercive measure may not send it')
     : undefined;
+};
 
 /** S4: the translator may not be the reviser. */
-export const notTheTranslator: Guard = (request, facts) =>
-  request.translation?.translator !== undefined && hands(facts).includes(request.translation.translator)
+export const notTheTranslator: Guard = (request, facts) => {
+  const standIns = bothHands(request, ({ action }) => action === 'takeTranslation' || action === 'finishTranslation');
+  return hands(facts).some((hand) => [request.translation?.translator, ...standIns].includes(hand))
     ? refused('S4', 'separation of duties S4', 'who translated it may not certify it')
     : undefined;
+};
 
 export const isTheTranslator: Guard = (request, facts) =>
-  request.translation?.translator === facts.actor.id
+  hands(facts).some((hand) => hand === request.translation?.translator)
     ? undefined
     : refused('own-translation', 'procedure 3.1', 'another translator has it');
 
 export const ownAuthority: Guard = (request, facts) =>
-  facts.actor.authority === undefined || facts.actor.authority === request.partner
+  facts.actor.authority === request.partner ||
+  (facts.actor.authority === undefined && !facts.actor.roles.includes('partner'))
     ? undefined
     : refused('own-authority', 'separation of duties S8', 'it is addressed to another authority');
 

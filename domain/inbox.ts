@@ -1,5 +1,6 @@
 import type { Key } from './audience.ts';
 import type { Deadline } from './deadlines.ts';
+import { MAY_BE_ASKED } from './duties.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
 
@@ -29,7 +30,9 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
       ? []
       : [{ action: 'dispatch', to: 'role:registry' }],
   'delivery-failed': (request) =>
-    request.transmissions.some(({ status }) => status === 'prepared' || status === 'sending')
+    request.transmissions.some(
+      ({ purpose, status }) => purpose === 'request' && status !== 'failed' && status !== 'sent',
+    )
       ? []
       : [{ action: 'dispatch', to: 'role:registry' }],
   sent: (request) => [{ action: 'acknowledge', to: partner(request) }],
@@ -50,6 +53,9 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
 const unverified = (request: Request): { action: Action; to: Key }[] =>
   request.deliveries.some(({ verified }) => !verified) ? [{ action: 'verifyDelivery', to: drafter(request) }] : [];
 
+/** Where the desk may still answer what a drafter asked before submission. */
+const BEFORE_REVIEW: readonly Status[] = ['draft', 'supervision', 'ca-returned'];
+
 /** Everything that waits for somebody on this request. */
 export function tasksOf(request: Request): Task[] {
   const waiting = WAITING[request.status]?.(request) ?? [];
@@ -59,8 +65,9 @@ export function tasksOf(request: Request): Task[] {
   });
   if (request.transmissions.some(({ status }) => status === 'unknown'))
     tasks.push({ action: 'settleTransmission', to: 'role:registry' });
-  if (request.deskQuestions.some(({ answer }) => !answer)) tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
-  if (request.enquiry?.owed && request.channel === 'courier')
+  if (BEFORE_REVIEW.includes(request.status) && request.deskQuestions.some(({ answer }) => !answer))
+    tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
+  if (request.enquiry?.owed && request.channel === 'courier' && MAY_BE_ASKED.includes(request.status))
     tasks.push({ action: 'recordEnquiry', to: officer(request) });
   return tasks;
 }

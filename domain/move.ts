@@ -18,7 +18,11 @@ export const id = z.uuid({ error: 'is not an id' });
 export const code = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'is not a code of small letters, digits and hyphens' });
-export const basis = z.object({ instrument: code, articles: z.array(line).max(20) });
+/** A mark that events may hold: a reference, a tracking number, an article; too short to tell of anybody. */
+export const mark = line.max(60, { error: 'is longer than 60 characters' });
+/** The path of a field, `items.2.reason`. */
+export const path = z.string().regex(/^[A-Za-z0-9][\w./-]{0,99}$/, { error: 'is not the path of a field' });
+export const basis = z.object({ instrument: code, articles: z.array(mark).max(20) });
 export const bases = z.array(basis).min(1, { error: 'names no legal basis' }).max(10);
 
 /** How our officer knows of a partner's step: needed when the partner's officer does not do it in person. */
@@ -26,7 +30,7 @@ export const record = z.object({
   channel: z.enum(['letter', 'email', 'telephone', 'in-person', 'portal']),
   /** The person at the partner who did the step. */
   officer: words.optional(),
-  reference: line.optional(),
+  reference: mark.optional(),
   paper: file.optional(),
 });
 /** What every step of the partner carries: its own date, and the record where we write it down for them. */
@@ -101,6 +105,8 @@ export type Move<S extends z.ZodObject = z.ZodObject> = {
   partnerStep?: true;
   /** Its words and files are for the partner to see. */
   tellsPartner?: true;
+  /** What of its input only the event keeps: a reason, a statement. */
+  said?: readonly string[];
   /** Needs a proof of identity no older than five minutes. */
   proof?: true;
   needs?: readonly Need[];

@@ -53,7 +53,8 @@ export type Item = {
   type: string;
   /** Its own legal bases where they differ from the request's. */
   basis?: readonly Basis[];
-  outcome?: { result: Outcome; on: string; reason?: TextRef; ground?: string };
+  /** Of a refusal: whether the instrument allows its ground, and the article that says so. */
+  outcome?: { result: Outcome; on: string; reason?: TextRef; ground?: string; allowed?: boolean; article?: string };
 };
 
 /** The letter as it was rendered and stored: what approval binds. */
@@ -77,10 +78,13 @@ export type Translation = {
   certifiedBy?: string;
 };
 
+/** What a mail that follows a request is for. */
+export type MailPurpose = 'enquiry' | 'answer' | 'withdrawal';
+
 export type TransmissionStatus = 'prepared' | 'sending' | 'sent' | 'failed' | 'unknown' | 'disputed';
 export type Transmission = {
   id: string;
-  purpose: 'request' | 'enquiry' | 'answer' | 'withdrawal';
+  purpose: 'request' | MailPurpose;
   channel: Channel;
   /** What is sent: the package, and for e-mail the message that carries it, frozen. */
   package?: FileRef;
@@ -179,6 +183,8 @@ export type Request = {
   chases: number;
   /** A status enquiry that is owed: its number, counted over the request's life. */
   enquiry?: { n: number; owed: boolean };
+  /** Mails to the partner that are owed: its answer, the news of a withdrawal. */
+  owed?: readonly { purpose: 'answer' | 'withdrawal'; n: number }[];
   closing?: { reason?: TextRef };
   retentionUntil?: string;
   deadlines: readonly Deadline[];

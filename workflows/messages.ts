@@ -1,7 +1,11 @@
 import { defineSignal } from '@temporalio/workflow';
 
 /** Ids and codes only: whatever stands here is kept in histories. */
-export type RequestInput = { requestId: string };
+export type RequestInput = {
+  requestId: string;
+  /** Events of history after which a new run takes over; where absent, when the engine suggests it. */
+  runLength?: number;
+};
 export type TransmissionInput = { requestId: string; transmission: string; attempt: number; lost: boolean };
 
 /** One queue for all organisations: an organisation is data, not a worker. */

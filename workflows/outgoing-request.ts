@@ -12,20 +12,26 @@ import { changedSignal, type RequestInput, translationWorkflowId, transmissionWo
 import { translationWorkflow } from './translation.ts';
 import { transmissionWorkflow } from './transmission.ts';
 
-const REFUSED_PAUSE = 60_000;
+/** How long a duty rests that the record refused, or that a child gave back undone. */
+const PAUSE = 60_000;
 
 /**
  * Carries one outgoing request from its first draft to the closed file: translation once it is approved, transmission
  * once a person has dispatched it, its deadlines, the chase when the partner is silent, retention at the end.
  */
-export async function outgoingRequestWorkflow({ requestId }: RequestInput): Promise<void> {
+export async function outgoingRequestWorkflow({ requestId, runLength }: RequestInput): Promise<void> {
   const carried = new Set<string>();
+  /** Duties that the child of an earlier run is at, whose end this run is not told. */
+  const inherited = new Set<string>();
+  /** Duties that a child has ended without doing. */
+  const undone = new Set<string>();
   const file = follow(requestId, 'request', (seq) => {
     if (carried.has('translate')) void tell(translationWorkflowId(requestId), seq);
   });
 
   for (;;) {
     const view = await file.look([...carried]);
+    forget(view.duties);
     if (view.ended) return;
     if (view.dueInMs !== null && view.dueInMs <= 0) {
       await record.fireDue({ requestId });
@@ -33,10 +39,26 @@ export async function outgoingRequestWorkflow({ requestId }: RequestInput): Prom
     }
     const duty = view.duties.find((one) => !carried.has(nameOf(one)));
     if (duty) {
-      if (!(await carryOut(duty, view.seq))) await file.rest({ ...view, dueInMs: REFUSED_PAUSE });
-    } else if (workflowInfo().continueAsNewSuggested && carried.size === 0)
-      await continueAsNew<typeof outgoingRequestWorkflow>({ requestId });
-    else await file.rest(view);
+      const isTaken = !undone.delete(nameOf(duty)) && (await carryOut(duty, view.seq));
+      if (!isTaken) await file.rest({ ...view, dueInMs: Math.min(view.dueInMs ?? PAUSE, PAUSE) });
+    } else if (carried.size === 0 && isLong()) {
+      await continueAsNew<typeof outgoingRequestWorkflow>({ requestId, ...(runLength ? { runLength } : {}) });
+    } else await file.rest(view);
+  }
+
+  /** The next run begins with a look at the record: news that comes between the two is not lost. */
+  function isLong(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return runLength === undefined ? continueAsNewSuggested : historyLength >= runLength;
+  }
+
+  /** What is owed no longer is done, whoever did it. */
+  function forget(owed: readonly Duty[]): void {
+    const names = new Set(owed.map(nameOf));
+    for (const name of [...undone, ...inherited].filter((name) => !names.has(name))) {
+      undone.delete(name);
+      if (inherited.delete(name)) carried.delete(name);
+    }
   }
 
   /** False when the record refused: it has moved on, and news is on its way. */
@@ -46,6 +68,8 @@ export async function outgoingRequestWorkflow({ requestId }: RequestInput): Prom
         return await record.takeStep({ requestId, action: 'makeReady', seq });
       case 'enquire':
         return await record.prepareEnquiry({ requestId, seq });
+      case 'write':
+        return await record.prepareMail({ requestId, purpose: duty.purpose, n: duty.n });
       case 'retain':
         return await record.takeStep({ requestId, action: 'startRetention', seq });
       case 'translate':
@@ -82,10 +106,12 @@ export async function outgoingRequestWorkflow({ requestId }: RequestInput): Prom
         .catch(() => undefined) // the child's failure is in its own history; the record says what is still owed
         .then(() => {
           carried.delete(name);
+          undone.add(name); // unless the next look shows that it is done
           file.stir();
         });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      inherited.add(name);
     }
     return true;
   }

@@ -20,7 +20,7 @@ function formGaps({ type, value }: Identifier, field: string): Gap[] {
     {
       field: `${field}.value`,
       rule: `identifier-${type}`,
-      message: `is not ${form}: "${value}"`,
+      message: `is not ${form}`,
       source: citeRule('HR-54'),
     },
   ];
@@ -40,7 +40,7 @@ function addressGaps(identifier: Identifier, field: string): Gap[] {
   ).map(({ part, what }) => ({
     field: `${field}.${part}`,
     rule: `ip-${part === 'localTime' ? 'time' : part}`,
-    message: `is missing for ${identifier.value}: ${what}`,
+    message: `is missing: ${what}`,
     source: citeRule('HR-53'),
   }));
 }

@@ -3,8 +3,9 @@ import { retentionUntil } from '../clocks.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
-import { STATUSES, type Status } from '../request.ts';
+import { STATUSES, type Status, type Transmission } from '../request.ts';
 import { unknownField } from './drafting.ts';
+import { owing } from './owing.ts';
 
 const NOT_FINAL: readonly Status[] = STATUSES.filter(
   (status) => !['withdrawn', 'closed', 'ca-declined', 'executed', 'refused'].includes(status),
@@ -20,6 +21,10 @@ const notOnTheWire: Guard = (request) =>
   request.transmissions.some(({ status }) => status === 'sending')
     ? { rule: 'transmission-under-way', source: 'procedure 3.1', because: 'a transmission is under way' }
     : undefined;
+
+/** A file that is closed asks the partner nothing more. */
+const unasked = (sent: Transmission): Transmission =>
+  sent.purpose === 'enquiry' && sent.status === 'prepared' ? { ...sent, status: 'failed' } : sent;
 
 export const closingMoves = {
   verifyDelivery: move({
@@ -60,6 +65,7 @@ export const closingMoves = {
       to: 'withdrawn',
       set: {
         closing: { reason },
+        ...owing(request, 'withdrawal'),
         transmissions: request.transmissions.map((sent) =>
           sent.status === 'prepared' ? { ...sent, status: 'failed' as const } : sent,
         ),
@@ -78,6 +84,7 @@ export const closingMoves = {
       feedback: z.object({ score: z.int().min(1).max(5), words: words.optional() }).optional(),
       reason: words.optional(),
     }),
+    said: ['conditionsMet', 'originals', 'feedback'],
     decide: (request, { conditionsMet, feedback, reason }) => {
       if (request.status !== 'executed') {
         if (!reason)
@@ -89,7 +96,7 @@ export const closingMoves = {
               source: 'procedure 3.1',
             },
           ]);
-        return { to: 'closed', set: { closing: { reason } } };
+        return { to: 'closed', set: { closing: { reason }, transmissions: request.transmissions.map(unasked) } };
       }
       const unverified = request.deliveries.filter(({ verified }) => !verified).length;
       if (unverified > 0)

@@ -3,7 +3,7 @@ import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import type { Facts } from '../move.ts';
 import { bases, code, file, type Guard, id, move, NO_INPUT, words } from '../move.ts';
-import { type Changes, LABELS, type Letter, type Request, type Status, URGENCIES } from '../request.ts';
+import { type Changes, isAbove, LABELS, type Letter, type Request, type Status, URGENCIES } from '../request.ts';
 import { cancelled, met, resumed, started } from './clocks-of.ts';
 
 const DRAFTING: readonly Status[] = ['draft', 'ca-returned'];
@@ -29,7 +29,12 @@ export function boundLetter(request: Request, facts: Facts): Changes {
       because: 'its contents changed while the letter was rendered',
     });
   }
-  const bound: Letter = { ...letter, annexes: request.annexes.map((annex) => annex.file), editors: [...facts.editors] };
+  const editors = [...facts.editors, ...(request.amendedBy ? [request.amendedBy] : [])]; // a lowered label is no part that somebody saved
+  const bound: Letter = {
+    ...letter,
+    annexes: request.annexes.map((annex) => annex.file),
+    editors: [...new Set(editors)],
+  };
   return { letter: bound, edition: request.edition + 1, defects: [], amendedBy: null };
 }
 
@@ -62,6 +67,7 @@ export const draftingMoves = {
         office: facts.actor.office ?? '',
         ...frame,
         ...(parent ? { parent } : {}),
+        label: facts.parent && isAbove(facts.parent.label, frame.label) ? facts.parent.label : frame.label, // 5.2: a child inherits the highest
         items: items.map(({ type, basis }, index) => ({ id: String(index + 1), type, ...(basis ? { basis } : {}) })),
         annexes: [],
         edition: 0,
@@ -112,7 +118,20 @@ export const draftingMoves = {
     by: ['ca-head'],
     from: ['with-ca'],
     input: z.object({ label: z.enum(LABELS), reason: words }),
-    decide: (request, { label }, facts) => ({ to: request.status, set: { label, amendedBy: facts.actor.id } }),
+    said: ['reason'],
+    decide: (request, { label }, facts) => {
+      if (!isAbove(request.label, label)) {
+        throw new InvalidInput('this label', [
+          {
+            field: 'label',
+            rule: 'label-only-lowered',
+            message: `is not lower than "${request.label}": only the drafter raises it, in a draft`,
+            source: 'labels 5.2',
+          },
+        ]);
+      }
+      return { to: request.status, set: { label, amendedBy: facts.actor.id } };
+    },
   }),
 
   addItem: move({

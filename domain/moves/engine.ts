@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { compare } from '../dates.ts';
 import type { Deadline, DeadlineChange } from '../deadlines.ts';
+import { MAY_BE_ASKED } from '../duties.ts';
 import { ActionNotAllowed } from '../errors.ts';
 import { type Facts, move, NO_INPUT } from '../move.ts';
-import { type Changes, type Request, STATUSES } from '../request.ts';
+import { type Changes, type Request, STATUSES, type Status } from '../request.ts';
 import { started } from './clocks-of.ts';
 
 /** What follows when a clock runs out without its duty done; clocks not named here only tell whom they must tell. */
@@ -20,11 +21,16 @@ const CONSEQUENCES: Partial<
       stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: startOf(request, deadline) })] : [];
     return { set: { ...chased(request), chases: stage }, deadlines: next };
   },
-  'postponement-enquiry': (request, _deadline, facts) => ({
+  'postponement-enquiry': (request, deadline, facts) => ({
     set: chased(request),
-    deadlines: [started(request, facts, 'postponement-enquiry')],
+    deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],
   }),
 };
+
+/** Whatever has been sent, but for what waits for a new attempt. */
+const AFTER_SENDING: readonly Status[] = STATUSES.filter((_, index) => index >= STATUSES.indexOf('sent')).filter(
+  (status) => status !== 'ca-declined' && status !== 'delivery-failed',
+);
 
 const chased = (request: Request): Changes => ({ enquiry: { n: (request.enquiry?.n ?? 0) + 1, owed: true } });
 /** All stages of one silence count from the same start: the first of the row of cycles. */
@@ -34,6 +40,12 @@ const startOf = (request: Request, deadline: Deadline): string => {
   );
   return (first ?? deadline).startedAt;
 };
+
+/** Every month of one postponement counts from its start, so that late firings and short months do not add up. */
+const nextMonth = ({ deadlines }: Request, { kind, startedAt }: Deadline): { start: string; stage: number } => ({
+  start: startedAt,
+  stage: deadlines.filter((one) => one.kind === kind && one.startedAt === startedAt).length + 1,
+});
 
 const find = (request: Request, kind: string, cycle: number): Deadline => {
   const deadline = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle);
@@ -86,11 +98,44 @@ export const engineMoves = {
     },
   }),
 
+  prepareMail: move({
+    doc: 'Freezes the mail that takes our answer, or the news of a withdrawal, to the partner.',
+    source: 'procedure 3.1; UNTOC 18(24)',
+    by: 'system',
+    from: AFTER_SENDING,
+    input: z.object({ purpose: z.enum(['answer', 'withdrawal']), n: z.int() }),
+    decide: (request, { purpose, n }, facts) => {
+      const before = request.owed ?? [];
+      const owed = before.filter((one) => one.purpose !== purpose || one.n !== n);
+      const { wire, messageId } = facts.prepared ?? {};
+      if (owed.length === before.length || !wire || !messageId) {
+        throw new ActionNotAllowed({
+          action: 'write to the partner of',
+          status: request.status,
+          rule: 'mail-owed',
+          source: 'procedure 3.1',
+          because: 'no such mail is owed',
+        });
+      }
+      const sent = {
+        id: facts.id,
+        purpose,
+        channel: 'email' as const,
+        wire,
+        messageId,
+        attempt: 1,
+        status: 'prepared' as const,
+        at: facts.now,
+      };
+      return { to: request.status, set: { owed, transmissions: [...request.transmissions, sent] } };
+    },
+  }),
+
   prepareEnquiry: move({
     doc: 'Freezes the status enquiry that the partner’s silence calls for.',
     source: 'house rule HR-8; UNTOC 18(24)',
     by: 'system',
-    from: ['sent', 'acknowledged', 'in-execution', 'partial', 'postponed'],
+    from: MAY_BE_ASKED,
     input: NO_INPUT,
     guards: [
       (request) =>

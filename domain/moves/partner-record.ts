@@ -1,7 +1,7 @@
-import { dateIn } from '../dates.ts';
+import { addDays, compare, dateIn } from '../dates.ts';
 import { type Gap, InvalidInput } from '../errors.ts';
 import type { Facts } from '../move.ts';
-import type { Changes, FileRef, PartnerRecord, Request, TextRef } from '../request.ts';
+import type { Changes, FileRef, PartnerRecord, Request, TextRef, Transmission } from '../request.ts';
 
 export type PartnerStepInput = {
   on?: string | undefined;
@@ -67,11 +67,11 @@ function faultsOf(
       message: `is after today at the partner (${today})`,
       source: 'house rule HR-21',
     });
-  if (request.sentOn && on < request.sentOn.slice(0, 10) && on < dateBefore(request.sentOn)) {
+  if (isBeforeSending(request, on)) {
     faults.push({
       field: 'on',
       rule: 'not-before-sending',
-      message: `is before the request was sent (${request.sentOn.slice(0, 10)})`,
+      message: `is before the request was sent (${request.sentOn?.slice(0, 10)})`,
       source: 'house rule HR-21',
     });
   }
@@ -79,18 +79,31 @@ function faultsOf(
 }
 
 /** One day's grace: the partner may be a zone behind. */
-const dateBefore = (instant: string): string => new Date(Date.parse(instant) - 86_400_000).toISOString().slice(0, 10);
+export const isBeforeSending = ({ sentOn }: Request, date: string): boolean =>
+  sentOn !== undefined && date < addDays(sentOn.slice(0, 10), -1);
 
 function implied(request: Request, on: string): Changes {
   return {
     chases: 0,
     enquiry: request.enquiry ? { ...request.enquiry, owed: false } : null,
     ...(request.receivedOn ? {} : { receivedOn: on }),
-    transmissions: request.transmissions.map((sent) =>
-      sent.purpose === 'request' && sent.status === 'unknown' ? { ...sent, status: 'sent' as const } : sent,
-    ),
-    ...(request.sentOn ? {} : { sentOn: `${on}T00:00:00Z` }),
+    transmissions: request.transmissions.map(afterTheirWord),
+    ...(request.sentOn ? {} : { sentOn: sentBefore(request, `${on}T00:00:00Z`) }),
+    ...(request.channel || !request.transmissions[0] ? {} : { channel: request.transmissions[0].channel }),
   };
+}
+
+/** Who speaks has the request: nobody needs to ask or to send it again, and one of which nobody knew has arrived. */
+function afterTheirWord(sent: Transmission): Transmission {
+  if (sent.purpose === 'request' && sent.status === 'unknown') return { ...sent, status: 'sent' };
+  const isMoot = sent.status === 'prepared' && (sent.purpose === 'request' || sent.purpose === 'enquiry');
+  return isMoot ? { ...sent, status: 'failed' } : sent;
+}
+
+/** When a request went that we held for undelivered: with the last attempt, and before the partner spoke. */
+function sentBefore({ transmissions }: Request, spoken: string): string {
+  const last = transmissions.findLast(({ purpose }) => purpose === 'request');
+  return last && compare(last.at, spoken) < 0 ? last.at : spoken;
 }
 
 function written(

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
-import { calendarDate, line } from '../fields.ts';
-import { GROUNDS, judgeRefusal } from '../grounds.ts';
+import { calendarDate } from '../fields.ts';
+import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
-import { file, type Guard, move, partnerStep, words } from '../move.ts';
+import { file, type Guard, mark, move, partnerStep, words } from '../move.ts';
 import type { Item, Request, Status, TextRef } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
+import { isBeforeSending } from './partner-record.ts';
 
 const BY = ['partner', 'ca-officer', 'registry'] as const;
 const WITH_PARTNER: readonly Status[] = ['sent', 'delivery-failed', 'acknowledged', 'in-execution', 'partial'];
@@ -57,16 +58,13 @@ export const partnerMoves = {
     doc: 'The partner acknowledges receipt, with its reference and the date on which it received the request.',
     source: 'procedure 3.1',
     from: ['sent', 'delivery-failed'],
-    input: z.object({ ...partnerStep, reference: line, receivedOn: calendarDate }),
-    decide: (_request, { reference, receivedOn, on }) => {
-      if (on !== undefined && receivedOn > on) {
+    input: z.object({ ...partnerStep, reference: mark, receivedOn: calendarDate }),
+    decide: (request, { reference, receivedOn, on }) => {
+      const isLate = on !== undefined && receivedOn > on;
+      if (isLate || isBeforeSending(request, receivedOn)) {
+        const message = isLate ? `is after the day it was acknowledged (${on})` : 'is before the request was sent';
         throw new InvalidInput('this acknowledgement', [
-          {
-            field: 'receivedOn',
-            rule: 'date-order',
-            message: `is after the day it was acknowledged (${on})`,
-            source: 'house rule HR-21',
-          },
+          { field: 'receivedOn', rule: 'date-order', message, source: 'house rule HR-21' },
         ]);
       }
       return { to: 'acknowledged', set: { partnerReference: reference, receivedOn } };
@@ -250,19 +248,11 @@ export const partnerMoves = {
         items.map(({ item }) => item),
         'items',
       );
-      const settled = request.items.map((item) => {
+      const settled = request.items.map((item): Item => {
         const given = items.find((one) => one.item === item.id);
-        return given
-          ? {
-              ...item,
-              outcome: {
-                result: given.result,
-                on,
-                reason: given.reason,
-                ...(given.ground ? { ground: given.ground } : {}),
-              },
-            }
-          : item;
+        if (!given) return item;
+        if (given.result === 'refused') return refused(request, item, { ...given, on });
+        return { ...item, outcome: { result: given.result, on, reason: given.reason } };
       });
       return { to: after(request, settled), set: { items: settled } };
     },
@@ -272,7 +262,7 @@ export const partnerMoves = {
     ...common,
     doc: 'The partner refuses the request: its words, a ground of the one vocabulary, or "not-stated". A ground that the instrument does not allow is marked for a reply.',
     source: 'Budapest Convention 27(4), 27(7); UNTOC 18(21), 18(23)',
-    from: [...WITH_PARTNER, 'info-asked', 'postponed'],
+    from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'],
     input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
     decide: (request, { ground, reason, on = '' }) => {
       const judged = judgeRefusal(
@@ -290,12 +280,30 @@ export const partnerMoves = {
             allowed: judged.allowed,
             ...(judged.article ? { article: judged.article } : {}),
           },
-          items: refuseOpen(request.items, on, reason, ground),
+          items: request.items.map((item) => (isSettled(item) ? item : refused(request, item, { ground, reason, on }))),
         },
       };
     },
   }),
 } as const;
 
-const refuseOpen = (items: readonly Item[], on: string, reason: TextRef, ground: string): Item[] =>
-  items.map((item) => (isSettled(item) ? item : { ...item, outcome: { result: 'refused', on, reason, ground } }));
+/** An item as the partner refused it: its words and ground, judged by the item's own primary basis. */
+function refused(
+  request: Request,
+  item: Item,
+  { ground, reason, on }: { ground?: Ground | 'not-stated' | undefined; reason: TextRef; on: string },
+): Item {
+  const [primary] = item.basis ?? request.basis;
+  const { allowed, article } = judgeRefusal(primary?.instrument ?? '', [item.type], ground ?? 'not-stated');
+  return {
+    ...item,
+    outcome: {
+      result: 'refused',
+      on,
+      reason,
+      ground: ground ?? 'not-stated',
+      allowed,
+      ...(article ? { article } : {}),
+    },
+  };
+}

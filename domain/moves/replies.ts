@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { MAY_BE_ASKED } from '../duties.ts';
 import { file, id, move, NO_INPUT, words } from '../move.ts';
 import { met } from './clocks-of.ts';
 import { unknownField } from './drafting.ts';
+import { owing } from './owing.ts';
 
 export const replyMoves = {
   answerInformation: move({
@@ -30,7 +32,7 @@ export const replyMoves = {
       });
       return {
         to: request.resumeTo ?? 'acknowledged',
-        set: { questions, resumeTo: null },
+        set: { questions, resumeTo: null, ...owing(request, 'answer') },
         deadlines: met(request, 'answer'),
       };
     },
@@ -62,6 +64,7 @@ export const replyMoves = {
     from: ['conditions-offered'],
     tellsPartner: true,
     input: z.object({ reason: words }),
+    said: ['reason'],
     decide: (request) => ({
       to: request.resumeTo ?? 'acknowledged',
       set: {
@@ -80,13 +83,14 @@ export const replyMoves = {
     by: ['ca-head'],
     from: ['secrecy-asked'],
     input: z.object({ goOn: z.boolean(), reason: words }),
+    said: ['reason'],
     decide: (request, { goOn, reason }) => {
       const secrecy = request.secrecy
         ? { ...request.secrecy, decision: goOn ? ('go-on' as const) : ('withdraw' as const) }
         : null;
       return {
         to: goOn ? (request.resumeTo ?? 'acknowledged') : 'withdrawn',
-        set: { secrecy, resumeTo: null, ...(goOn ? {} : { closing: { reason } }) },
+        set: { secrecy, resumeTo: null, ...(goOn ? {} : { closing: { reason }, ...owing(request, 'withdrawal') }) },
         deadlines: met(request, 'secrecy-decision'),
       };
     },
@@ -96,8 +100,9 @@ export const replyMoves = {
     doc: 'Our officer has asked the partner by letter or telephone how the request stands.',
     source: 'house rule HR-8; UNTOC 18(24)',
     by: ['ca-officer', 'registry'],
-    from: ['sent', 'acknowledged', 'in-execution', 'partial', 'postponed'],
+    from: MAY_BE_ASKED,
     input: z.object({ channel: z.enum(['letter', 'email', 'telephone', 'in-person']), note: words.optional() }),
+    said: ['channel', 'note'],
     decide: (request) => ({
       to: request.status,
       set: { enquiry: request.enquiry ? { ...request.enquiry, owed: false } : { n: 1, owed: false } },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { line } from '../fields.ts';
 import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } from '../guards.ts';
-import { id, move, NO_INPUT, words } from '../move.ts';
+import { id, move, NO_INPUT, path, words } from '../move.ts';
 import type { Status } from '../request.ts';
 import { met, paused, started } from './clocks-of.ts';
 import { boundLetter, unknownField } from './drafting.ts';
@@ -74,7 +73,7 @@ export const reviewMoves = {
     from: ['with-ca'],
     input: z.object({
       defects: z
-        .array(z.object({ field: line, words }))
+        .array(z.object({ field: path, words }))
         .min(1, { error: 'name at least one field' })
         .max(100),
     }),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ActionNotAllowed } from '../errors.ts';
-import { line } from '../fields.ts';
 import { isTheTranslator, notTheTranslator, translationCurrent } from '../guards.ts';
-import { type Guard, move, NO_INPUT, words } from '../move.ts';
+import { type Guard, mark, move, NO_INPUT, words } from '../move.ts';
 import type { Translation } from '../request.ts';
 import { cancelled, met, started } from './clocks-of.ts';
 
@@ -65,7 +64,8 @@ export const translationMoves = {
     source: 'procedure 5.5',
     by: ['translator'],
     from: ['in-translation'],
-    input: z.object({ sworn: z.boolean(), registration: line.optional(), machineAid: z.boolean().default(false) }),
+    input: z.object({ sworn: z.boolean(), registration: mark.optional(), machineAid: z.boolean().default(false) }),
+    said: ['sworn', 'registration', 'machineAid'],
     needs: ['segments'],
     guards: [stands('open'), isTheTranslator, translationCurrent],
     decide: (request, _input, facts) => {
@@ -86,6 +86,7 @@ export const translationMoves = {
     by: ['reviser'],
     from: ['in-translation'],
     input: z.object({ comment: words }),
+    said: ['comment'],
     guards: [stands('done'), notTheTranslator],
     decide: (request) => ({
       to: request.status,
@@ -133,6 +134,6 @@ export const translationMoves = {
           ? undefined
           : { rule: 'V7', source: 'V7', because: 'its translation is not certified' },
     ],
-    decide: () => ({ to: 'ready', set: {} }),
+    decide: (request) => ({ to: 'ready', set: {}, deadlines: cancelled(request, 'translation') }),
   }),
 } as const;

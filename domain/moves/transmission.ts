@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ceilingOf } from '../channels.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
-import { calendarDate, line } from '../fields.ts';
+import { calendarDate } from '../fields.ts';
 import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '../guards.ts';
-import { type Facts, file, id, move, words } from '../move.ts';
+import { type Decision, type Facts, file, id, mark, move, words } from '../move.ts';
+import { citePartner } from '../partners.ts';
 import {
   CHANNELS,
   type Changes,
@@ -28,7 +29,10 @@ const ON_THE_WAY: readonly Status[] = [
   'postponed',
   'in-execution',
   'partial',
+  'executed',
+  'refused',
   'withdrawn',
+  'closed',
 ];
 const attempt = z.object({ transmission: id, attempt: z.int().min(1) });
 
@@ -58,17 +62,19 @@ const withTransmission = (request: Request, changed: Transmission): Changes => (
 });
 
 /** What follows once the request itself has left the house. */
-const left = (request: Request, facts: Facts, sent: Transmission) =>
-  sent.purpose === 'request'
-    ? {
-        to: request.status === 'ready' || request.status === 'delivery-failed' ? ('sent' as const) : request.status,
-        set: { ...withTransmission(request, sent), sentOn: request.sentOn ?? facts.now, channel: sent.channel },
-        deadlines:
-          request.status === 'ready' || request.status === 'delivery-failed'
-            ? [started(request, facts, 'acknowledgement')]
-            : [],
-      }
-    : { to: request.status, set: withTransmission(request, sent) };
+function left(request: Request, facts: Facts, sent: Transmission): Decision {
+  if (sent.purpose !== 'request') return { to: request.status, set: withTransmission(request, sent) };
+  const set = { ...withTransmission(request, sent), sentOn: request.sentOn ?? facts.now, channel: sent.channel };
+  if (request.status !== 'ready' && request.status !== 'delivery-failed') return { to: request.status, set };
+  const { enquiry } = request;
+  const unasked = enquiry ? { enquiry: { ...enquiry, owed: false } } : {};
+  // The partner's silence counts from this sending.
+  return {
+    to: 'sent',
+    set: { ...set, ...unasked, chases: 0 },
+    deadlines: [started(request, facts, 'acknowledgement')],
+  };
+}
 
 const failed = (request: Request, sent: Transmission) => ({
   to:
@@ -85,7 +91,19 @@ type Courier = {
   signatory?: Transmission['signatory'] | undefined;
 };
 
-function checkChannel(request: Request, channel: Channel, input: Courier): void {
+function checkChannel(request: Request, channel: Channel, input: Courier, { partner }: Facts): void {
+  const [declared] = partner.channels;
+  if (declared && !partner.channels.some((taken) => taken.channel === channel)) {
+    const taken = partner.channels.map((one) => one.channel).join(', ');
+    throw new InvalidInput('this channel', [
+      {
+        field: 'channel',
+        rule: 'channel-not-taken',
+        message: `is none that ${partner.names.en} takes: ${taken}`,
+        source: citePartner(partner, declared.source),
+      },
+    ]);
+  }
   const ceiling = ceilingOf(channel);
   if (isAbove(request.label, ceiling.label)) {
     throw new InvalidInput('this channel', [
@@ -154,14 +172,14 @@ export const transmissionMoves = {
       /** Courier: who signed (name, office, date), the scan of the signed letter, the tracking number. */
       signatory: z.object({ name: words, office: words, on: calendarDate }).optional(),
       scan: file.optional(),
-      carrier: line.optional(),
-      tracking: line.optional(),
+      carrier: mark.optional(),
+      tracking: mark.optional(),
     }),
     proof: true,
     needs: ['segments'],
     guards: [fourEyes, nothingUnderWay, nothingUnknown, translationCurrent],
     decide: (request, { channel, ...courier }, facts) => {
-      checkChannel(request, channel, courier);
+      checkChannel(request, channel, courier, facts);
       const sent = prepared(request, channel, courier, facts);
       return {
         to: request.status,
@@ -228,7 +246,7 @@ export const transmissionMoves = {
     doc: 'A person states whether an unknown transmission arrived, and how that is known.',
     source: 'sending exactly once',
     by: ['registry', 'ca-officer'],
-    from: ['ready', 'delivery-failed', 'sent', 'acknowledged', 'in-execution', 'partial', 'postponed'],
+    from: ON_THE_WAY,
     input: attempt.extend({ arrived: z.boolean(), ground: words }),
     decide: (request, input, facts) => {
       const sent = { ...find(request, input, ['unknown']), at: facts.now, receipt: input.ground };
@@ -244,6 +262,7 @@ export const transmissionMoves = {
     by: ['registry', 'ca-officer'],
     from: ['sent'],
     input: attempt.extend({ paper: file, reason: words }),
+    said: ['paper'],
     decide: (request, input, facts) =>
       failed(request, { ...find(request, input, ['sent']), status: 'failed', at: facts.now, receipt: input.reason }),
   }),

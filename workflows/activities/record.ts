@@ -8,13 +8,13 @@ import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Store } from '../../files/store.ts';
-import { type Applier, type ApplyCommand, apply } from '../../registry/apply.ts';
+import { type Applier, type ApplyCommand, apply, type Made } from '../../registry/apply.ts';
 import { type Db, one } from '../../registry/db.ts';
 import { DUE_IN_MS, fireDue } from '../../registry/due.ts';
 import { markSeen } from '../../registry/outbox.ts';
 import type { Follower, View } from '../follow.ts';
 import type { TransmissionInput } from '../messages.ts';
-import { composeEnquiry } from './enquiry.ts';
+import { composeMail, type Mail } from './mail.ts';
 
 export type RecordDeps = { db: Db; store: Store; mailFrom: string; announce: (request: string) => void };
 type Row = { state: Request; org_id: string; letter_language: string; facts: PartnerFacts; ms: number | null };
@@ -42,6 +42,18 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       if (error instanceof MlaError) throw ApplicationFailure.nonRetryable(error.name); // no message: histories hold no text
       throw error;
     }
+  };
+
+  /** A mail as it will go over the wire, stored. */
+  const frozen = async (state: Request, mail: Mail): Promise<Made> => {
+    const { bytes, messageId } = await composeMail({ db, store, mailFrom }, state, mail);
+    const { hash, size } = await store.putBytes(bytes);
+    const id = randomUUID();
+    const name = `${state.reference}-${mail.purpose}-${mail.n}.eml`;
+    return {
+      prepared: { wire: { file: id, hash }, messageId },
+      newFiles: [{ id, hash, size, type: 'message/rfc822', name }],
+    };
   };
 
   return {
@@ -109,17 +121,23 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
     /** Freezes the status enquiry that is owed. */
     async prepareEnquiry({ requestId, seq }: { requestId: string; seq: number }): Promise<boolean> {
       const { state } = await load(requestId);
-      const { bytes, messageId } = await composeEnquiry(db, state, mailFrom);
-      const { hash, size } = await store.putBytes(bytes);
-      const id = randomUUID();
+      const mail: Mail = { purpose: 'enquiry', n: state.enquiry?.n ?? 1 };
       return await step(requestId, {
         action: 'prepareEnquiry',
         key: `wf/${requestId}/enquire/${seq}`,
         input: {},
-        prepare: {
-          prepared: { wire: { file: id, hash }, messageId },
-          newFiles: [{ id, hash, size, type: 'message/rfc822', name: `${state.reference}-enquiry.eml` }],
-        },
+        prepare: await frozen(state, mail),
+      });
+    },
+
+    /** Freezes the mail that takes an answer, or the news of a withdrawal, to the partner. */
+    async prepareMail({ requestId, purpose, n }: { requestId: string; purpose: 'answer' | 'withdrawal'; n: number }) {
+      const { state } = await load(requestId);
+      return await step(requestId, {
+        action: 'prepareMail',
+        key: `wf/${requestId}/write/${purpose}/${n}`,
+        input: { purpose, n },
+        prepare: await frozen(state, { purpose, n }),
       });
     },
   };

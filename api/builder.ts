@@ -5,11 +5,14 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import ValidationPlugin from '@pothos/plugin-validation';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { type Gap, InvalidInput } from '../domain/errors.ts';
 import type { Role } from '../domain/roles.ts';
 import type PrismaTypes from '../prisma/generated/pothos.ts';
 import { getDatamodel } from '../prisma/generated/pothos.ts';
 import type { Context } from './context.ts';
+import { EdgePlugin } from './edge.ts';
+import { refusal, tooLarge } from './error-answers.ts';
 import { PolicyPlugin } from './policy.ts';
 
 export type SchemaTypes = {
@@ -21,6 +24,8 @@ export type SchemaTypes = {
     public: boolean;
     /** Somebody signed in; which rows, the policies of the database say. */
     signedIn: boolean;
+    /** Somebody of this house: signed in, and no officer of a partner. */
+    house: boolean;
     role: Role;
     /** Those who read the whole file: not its partner, not its translators. */
     wholeFile: { readers: readonly string[]; id: string };
@@ -33,17 +38,20 @@ export type SchemaTypes = {
   };
 };
 
+const WORDS_OF = { Complexity: 'costly fields', Depth: 'levels', Breadth: 'fields' } as const;
+
 /** What anybody is told who may not see something: the same as if it were not there. */
 const unseen = (): GraphQLError =>
-  new GraphQLError('Cannot find this: it does not exist or is not yours to see', { extensions: { code: 'NOT_FOUND' } });
+  refusal('Cannot find this: it does not exist or is not yours to see', 'NOT_FOUND');
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [PolicyPlugin, ScopeAuthPlugin, ErrorsPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin, ValidationPlugin],
+  plugins: [PolicyPlugin, ScopeAuthPlugin, ErrorsPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin, ValidationPlugin, EdgePlugin],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ who }) => ({
       public: true,
       signedIn: who !== undefined,
+      house: who !== undefined && who.actor.authority === undefined,
       role: (role) => who?.actor.roles.includes(role) ?? false,
       wholeFile: ({ readers, id }) =>
         who ? readers.some((key) => who.viewer.keys.includes(key)) || who.viewer.requests.includes(id) : false,
@@ -53,7 +61,25 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     unauthorizedError: unseen,
   },
   errors: { defaultTypes: [], directResult: true },
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 10, limit: { complexity: 5000, depth: 12, breadth: 200 } },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 10,
+    limit: { complexity: 5000, depth: 12, breadth: 200 },
+    complexityError: (kind) => tooLarge(WORDS_OF[kind]),
+  },
+  validation: {
+    validationError: ({ issues }) => {
+      const gaps = issues.map(
+        ({ path = [], message }): Gap => ({
+          field: path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),
+          rule: 'shape',
+          message,
+          source: 'the schema',
+        }),
+      );
+      return new InvalidInput('this input', gaps);
+    },
+  },
   relay: { cursorType: 'String', clientMutationId: 'omit' },
   prisma: { client: (context) => context.tx as never, dmmf: getDatamodel() }, // the plugin's type wants the whole client; it only reads
 });

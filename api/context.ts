@@ -27,8 +27,8 @@ export type Context = Deps & {
   who: SignedIn | undefined;
   /** The open snapshot. */
   tx: Tx;
-  /** Opens a new snapshot: after a mutation has committed, its answer is read there. */
-  reread(): Promise<void>;
+  /** Opens a new snapshot: after a mutation has committed, its answer is read there. It shows one request more, where one is named. */
+  reread(request?: string): Promise<void>;
 };
 
 /** The person who asks. Fields that need one are guarded by the scope `signedIn`, so its absence is a bug. */

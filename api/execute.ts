@@ -1,16 +1,15 @@
-import { type ExecutionArgs, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
+import { type ExecutionArgs, getOperationAST, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { Busy } from '../domain/errors.ts';
 import type { PrismaClient } from '../prisma/generated/client/client.ts';
+import type { Viewer } from '../registry/db.ts';
 import type { Context } from './context.ts';
+import { busy, isBusy } from './error-answers.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 
-/** Codes of PostgreSQL and Prisma that mean "too much is under way", not "wrong". */
-const BUSY = new Set(['P2028', '57014', '55P03', 'P2024']);
-const isBusy = (error: unknown): boolean =>
-  error instanceof Busy ||
-  (typeof error === 'object' && error !== null && 'code' in error && BUSY.has(String(error.code)));
-const busy = (): GraphQLError => new GraphQLError(new Busy().message, { extensions: { code: 'BUSY' } });
+const withRequest = (viewer: Viewer, request: string): Viewer => ({
+  ...viewer,
+  requests: [...viewer.requests, request],
+});
 
 /**
  * Runs a query in one read-only snapshot; a mutation reads its answer in a new one after it has committed. More
@@ -26,9 +25,10 @@ export function snapshots(prisma: PrismaClient, mostAtOnce: number): Plugin<Cont
         underWay += 1;
         const context = given.contextValue as Context; // made by the server's context
         let open: Snapshot | undefined;
-        const reopen = async (): Promise<void> => {
+        const reopen = async (request?: string): Promise<void> => {
           await open?.end();
-          open = await openSnapshot(prisma, context.who?.viewer);
+          const viewer = context.who?.viewer;
+          open = await openSnapshot(prisma, viewer && request ? withRequest(viewer, request) : viewer);
           context.tx = open.tx;
         };
         context.reread = reopen;

@@ -5,6 +5,8 @@ import './types/authority.ts';
 import './types/request.ts';
 import './types/file.ts';
 import './types/item.ts';
+import './types/review.ts';
+import './types/answer.ts';
 import './types/part.ts';
 import './types/deadline.ts';
 import './types/event.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { GraphQLError } from 'graphql';
-import { createYoga, maskError } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import { createFolderStore } from '../files/store.ts';
 import { PrismaClient } from '../prisma/generated/client/client.ts';
 import { createAnnouncer } from '../registry/announce.ts';
@@ -13,13 +13,16 @@ import { whoIs } from '../registry/sessions.ts';
 import { finishUpload, takeDownload, takeUpload } from '../registry/tokens.ts';
 import type { Context } from './context.ts';
 import { handleDownload } from './doors/downloads.ts';
+import { bounded, isWelcome } from './doors/entry.ts';
 import { handleHealth } from './doors/health.ts';
 import { bearerOf, handleSession } from './doors/sign-in.ts';
 import { handleUpload } from './doors/uploads.ts';
+import { answerTo, refusal } from './error-answers.ts';
 import { snapshots } from './execute.ts';
-import { limits } from './limits.ts';
+import { lately, limits } from './limits.ts';
 import { startLive } from './live.ts';
 import { createSchema } from './schema.ts';
+import { variables } from './variables.ts';
 
 export type ApiSettings = {
   appUrl: string;
@@ -29,11 +32,14 @@ export type ApiSettings = {
   publicUrl: string;
   /** GraphiQL and introspection; off unless the operator switches them on. */
   graphiql: boolean;
+  /** How long a body may take to arrive, files apart. */
+  bodyMs?: number;
   log?: (message: string, error?: unknown) => void;
 };
 
 const POOL = 10;
 const BODY_LIMIT = 4 * 1024 * 1024;
+const BODY_MS = 15_000;
 
 /** The API as a handler of Node's HTTP server. Throws when the application's role can do more than it must. */
 export async function createApi(settings: ApiSettings): Promise<{ handler: RequestListener; close(): Promise<void> }> {
@@ -67,6 +73,7 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
     plugins: [
       useCSRFPrevention({ requestHeaders: ['authorization', 'x-graphql-yoga-csrf'] }),
       limits({ introspection: settings.graphiql }),
+      variables(),
       snapshots(prisma, POOL * 4),
     ],
     graphiql: settings.graphiql,
@@ -74,10 +81,8 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
     multipart: false,
     batching: false,
     cors: false,
-    maskedErrors: {
-      maskError: (error, message) => masked(error, message, log),
-      errorMessage: 'Something went wrong on our side',
-    },
+    maskedErrors: { maskError: (error) => answerTo(error) ?? masked(error, log) },
+    parserAndValidationCache: { documentCache: lately(), errorCache: lately(), validationCache: true },
     maxRequestBodySize: BODY_LIMIT,
     logging: false,
   });
@@ -85,7 +90,8 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
   const onFault = (error: unknown): void => log('A door failed', error);
   const handler: RequestListener = (req, res) => {
     const path = (req.url ?? '').split('?')[0] ?? '';
-    if (path === '/graphql') return void yoga(req, res);
+    if (req.method !== 'PUT') bounded(req, res, settings.bodyMs ?? BODY_MS); // uploads have a pace of their own
+    if (path === '/graphql') return isWelcome(req, res, settings) ? void yoga(req, res) : undefined;
     if (path.startsWith('/files/')) {
       if (req.method === 'PUT')
         return void handleUpload(req, res, {
@@ -110,11 +116,12 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
   };
 }
 
-/** What is a bug is logged here and masked for the caller. */
-function masked(error: unknown, message: string, log: NonNullable<ApiSettings['log']>): Error {
-  const shown = maskError(error, message);
-  if (shown !== error) log('An operation failed', error instanceof GraphQLError ? error.originalError : error);
-  return shown;
+/** What is a bug is logged here; the caller is told that there was one. */
+function masked(error: unknown, log: NonNullable<ApiSettings['log']>): GraphQLError {
+  const { originalError = error, path = [] } = error instanceof GraphQLError ? error : {};
+  log('An operation failed', originalError);
+  const told = refusal('Something went wrong on our side', 'INTERNAL_SERVER_ERROR', { http: { status: 500 } });
+  return path.length > 0 ? new GraphQLError(told.message, { path, extensions: told.extensions }) : told;
 }
 
 const asEvidence = <T extends object>(upload: T | undefined): (T & { purpose: 'evidence' }) | undefined =>

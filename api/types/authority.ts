@@ -8,6 +8,7 @@ import { me } from '../context.ts';
 
 export const Authority = builder.prismaNode('Authority', {
   id: { field: 'id' },
+  findUnique: (id, { who }) => ({ id, ...(who?.actor.authority ? { AND: { id: who.actor.authority } } : {}) }),
   authScopes: { signedIn: true },
   fields: (t) => ({
     state: t.exposeString('state', { description: 'ISO 3166 code, or the code of a demonstration State.' }),
@@ -27,6 +28,7 @@ const factsOf = (facts: unknown): PartnerFacts => facts as PartnerFacts; // a js
 builder.queryField('authorities', (t) =>
   t.prismaField({
     type: ['Authority'],
+    authScopes: { house: true },
     description: 'Foreign authorities that requests can be addressed to.',
     resolve: (query, _root, _args, { tx }) => tx.authority.findMany({ ...query, orderBy: { state: 'asc' } }),
   }),
@@ -47,6 +49,7 @@ const LegalBasis = builder.objectRef<Option>('LegalBasis').implement({
 builder.queryField('legalBases', (t) =>
   t.field({
     type: [LegalBasis],
+    authScopes: { house: true },
     description: 'Which instruments can carry a request to this partner, and why or why not (procedure 1.2).',
     args: {
       partner: t.arg.globalID({ required: true, for: Authority }),

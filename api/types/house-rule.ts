@@ -26,6 +26,7 @@ async function rulesOf(context: Context): Promise<HouseRule[]> {
 builder.queryField('houseRules', (t) =>
   t.field({
     type: [Rule],
+    authScopes: { house: true },
     description: 'The rules of the house with their amounts as they are set.',
     resolve: (_root, _args, context) => rulesOf(context),
   }),

@@ -23,6 +23,18 @@ const OutcomeRef = builder.objectRef<NonNullable<Item['outcome']>>('ItemOutcome'
     on: t.field({ type: 'Date', resolve: ({ on }) => on }),
     reason: t.string({ nullable: true, resolve: ({ reason }, _args, { tx }) => (reason ? wordsOf(tx, reason) : null) }),
     ground: t.string({ nullable: true, resolve: ({ ground }) => ground ?? null }),
+    allowed: t.boolean({
+      nullable: true,
+      authScopes: { house: true },
+      description:
+        'Of a refusal: whether the instrument allows its ground; where it does not, a reply may cite the article.',
+      resolve: ({ allowed }) => allowed ?? null,
+    }),
+    article: t.string({
+      nullable: true,
+      authScopes: { house: true },
+      resolve: ({ article }) => article ?? null,
+    }),
   }),
 });
 
@@ -39,7 +51,7 @@ const ItemRef = builder.objectRef<Item>('Item').implement({
   }),
 });
 
-const QuestionRef = builder.objectRef<Question>('Question').implement({
+export const QuestionRef = builder.objectRef<Question>('Question').implement({
   description: 'Something that was asked about the request, with the answer.',
   authScopes: seen,
   fields: (t) => ({

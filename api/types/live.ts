@@ -24,7 +24,7 @@ async function* changes(
 ): AsyncIterable<Change> {
   for await (const id of context.live.changes(signal)) {
     if (!wanted(id)) continue;
-    const who = await whoIs(context.db, context.token);
+    const who = await whoIs(context.db, context.token, 'listens');
     if (!who) return;
     const version = await visible(context.db, who.viewer, id, inbox);
     if (version !== undefined) yield { request: id, version };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { NotFound } from '../../domain/errors.ts';
 import type { Move } from '../../domain/move.ts';
 import { type Action, MOVES } from '../../domain/moves.ts';
 import { type ApplyCommand, apply } from '../../registry/apply.ts';
@@ -82,7 +83,14 @@ function addStep(action: Action): void {
         });
         context.announce(answer.request);
         await context.reread();
-        return await context.tx.request.findUniqueOrThrow({ ...query, where: { id: answer.request } });
+        const seen = await context.tx.request.findUnique({ ...query, where: { id: answer.request } });
+        if (seen) return seen;
+        // The step has taken it out of the viewer's sight: its answer is the last look, and shows nothing newer later on.
+        await context.reread(answer.request);
+        const where = { id: answer.request, ...(answer.repeated ? { version: answer.version } : {}) };
+        const last = await context.tx.request.findUnique({ ...query, where });
+        if (!last) throw new NotFound('this request');
+        return last;
       },
     }),
   );

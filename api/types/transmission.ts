@@ -7,6 +7,15 @@ import { Request, stateOf, whole } from './request.ts';
 
 const fileOf = (ref: FileRef | undefined): { id: string } => ({ id: ref?.file ?? '' });
 
+const SignatoryRef = builder.objectRef<NonNullable<Sent['signatory']>>('Signatory').implement({
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    name: t.string({ nullable: true, resolve: ({ name }, _args, { tx }) => wordsOf(tx, name) }),
+    office: t.string({ nullable: true, resolve: ({ office }, _args, { tx }) => wordsOf(tx, office) }),
+    on: t.field({ type: 'Date', resolve: ({ on }) => on }),
+  }),
+});
+
 const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
   description: 'Something sent, or to be sent, exactly once.',
   authScopes: { signedIn: true },
@@ -18,6 +27,12 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
     attempt: t.exposeInt('attempt'),
     messageId: t.exposeString('messageId'),
     at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
+    signatory: t.field({
+      type: SignatoryRef,
+      nullable: true,
+      description: 'Courier: who signed the letter in the bag.',
+      resolve: ({ signatory }) => signatory ?? null,
+    }),
     tracking: t.string({ nullable: true, resolve: ({ tracking }) => tracking ?? null }),
     receipt: t.string({
       nullable: true,

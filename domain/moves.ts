@@ -1,19 +1,25 @@
 import { closingMoves } from './moves/closing.ts';
+import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
 import { engineMoves } from './moves/engine.ts';
 import { partnerMoves } from './moves/partner.ts';
+import { resultMoves } from './moves/partner-results.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
+import { submissionMoves } from './moves/submission.ts';
 import { translationMoves } from './moves/translation.ts';
 import { transmissionMoves } from './moves/transmission.ts';
 
 /** Every step a request can take. To allow a new one, add it to the file of its phase. */
 export const MOVES = {
   ...draftingMoves,
+  ...submissionMoves,
   ...reviewMoves,
   ...translationMoves,
+  ...dispatchMoves,
   ...transmissionMoves,
   ...partnerMoves,
+  ...resultMoves,
   ...replyMoves,
   ...closingMoves,
   ...engineMoves,

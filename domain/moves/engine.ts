@@ -49,7 +49,7 @@ const nextMonth = ({ deadlines }: Request, { kind, startedAt }: Deadline): { sta
 
 const find = (request: Request, kind: string, cycle: number): Deadline => {
   const deadline = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle);
-  if (!deadline || deadline.status !== 'open') {
+  if (deadline?.status !== 'open') {
     throw new ActionNotAllowed({
       action: 'fire a deadline of',
       status: request.status,

@@ -3,7 +3,8 @@ import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } fr
 import { id, move, NO_INPUT, path, words } from '../move.ts';
 import type { Status } from '../request.ts';
 import { met, paused, started } from './clocks-of.ts';
-import { boundLetter, unknownField } from './drafting.ts';
+import { unknownField } from './drafting.ts';
+import { boundLetter } from './submission.ts';
 
 /** The file is, or has been, with the central authority and is not at rest. */
 const AT_HOME: readonly Status[] = ['with-ca', 'ca-returned', 'approved', 'in-translation', 'ready'];

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { InvalidInput } from '../errors.ts';
+import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
+import { ownAuthority } from '../guards.ts';
+import { file, type Guard, move, partnerStep, words } from '../move.ts';
+import type { Item, Request, Status, TextRef } from '../request.ts';
+import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
+
+const isSettled = ({ outcome }: Item): boolean => outcome !== undefined && outcome.result !== 'part';
+
+/** Where outcomes of items lead: all settled is executed, some is partial. */
+const after = (request: Request, items: readonly Item[]): Status =>
+  items.every(isSettled)
+    ? 'executed'
+    : items.some(({ outcome }) => outcome)
+      ? 'partial'
+      : request.status === 'sent'
+        ? 'in-execution'
+        : request.status;
+
+const noOffersOpen: Guard = (request) =>
+  request.conditions.some(({ status }) => status === 'offered') && request.status !== 'conditions-offered'
+    ? { rule: 'conditions', source: 'procedure 3.1', because: 'conditions are open' }
+    : undefined;
+export const resultMoves = {
+  deliver: move({
+    ...common,
+    doc: 'The partner delivers, item by item: files, or a thing handed over (USB stick, paper).',
+    source: 'procedure 3.1',
+    from: [...WITH_PARTNER],
+    guards: [ownAuthority, noOffersOpen],
+    input: z.object({
+      ...partnerStep,
+      items: z
+        .array(z.object({ item: z.string().max(4), result: z.enum(['done', 'part']) }))
+        .min(1)
+        .max(200),
+      files: z.array(file).max(200).default([]),
+      object: words.optional(),
+    }),
+    decide: (request, { items, files, object, on = '' }, facts) => {
+      checkItems(
+        request,
+        items.map(({ item }) => item),
+        'items',
+      );
+      if (files.length === 0 && !object) {
+        throw new InvalidInput('this delivery', [
+          {
+            field: 'files',
+            rule: 'something-delivered',
+            message: 'is empty and no object is named: a delivery is files or a thing',
+            source: 'procedure 5.4',
+          },
+        ]);
+      }
+      const settled = request.items.map((item) => {
+        const given = items.find((one) => one.item === item.id);
+        return given ? { ...item, outcome: { result: given.result, on } } : item;
+      });
+      const delivery = {
+        id: facts.id,
+        on,
+        items: items.map(({ item }) => item),
+        files,
+        ...(object ? { object } : {}),
+        verified: false,
+      };
+      return { to: after(request, settled), set: { items: settled, deliveries: [...request.deliveries, delivery] } };
+    },
+  }),
+
+  settleItems: move({
+    ...common,
+    doc: 'The partner says of items that they are impossible or refused, in its own words.',
+    source: 'procedure 3.1',
+    from: WITH_PARTNER,
+    input: z.object({
+      ...partnerStep,
+      items: z
+        .array(
+          z.object({
+            item: z.string().max(4),
+            result: z.enum(['impossible', 'refused']),
+            reason: words,
+            ground: z.enum(GROUNDS).optional(),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    decide: (request, { items, on = '' }) => {
+      checkItems(
+        request,
+        items.map(({ item }) => item),
+        'items',
+      );
+      const settled = request.items.map((item): Item => {
+        const given = items.find((one) => one.item === item.id);
+        if (!given) return item;
+        if (given.result === 'refused') return refused(request, item, { ...given, on });
+        return { ...item, outcome: { result: given.result, on, reason: given.reason } };
+      });
+      return { to: after(request, settled), set: { items: settled } };
+    },
+  }),
+
+  refuse: move({
+    ...common,
+    doc: 'The partner refuses the request: its words, a ground of the one vocabulary, or "not-stated". A ground that the instrument does not allow is marked for a reply.',
+    source: 'Budapest Convention 27(4), 27(7); UNTOC 18(21), 18(23)',
+    from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'],
+    input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
+    decide: (request, { ground, reason, on = '' }) => {
+      const judged = judgeRefusal(
+        request.basis[0]?.instrument ?? '',
+        request.items.map(({ type }) => type),
+        ground,
+      );
+      return {
+        to: 'refused',
+        set: {
+          refusal: {
+            ground,
+            words: reason,
+            on,
+            allowed: judged.allowed,
+            ...(judged.article ? { article: judged.article } : {}),
+          },
+          items: request.items.map((item) => (isSettled(item) ? item : refused(request, item, { ground, reason, on }))),
+        },
+      };
+    },
+  }),
+} as const;
+
+/** An item as the partner refused it: its words and ground, judged by the item's own primary basis. */
+function refused(
+  request: Request,
+  item: Item,
+  { ground, reason, on }: { ground?: Ground | 'not-stated' | undefined; reason: TextRef; on: string },
+): Item {
+  const [primary] = item.basis ?? request.basis;
+  const { allowed, article } = judgeRefusal(primary?.instrument ?? '', [item.type], ground ?? 'not-stated');
+  return {
+    ...item,
+    outcome: {
+      result: 'refused',
+      on,
+      reason,
+      ground: ground ?? 'not-stated',
+      allowed,
+      ...(article ? { article } : {}),
+    },
+  };
+}

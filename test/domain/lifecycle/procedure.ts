@@ -1,0 +1,170 @@
+import { ROLES, type Role } from '../../../domain/roles.ts';
+import { STATUSES, type Status } from '../../../domain/request.ts';
+import { type Action, MOVES } from '../../../domain/moves.ts';
+import type { Place } from './way.ts';
+
+/**
+ * The life of an outgoing request as the procedure has it (section 3.1 with its closed holes, 5.1, 5.2, 5.4, 5.5),
+ * written down without a look at the code: from which place, which step, by whom, to which status (`=` stays).
+ * `PARTNER` is the partner's officer, or ours on its behalf. After a colon: which input.
+ */
+const TABLE = `
+nothing | create | drafter | draft
+draft | submit | drafter | supervision
+supervision | endorse | supervisor | with-ca
+supervision | sendBack | supervisor | draft
+with-ca | returnForCorrection | ca-officer, ca-head | ca-returned
+ca-returned | resubmit | drafter | with-ca
+with-ca | decline | ca-head | ca-declined
+ca-declined | reopen | drafter | draft
+with-ca | approve | ca-officer, ca-head | approved
+
+# a draft is written; labels 5.2
+draft, ca-returned | changeFrame | drafter | =
+draft, ca-returned | addItem | drafter | =
+draft, ca-returned | removeItem | drafter | =
+draft, ca-returned | attachAnnex | drafter | =
+draft/annexed | removeAnnex | drafter | =
+ca-returned/annexed | removeAnnex | drafter | =
+draft, ca-returned | askDesk | drafter | =
+draft/asked, supervision/asked, ca-returned/asked | answerDesk | ca-officer, ca-head | =
+with-ca | lowerLabel | ca-head | =
+with-ca | renderLetter | drafter, ca-officer, ca-head | =
+
+# an edit after approval goes back and voids it
+approved, in-translation, ready | amend | drafter, ca-officer | with-ca
+
+# translation, 5.5
+approved | openTranslation | system | in-translation
+approved/as-it-is | makeReady | system | ready
+in-translation | takeTranslation | translator | =
+in-translation/taken | finishTranslation | translator | =
+in-translation/done | returnTranslation | reviser | =
+in-translation/done | certifyTranslation | reviser | =
+in-translation/certified | makeReady | system | ready
+
+# transmission
+ready, delivery-failed | dispatch | registry | =
+ready/prepared, delivery-failed/prepared | claimTransmission | system | =
+ready/sending, delivery-failed/sending | recordSent | system | sent
+ready/sending, delivery-failed/sending | recordFailed | system | delivery-failed
+ready/sending, delivery-failed/sending | recordUnknown | system | =
+ready/unknown, delivery-failed/unknown | settleTransmission | registry, ca-officer | sent
+ready/unknown, delivery-failed/unknown | settleTransmission:lost | registry, ca-officer | delivery-failed
+sent | reportBounce | registry, ca-officer | delivery-failed
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | fileReceipt | registry | =
+
+# the partner
+sent, delivery-failed | acknowledge | PARTNER | acknowledged
+sent, delivery-failed, acknowledged | startExecution | PARTNER | in-execution
+sent, delivery-failed, acknowledged, in-execution, partial, info-asked | askInformation | PARTNER | info-asked
+sent, delivery-failed, acknowledged, in-execution, partial | offerConditions | PARTNER | conditions-offered
+sent, delivery-failed, acknowledged, in-execution, partial | reportSecrecy | PARTNER | secrecy-asked
+sent, delivery-failed, acknowledged, in-execution, partial | postpone | PARTNER | postponed
+postponed | resumeExecution | PARTNER | in-execution
+postponed/partial | resumeExecution | PARTNER | partial
+sent, delivery-failed, acknowledged, in-execution, partial | deliver | PARTNER | executed
+sent, delivery-failed, acknowledged, in-execution, partial | deliver:part | PARTNER | partial
+sent, delivery-failed, acknowledged, in-execution, partial | settleItems | PARTNER | executed
+sent, delivery-failed, acknowledged, in-execution | settleItems:one | PARTNER | partial
+sent, delivery-failed, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | refuse | PARTNER | refused
+
+# our replies
+info-asked | answerInformation | ca-officer, ca-head | in-execution
+info-asked/early | answerInformation | ca-officer, ca-head | acknowledged
+info-asked/partial | answerInformation | ca-officer, ca-head | partial
+conditions-offered | acceptConditions | ca-head | in-execution
+conditions-offered/early | acceptConditions | ca-head | in-execution
+conditions-offered/partial | acceptConditions | ca-head | partial
+conditions-offered | declineConditions | ca-head | in-execution
+conditions-offered/early | declineConditions | ca-head | acknowledged
+conditions-offered/partial | declineConditions | ca-head | partial
+secrecy-asked | decideSecrecy | ca-head | in-execution
+secrecy-asked/early | decideSecrecy | ca-head | acknowledged
+secrecy-asked/partial | decideSecrecy | ca-head | partial
+secrecy-asked | decideSecrecy:withdraw | ca-head | withdrawn
+sent, acknowledged, in-execution, partial, postponed | recordEnquiry | ca-officer, registry | =
+sent/owed | prepareEnquiry | system | =
+acknowledged/owed, in-execution/owed, partial/owed, postponed/owed | prepareEnquiry | system | =
+
+# who has the file
+with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent, acknowledged | assignOfficer | ca-officer, ca-head | =
+info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | assignOfficer | ca-officer, ca-head | =
+
+# the end
+draft, ca-returned | withdraw | drafter | withdrawn
+draft, supervision, with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent | withdraw | ca-officer, ca-head | withdrawn
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | withdraw | ca-officer, ca-head | withdrawn
+executed | verifyDelivery | drafter | =
+partial | verifyDelivery | drafter | =
+executed/verified | close | ca-officer | closed
+partial, refused | close | ca-officer | closed
+closed, withdrawn | startRetention | system | =
+`;
+
+/** Steps that stay open where nothing of 3.1 shows it: what is on the wire or delivered goes on beside the state. */
+const BESIDE = `
+SENT | claimTransmission | system
+SENT | recordSent | system
+SENT | recordFailed | system
+SENT | recordUnknown | system
+SENT | settleTransmission | registry, ca-officer
+SENT | prepareMail | system
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, refused | verifyDelivery | drafter
+# clocks
+ANY | remind | system
+ANY | fireDeadline | system
+`;
+
+export type Doer = Role | 'system';
+export type Row = { place: Place; action: Action; variant: string; by: Doer; to: Status };
+const DOERS: readonly Doer[] = [...ROLES, 'system'];
+
+const split = (list: string): string[] => list.split(',').map((word) => word.trim());
+/** All that lies with the partner, or has come back from it. */
+const SENT = split('sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, withdrawn, closed');
+const one = <T extends string>(known: readonly T[], word: string): T => {
+  const found = known.find((name) => name === word);
+  if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
+  return found;
+};
+const listOf = (list: string): readonly string[] => (list === 'ANY' ? STATUSES : list === 'SENT' ? SENT : split(list));
+const doersOf = (list: string): Doer[] =>
+  list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
+const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type
+
+export const statusAt = (place: Place): Status => (place === 'nothing' ? 'draft' : one(STATUSES, place.split('/')[0] ?? ''));
+
+const linesOf = (table: string): string[][] =>
+  table
+    .split('\n')
+    .filter((text) => text !== '' && !text.startsWith('#'))
+    .map((text) => text.split('|').map((cell) => cell.trim()));
+
+/** The table, a row for each place and each who may. */
+export const ROWS: readonly Row[] = linesOf(TABLE).flatMap(([places = '', step = '', by = '', to = '']) =>
+  split(places).flatMap((name) => {
+    const place = name as Place; // a status with what lies there; `statusAt` reads it or throws
+    const [action = '', variant = ''] = step.split(':');
+    return doersOf(by).map((doer) => ({
+      place,
+      action: one(ACTIONS, action),
+      variant,
+      by: doer,
+      to: to === '=' ? statusAt(place) : one(STATUSES, to),
+    }));
+  }),
+);
+
+const key = (status: Status, action: Action, by: Doer): string => `${status} | ${action} | ${by}`;
+const OPEN = new Set([
+  ...ROWS.map(({ place, action, by }) => key(statusAt(place), action, by)),
+  ...linesOf(BESIDE).flatMap(([statuses = '', action = '', by = '']) =>
+    listOf(statuses).flatMap((status) => doersOf(by).map((doer) => key(one(STATUSES, status), one(ACTIONS, action), doer))),
+  ),
+]);
+
+/** Whether the procedure opens a step in a status to a role, as far as role and status say. */
+export const opens = (status: Status, action: Action, by: Doer): boolean => OPEN.has(key(status, action, by));
+export const fromOf = (action: Action): Status[] => STATUSES.filter((status) => DOERS.some((by) => opens(status, action, by)));
+export const byOf = (action: Action): Doer[] => DOERS.filter((by) => STATUSES.some((status) => opens(status, action, by)));

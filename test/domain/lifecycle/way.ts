@@ -1,0 +1,177 @@
+import { dateIn } from '../../../domain/dates.ts';
+import type { Deadline } from '../../../domain/deadlines.ts';
+import type { Action } from '../../../domain/moves.ts';
+import type { Status, Transmission } from '../../../domain/request.ts';
+import type { Actor } from '../../../domain/roles.ts';
+import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
+import { at, newWorld, step, translatedNow, type World } from './world.ts';
+
+/** The transmission that was touched last. */
+export const lastSent = ({ request }: World): Transmission => {
+  const last = request.transmissions.at(-1);
+  if (!last) throw new Error('Cannot give the last transmission: there is none');
+  return last;
+};
+export const attemptOf = (world: World): { transmission: string; attempt: number } => {
+  const { id, attempt } = world.request.transmissions.at(-1) ?? { id: uuid(999), attempt: 1 };
+  return { transmission: id, attempt };
+};
+
+/** How our officer writes down a partner's step that came by letter, on the partner's own date. */
+export const byLetter = (world: World, on = dateIn(world.now, world.partner.calendar.zone)): object => ({
+  on,
+  record: { channel: 'letter', reference: 'MJ/2026/2204', paper: uuid(3001) },
+});
+export const COURIER = {
+  channel: 'courier',
+  signatory: { name: 'Yang Gyuri', office: 'Head of the central authority', on: '2026-03-09' },
+  scan: uuid(3002),
+  tracking: 'PX 4410 2281',
+};
+export const itemsOf = ({ request }: World, result: string, ...only: string[]): object[] =>
+  request.items.filter(({ id }) => only.length === 0 || only.includes(id)).map(({ id: item }) => ({ item, result }));
+
+/** An input that each step can take where it is open. */
+const INPUTS: { [A in Action]?: (world: World) => object } = {
+  create: () => ({
+    requested: 'BEL',
+    partner: AUTHORITY,
+    basis: [{ instrument: 'budapest-185', articles: ['25(1)', '31'] }],
+    items: [{ type: 'data-subscriber' }, { type: 'data-traffic' }],
+  }),
+  changeFrame: () => ({ urgency: 'urgent' }),
+  lowerLabel: () => ({ label: 'official', reason: 'nothing of it is restricted' }),
+  addItem: () => ({ type: 'bank-records' }),
+  removeItem: ({ request }) => ({ item: request.items[0]?.id ?? '1' }),
+  attachAnnex: () => ({ file: uuid(3003), title: 'the log of the mail host' }),
+  removeAnnex: ({ request }) => ({ annex: request.annexes[0]?.id ?? uuid(999) }),
+  askDesk: () => ({ question: 'may the letter go by e-mail?' }),
+  answerDesk: ({ request }) => ({ question: request.deskQuestions.find(({ answer }) => !answer)?.id ?? uuid(999), answer: 'it may' }),
+  sendBack: () => ({ comment: 'too thin' }),
+  assignOfficer: () => ({ officer: CAST.second.id }),
+  returnForCorrection: () => ({ defects: [{ field: 'items.2.reason', words: 'too thin' }] }),
+  approve: ({ request }) => ({ letter: request.letter?.hash ?? 'f'.repeat(64) }),
+  decline: () => ({ reason: 'the offence is barred' }),
+  finishTranslation: () => ({ sworn: true }),
+  returnTranslation: () => ({ comment: 'a sentence is missing' }),
+  certifyTranslation: ({ request }) => ({ letter: request.translation?.letter?.hash ?? 'f'.repeat(64) }),
+  dispatch: () => ({ channel: 'email' }),
+  claimTransmission: attemptOf,
+  recordSent: (world) => ({ ...attemptOf(world), receipt: '250 2.0.0 taken' }),
+  recordFailed: (world) => ({ ...attemptOf(world), reason: '550 no such mailbox' }),
+  recordUnknown: attemptOf,
+  settleTransmission: (world) => ({ ...attemptOf(world), arrived: true, ground: 'they told us by telephone' }),
+  reportBounce: (world) => ({ ...attemptOf(world), paper: uuid(3004), reason: 'no such mailbox' }),
+  fileReceipt: (world) => ({ transmission: attemptOf(world).transmission, paper: uuid(3005) }),
+  acknowledge: (world) => ({ reference: 'MJ/EIP/2026/2204', receivedOn: dateIn(world.now, world.partner.calendar.zone) }),
+  askInformation: () => ({ question: 'which of the transfers matter?' }),
+  offerConditions: () => ({ conditions: [{ kind: 'speciality', words: 'for this case only', items: ['2'] }] }),
+  reportSecrecy: () => ({ words: 'our law has the account holder told' }),
+  postpone: (world) => ({ reason: 'a case of our own', reviewOn: `${Number(world.now.slice(0, 4)) + 1}-01-15` }),
+  deliver: (world) => ({ items: itemsOf(world, 'done'), object: 'a USB stick of 3.1 GB' }),
+  settleItems: (world) => ({ items: itemsOf(world, 'impossible').map((one) => ({ ...one, reason: 'moved away' })) }),
+  refuse: () => ({ ground: 'essential-interests', reason: 'as the minister decided' }),
+  answerInformation: ({ request }) => ({
+    answers: request.questions.filter(({ answeredAt }) => !answeredAt).map(({ id: question }) => ({ question, answer: 'the first eleven' })),
+  }),
+  declineConditions: () => ({ reason: 'we may not' }),
+  decideSecrecy: () => ({ goOn: true, reason: 'the account is empty anyway' }),
+  recordEnquiry: () => ({ channel: 'telephone', note: 'asked how it stands' }),
+  verifyDelivery: ({ request }) => ({ delivery: request.deliveries.at(-1)?.id ?? uuid(999) }),
+  withdraw: () => ({ reason: 'the case has ended at home' }),
+  close: ({ request }) =>
+    request.status === 'executed' ? { conditionsMet: true, feedback: { score: 4 } } : { reason: 'nothing more will come' },
+  remind: ({ request }) => firstOpen(request.deadlines),
+  fireDeadline: ({ request }) => firstOpen(request.deadlines),
+};
+const firstOpen = (deadlines: readonly { kind: string; cycle: number; status: string }[]): object => {
+  const { kind, cycle } = deadlines.find(({ status }) => status === 'open') ?? { kind: 'drafting', cycle: 1 };
+  return { kind, cycle };
+};
+export const inputFor = (action: Action, world: World): object => INPUTS[action]?.(world) ?? {};
+
+/** Takes a step with the input that goes with it, or one that differs in some fields. */
+export const take = (world: World, actor: Actor, action: Action, input: object = {}): World =>
+  step(world, actor, action, { ...inputFor(action, world), ...input });
+
+/** The open clock of a kind. */
+export function clockOf({ request }: World, kind: string): Deadline {
+  const open = request.deadlines.filter((deadline) => deadline.kind === kind && deadline.status === 'open');
+  if (open.length !== 1 || !open[0]) throw new Error(`Cannot give the clock "${kind}": ${open.length} are open`);
+  return open[0];
+}
+/** The world at the moment a clock runs out, after the engine saw to it. */
+export function fired(world: World, kind: string): World {
+  const { cycle, dueAt } = clockOf(world, kind);
+  return step(at(world, dueAt), ENGINE, 'fireDeadline', { kind, cycle });
+}
+
+type Step = readonly [Actor, Action, object?] | ((world: World) => World);
+type Leg = [from: Place, ...Step[]];
+/** A status, or a status and what lies there: `ready/sending` is ready with an attempt on the wire. */
+export type Place = 'nothing' | Status | `${Status}/${string}`;
+const { drafter, supervisor, officer, head, translator, reviser, registry, partner } = CAST;
+
+/** The way to each place, from the one before. */
+const WAY: { [P in Place]?: Leg } = {
+  draft: ['nothing', [drafter, 'create']],
+  supervision: ['draft', [drafter, 'submit']],
+  'with-ca': ['supervision', [supervisor, 'endorse']],
+  'ca-returned': ['with-ca', [officer, 'returnForCorrection']],
+  'ca-declined': ['with-ca', [head, 'decline']],
+  approved: ['with-ca', [officer, 'approve']],
+  'in-translation': ['approved', [ENGINE, 'openTranslation']],
+  'in-translation/taken': ['in-translation', [translator, 'takeTranslation']],
+  'in-translation/done': ['in-translation/taken', [translator, 'finishTranslation']],
+  'in-translation/certified': ['in-translation/done', [reviser, 'certifyTranslation']],
+  ready: ['in-translation/certified', [ENGINE, 'makeReady']],
+  'ready/prepared': ['ready', [registry, 'dispatch']],
+  'ready/sending': ['ready/prepared', [ENGINE, 'claimTransmission']],
+  'ready/unknown': ['ready/sending', [ENGINE, 'recordUnknown']],
+  'delivery-failed': ['ready/sending', [ENGINE, 'recordFailed']],
+  'delivery-failed/prepared': ['delivery-failed', [registry, 'dispatch']],
+  'delivery-failed/sending': ['delivery-failed/prepared', [ENGINE, 'claimTransmission']],
+  sent: ['ready/sending', [ENGINE, 'recordSent']],
+  'sent/courier': ['ready', [registry, 'dispatch', COURIER], [ENGINE, 'claimTransmission'], [ENGINE, 'recordSent']],
+  acknowledged: ['sent', [partner, 'acknowledge']],
+  'in-execution': ['acknowledged', [partner, 'startExecution']],
+  'info-asked': ['in-execution', [partner, 'askInformation']],
+  'conditions-offered': ['in-execution', [partner, 'offerConditions']],
+  'secrecy-asked': ['in-execution', [partner, 'reportSecrecy']],
+  postponed: ['in-execution', [partner, 'postpone']],
+  partial: ['in-execution', [partner, 'deliver', { items: [{ item: '1', result: 'done' }] }]],
+  'supervision/asked': ['draft/asked', [drafter, 'submit']],
+  'approved/as-it-is': ['approved', ({ translateInto: _, ...world }) => world],
+  'delivery-failed/unknown': ['delivery-failed/sending', [ENGINE, 'recordUnknown']],
+  'sent/owed': ['sent', (world) => fired(world, 'acknowledgement')],
+  'postponed/owed': ['postponed', (world) => fired(world, 'postponement-enquiry')],
+  executed: ['in-execution', [partner, 'deliver']],
+  refused: ['in-execution', [partner, 'refuse']],
+  withdrawn: ['in-execution', [officer, 'withdraw']],
+  'executed/verified': ['executed', [drafter, 'verifyDelivery']],
+  closed: ['executed/verified', [officer, 'close']],
+};
+
+for (const status of ['info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'] as const) {
+  const [, ...steps] = WAY[status] ?? [];
+  WAY[`${status}/early`] = ['acknowledged', ...steps];
+  WAY[`${status}/partial`] = ['partial', ...steps];
+}
+for (const status of ['acknowledged', 'in-execution', 'partial'] as const) WAY[`${status}/owed`] = [status, (world) => fired(world, 'silence')];
+for (const status of ['draft', 'ca-returned'] as const) {
+  WAY[`${status}/annexed`] = [status, [drafter, 'attachAnnex']];
+  WAY[`${status}/asked`] = [status, [drafter, 'askDesk']];
+}
+
+const known = new Map<Place, World>();
+
+/** The world at a place, by the straight way; every segment is translated. */
+export function reach(place: Place): World {
+  const before = known.get(place);
+  if (before) return before;
+  const [from, ...steps] = WAY[place] ?? [];
+  if (!from) return translatedNow(newWorld());
+  const world = steps.reduce((so, one) => (typeof one === 'function' ? one(so) : take(so, ...one)), reach(from));
+  known.set(place, world);
+  return world;
+}

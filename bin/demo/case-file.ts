@@ -6,12 +6,8 @@ import type { Move } from '../../domain/move.ts';
 import { type Action, MOVES } from '../../domain/moves.ts';
 import { asWritten, personName } from './case-input.ts';
 
-/** Steps that name something whose id the API does not tell. */
-const NOT_PLAYED: ReadonlySet<Action> = new Set<Action>(['answerDesk', 'removeAnnex']);
-/** The steps that a person can take in a case; the engine takes its own by itself. */
-export const STEP_NAMES: readonly Action[] = ACTIONS.filter(
-  (action) => MOVES[action].by !== 'system' && !NOT_PLAYED.has(action),
-);
+/** The steps that a person can take; the engine takes its own by itself. */
+export const STEP_NAMES: readonly Action[] = ACTIONS.filter((action) => MOVES[action].by !== 'system');
 
 const REFUSALS = ['Incomplete', 'ActionNotAllowed', 'InvalidInput', 'ProofNeeded', 'NotFound'] as const;
 
@@ -33,7 +29,6 @@ const common = {
     .meta({ id: 'instant', description: 'When, in the local time of who acts, with its offset.' }),
   by: personName,
   say: line.optional(),
-  expect: expectation.optional(),
 };
 
 const writing = z.strictObject({
@@ -62,6 +57,7 @@ const taking = STEP_NAMES.map((action) => {
   return z
     .strictObject({
       ...common,
+      expect: expectation.optional(),
       do: z.literal(action),
       with: input.safeParse({}).success ? input.optional() : input,
     })
@@ -121,10 +117,14 @@ export type CaseFile = Omit<z.infer<typeof caseSchema>, 'content' | 'steps'> & {
 };
 export type Described = z.infer<typeof described>;
 export type Expectation = z.infer<typeof expectation>;
-type Common = { at: string; by: string; say?: string | undefined; expect?: Expectation | undefined };
+type Common = { at: string; by: string; say?: string | undefined };
 export type WriteStep = z.infer<typeof writing>;
 export type TranslateStep = z.infer<typeof translating>;
-export type TakeStep = Common & { do: Action; with?: Record<string, unknown> | undefined };
+export type TakeStep = Common & {
+  do: Action;
+  with?: Record<string, unknown> | undefined;
+  expect?: Expectation | undefined;
+};
 export type CaseStep = WriteStep | TranslateStep | TakeStep;
 
 export const isWriting = (step: CaseStep): step is WriteStep => step.do === 'write';

@@ -16,6 +16,7 @@ const REFERENCES: Record<string, z.ZodType> = {
   officer: personName,
   question: place,
   delivery: place,
+  annex: place,
 };
 /** What the player reads from the record at the moment of the step: nobody could know it beforehand. */
 const SUPPLIED: ReadonlySet<string> = new Set(['letter', 'transmission', 'attempt', 'parent']);

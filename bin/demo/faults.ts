@@ -82,8 +82,15 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: 'a group of fields',
 };
 
-const valueAt = (value: unknown, path: Path): unknown =>
+/** What stands at a path; undefined where it leads nowhere. */
+export const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (here, step) => (typeof here === 'object' && here !== null ? Reflect.get(here, step) : undefined),
     value,
   );
+
+/** The fields that stand at a path; none where it leads to something else. */
+export function fieldsAt(value: unknown, path: Path): Record<string, unknown> {
+  const found = valueAt(value, path);
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...found } : {};
+}

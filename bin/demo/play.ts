@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { createFolderStore } from '../../files/store.ts';
 import { Problem } from '../problem.ts';
 import type { Stack } from '../stack.ts';
@@ -6,9 +7,10 @@ import { playerOf, signInAll } from './cast.ts';
 import { type Clock, openClock } from './clock.ts';
 import { deviations } from './expectations.ts';
 import { printColumns, printHeading, wrapped } from './lines.ts';
-import { perform, type Stage } from './perform.ts';
+import { perform } from './perform.ts';
 import { readCase } from './read-case.ts';
 import { writeResults } from './results.ts';
+import type { Stage } from './stage.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export type Demo = { caseFile: string; out: string; stack: Stack };
@@ -16,6 +18,7 @@ export type Demo = { caseFile: string; out: string; stack: Stack };
 /** Plays a case from its first to its last step through the API, writes down what it came to, and verifies the record. */
 export async function runDemo({ caseFile, out, stack }: Demo): Promise<void> {
   const play = readCase(caseFile);
+  mkdirSync(out, { recursive: true }); // what is wrong with the folder is told before half a year is played
   const clock = await openClock(stack.config);
   try {
     await clock.begin(play.steps[0]?.at ?? '');

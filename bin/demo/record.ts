@@ -65,12 +65,14 @@ export type Files = {
   package: StoredFile | null;
   translation: { language: string; letter: StoredFile | null } | null;
   transmissions: { id: string; attempt: number; purpose: string; channel: string; messageId: string }[];
+  annexes: { id: string }[];
   questions: { id: string }[];
+  deskQuestions: { id: string }[];
   deliveries: { id: string; files: StoredFile[] }[];
 };
 
 const FILES = `query($id: ID!) { request(id: $id) { reference letter { id hash } package { id hash }
-  translation { language letter { id hash } } transmissions { id attempt purpose channel messageId } questions { id }
+  translation { language letter { id hash } } transmissions { id attempt purpose channel messageId } annexes { id } questions { id } deskQuestions { id }
   deliveries { id files { id hash } } } }`;
 
 /** What the record gave ids to, and its documents. */

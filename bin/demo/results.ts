@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { Client } from './client.ts';
@@ -8,7 +8,6 @@ type Where = { out: string; mailFolder: string | undefined };
 
 /** Writes what the case came to into the folder, file by file, and gives their names. Documents come through the API's own door. */
 export async function writeResults(client: Client, request: string, { out, mailFolder }: Where): Promise<string[]> {
-  mkdirSync(out, { recursive: true });
   const names: string[] = [];
   const keep = (name: string, bytes: Uint8Array | string): void => {
     writeFileSync(join(out, name), bytes);

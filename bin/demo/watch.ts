@@ -1,9 +1,10 @@
 import { type CaseStep, isTranslating, isWriting } from './case-file.ts';
 import { playerOf } from './cast.ts';
 import { dueNext, localTime, printGaps, printLine } from './lines.ts';
-import type { Outcome, Stage } from './perform.ts';
+import type { Outcome } from './perform.ts';
 import { enginePhrase, stepPhrase, translatePhrase, writePhrase } from './phrases.ts';
 import { type Deadline, type Happened, type Now, readEvents, readNow } from './record.ts';
+import type { Stage } from './stage.ts';
 
 /** Prints what happens to the request, each step in its place. */
 export type Watch = {

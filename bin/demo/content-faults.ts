@@ -1,0 +1,87 @@
+import { type Content, contentSchema } from '../../domain/content.ts';
+import { segmentsOf } from '../../domain/letter.ts';
+import { type CaseStep, isTranslating, isWriting, type TakeStep } from './case-file.ts';
+import { asWritten } from './case-input.ts';
+import { ChangeRefused, changed } from './changes.ts';
+import { type Fault, faultsOf, fieldsAt, type Path } from './faults.ts';
+
+/** A step with its place in the file. */
+export type Placed<S extends CaseStep = CaseStep> = { step: S; path: Path };
+export const isTaking = (placed: Placed): placed is Placed<TakeStep> =>
+  !isWriting(placed.step) && !isTranslating(placed.step);
+
+const CONTENT = asWritten(contentSchema);
+
+/** Each change leads somewhere and leaves a content of the right shape; gives the content as it will be. */
+export function contentFaults(raw: unknown, steps: readonly Placed[]): { faults: Fault[]; content?: Content } {
+  const parsed = CONTENT.safeParse(fieldsAt(raw, ['content']));
+  if (!parsed.success) return { faults: [] }; // told by the schema of the file
+  let content = parsed.data as Content; // the same schema, stricter
+  const faults = strayItems(content, steps);
+  for (const { step, path } of steps) {
+    if (!isWriting(step)) continue;
+    for (const [place, value] of Object.entries(step.with?.change ?? {})) {
+      const tried = tryChange(content, place, value);
+      if (tried.content) content = tried.content;
+      faults.push(...tried.reasons.map((reason) => ({ path: [...path, 'with', 'change', place], reason })));
+    }
+  }
+  return { faults, content };
+}
+
+function tryChange(before: Content, place: string, value: unknown): { reasons: string[]; content?: Content } {
+  try {
+    const after = changed(before, place, value);
+    const { data, error } = CONTENT.safeParse(after);
+    if (!error) return { reasons: [], content: data as Content }; // the same schema, stricter
+    return { reasons: faultsOf(error, after).map(({ path, reason }) => `makes ${path.join('.')}, which ${reason}`) };
+  } catch (error) {
+    if (error instanceof ChangeRefused) return { reasons: [error.message] };
+    throw error;
+  }
+}
+
+/** Items get their numbers from the record: 1, 2, 3 in the order in which they are asked. */
+function strayItems({ items }: Content, steps: readonly Placed[]): Fault[] {
+  const asked = steps.filter(isTaking).reduce((count, { step }) => {
+    const given = step.do === 'create' ? step.with?.['items'] : undefined;
+    return count + (step.do === 'addItem' ? 1 : Array.isArray(given) ? given.length : 0);
+  }, 0);
+  if (asked === 0) return [];
+  return items.flatMap(({ id }, index) =>
+    Number(id) >= 1 && Number(id) <= asked
+      ? []
+      : [
+          {
+            path: ['content', 'items', index, 'id'],
+            reason: `"${id}" is no item that the steps ask for: they ask for 1 to ${asked}`,
+          },
+        ],
+  );
+}
+
+/** Every segment of the letter as it will be, and no other, has its translation. */
+export function translationFaults(raw: unknown, steps: readonly Placed[], content: Content): Fault[] {
+  if (!steps.some(({ step }) => isTranslating(step))) return [];
+  const given = new Set(Object.keys(fieldsAt(raw, ['translation'])));
+  const segments = segmentsOf({ content, annexes: annexesOf(steps) });
+  const ids = new Set(segments.map(({ id }) => id));
+  return [
+    ...[...ids].filter((id) => !given.has(id)).map((id) => ({ path: ['translation', id], reason: 'is missing' })),
+    ...[...given]
+      .filter((id) => !ids.has(id))
+      .map((id) => ({ path: ['translation', id], reason: 'is no segment of this letter' })),
+  ];
+}
+
+function annexesOf(steps: readonly Placed[]) {
+  const titles: string[] = [];
+  for (const { step } of steps.filter(isTaking)) {
+    if (step.do === 'attachAnnex') titles.push(String(step.with?.['title'] ?? ''));
+    if (step.do === 'removeAnnex') titles.splice(Number(step.with?.['annex']) - 1, 1);
+  }
+  return titles.map((title, index) => {
+    const letter = String.fromCharCode(65 + index);
+    return { id: letter, letter, title, hash: '', size: 0 };
+  });
+}

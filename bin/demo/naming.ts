@@ -1,0 +1,67 @@
+import { MOVES } from '../../domain/moves.ts';
+import { Problem } from '../problem.ts';
+import type { TakeStep } from './case-file.ts';
+import { mapNamed, type Named } from './case-input.ts';
+import { type Player, playerOf } from './cast.ts';
+import { bytesOf } from './described-files.ts';
+import { readFiles } from './record.ts';
+import type { Stage } from './stage.ts';
+
+/** The input of a step with the ids of what it names. */
+export async function withIds(stage: Stage, step: TakeStep): Promise<object> {
+  const { do: action, with: input = {} } = step;
+  const schema = MOVES[action].input;
+  const wanted: Named[] = [];
+  mapNamed(schema, input, (one) => one.kind !== 'word' && wanted.push(one));
+  const ids = new Map<string, string>();
+  for (const one of wanted) ids.set(keyOf(one), await idOf(stage, one, step));
+  return mapNamed(schema, input, (one) => (one.kind === 'word' ? enumOf(one.name) : ids.get(keyOf(one)))) as object; // a move's input is an object
+}
+
+/** The API writes the words of lists in capitals: IN_PERSON. */
+const enumOf = (word: string): string => word.toUpperCase().replaceAll('-', '_');
+
+const keyOf = ({ kind, name, ...of }: Named): string => `${kind} ${'field' in of ? of.field : ''} ${name}`;
+
+async function idOf(
+  { play, cast, reader, request }: Stage,
+  named: Named,
+  { do: action, by }: TakeStep,
+): Promise<string> {
+  const player = playerOf(cast, by);
+  if (named.kind === 'file') {
+    return await player.client.upload(request, named.name, bytesOf(play.files?.[named.name] ?? {}));
+  }
+  switch (named.field) {
+    case 'partner':
+      return await authorityOf(player, String(named.name));
+    case 'officer':
+      return playerOf(cast, String(named.name)).id;
+    default: {
+      const files = await readFiles(reader.client, request);
+      const lists: Record<string, readonly { id: string }[]> = {
+        annex: files.annexes,
+        delivery: files.deliveries,
+        question: action === 'answerDesk' ? files.deskQuestions : files.questions,
+      };
+      return nth(lists[named.field] ?? [], named).id;
+    }
+  }
+}
+
+/** The thing of that number, counted from 1. */
+export function nth<T>(things: readonly T[], { field, name }: { field: string; name: string | number }): T {
+  const thing = things[Number(name) - 1];
+  if (!thing) throw new Problem(`Cannot find ${field} ${name}: the record has ${things.length}`);
+  return thing;
+}
+
+async function authorityOf({ client }: Player, state: string): Promise<string> {
+  const { authorities } = await client.ask<{ authorities: { id: string; state: string }[] }>(
+    '{ authorities { id state } }',
+  );
+  const found = authorities.find((authority) => authority.state === state);
+  if (!found)
+    throw new Problem(`Cannot find partner "${state}": there are ${authorities.map((one) => one.state).join(', ')}`);
+  return found.id;
+}

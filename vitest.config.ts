@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that need no server: pure rules, files, the command. `npm run check` runs these. */
-const UNIT = ['test/*.test.ts', 'test/bin/*.test.ts', 'test/{domain,files,templates}/**/*.test.ts'];
+const UNIT = ['test/*.test.ts', 'test/bin/*.test.ts', 'test/{cases,domain,files,templates}/**/*.test.ts'];
 
 export default defineConfig({
   // A second copy of graphql would not know the types of the first.

@@ -130,6 +130,9 @@ export type CaseStep = WriteStep | TranslateStep | TakeStep;
 export const isWriting = (step: CaseStep): step is WriteStep => step.do === 'write';
 export const isTranslating = (step: CaseStep): step is TranslateStep => step.do === 'translate';
 
+/** How a step is to be refused; undefined where it is to be taken. */
+export const expectationOf = (step: CaseStep): Expectation | undefined => ('expect' in step ? step.expect : undefined);
+
 /** The JSON Schema of a case file, kept in `cases/case.schema.json`. */
 export function caseSchemaText(): string {
   const schema = z.toJSONSchema(caseSchema, {

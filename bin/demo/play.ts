@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createFolderStore } from '../../files/store.ts';
 import { Problem } from '../problem.ts';
 import type { Stack } from '../stack.ts';
-import type { CaseFile, CaseStep } from './case-file.ts';
+import { type CaseFile, type CaseStep, expectationOf } from './case-file.ts';
 import { playerOf, signInAll } from './cast.ts';
 import { type Clock, openClock } from './clock.ts';
 import { deviations } from './expectations.ts';
@@ -41,7 +41,7 @@ async function playSteps(play: CaseFile, clock: Clock, { url, users }: Stack): P
   for (const step of play.steps) {
     await goOnTo(step.at, clock, watch);
     const outcome = await perform(stage, step);
-    const strayed = 'count' in outcome ? [] : deviations(outcome, step.expect);
+    const strayed = 'count' in outcome ? [] : deviations(outcome, expectationOf(step));
     if (strayed.length > 0) throw otherwise(step, strayed);
     await clock.quiet();
     await watch.stepped(step, outcome);

@@ -1,4 +1,4 @@
-import { type CaseStep, isTranslating, isWriting } from './case-file.ts';
+import { type CaseStep, expectationOf, isTranslating, isWriting } from './case-file.ts';
 import { playerOf } from './cast.ts';
 import { dueNext, localTime, printGaps, printLine } from './lines.ts';
 import type { Outcome } from './perform.ts';
@@ -64,7 +64,7 @@ type Shown = { outcome: Outcome; state: string; due: string };
 
 function printStep({ cast }: Stage, step: CaseStep, { outcome, state, due }: Shown): void {
   const { name, as } = playerOf(cast, step.by);
-  const isRefused = step.expect !== undefined;
+  const isRefused = expectationOf(step) !== undefined;
   printLine({
     when: step.at.slice(0, 16).replace('T', ' '),
     who: `${name}, ${isRecorded(step) ? 'for the partner' : as}`,

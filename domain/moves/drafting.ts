@@ -22,7 +22,7 @@ export const draftingMoves = {
     by: ['drafter'],
     from: ['draft'],
     input: z.object({
-      requested: z.string().min(2).max(3),
+      requested: z.string().regex(/^[A-Z]{2,3}$/, { error: 'is not the code of a State, such as BE' }),
       partner: id,
       basis: bases,
       urgency: z.enum(URGENCIES).default('normal'),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CaseFile, isTranslating, isWriting } from '../../bin/demo/case-file.ts';
+import { type CaseFile, expectationOf, isTranslating, isWriting } from '../../bin/demo/case-file.ts';
 import { withChanges } from '../../bin/demo/changes.ts';
 import { bytesOf } from '../../bin/demo/described-files.ts';
 import { readCase } from '../../bin/demo/read-case.ts';
@@ -22,7 +22,7 @@ function submissionsOf({ content: first, steps }: CaseFile): Submission[] {
   return steps.flatMap((step): Submission[] => {
     if (isWriting(step)) content = withChanges(content, step.with?.change);
     if (step.do !== 'submit' && step.do !== 'resubmit') return [];
-    return [{ at: step.at.slice(0, 10), content, expected: step.expect?.gaps ?? [] }];
+    return [{ at: step.at.slice(0, 10), content, expected: expectationOf(step)?.gaps ?? [] }];
   });
 }
 

@@ -11,7 +11,10 @@ export const HOME: Calendar = {
   weekend: [6, 7],
   holidays: [{ date: '2026-05-05', name: 'Children’s Day' }],
 };
-export const PARTNER: PartnerFacts = { ...BELMORA, calendar: { zone: 'Europe/Brussels', weekend: [6, 7], holidays: [] } };
+export const PARTNER: PartnerFacts = {
+  ...BELMORA,
+  calendar: { zone: 'Europe/Brussels', weekend: [6, 7], holidays: [] },
+};
 export const [OFFICE, OTHER_OFFICE, AUTHORITY, OTHER_AUTHORITY] = [uuid(901), uuid(902), uuid(911), uuid(912)];
 
 const person = (n: number, roles: Role[], more: Partial<Actor> = {}): Actor => ({

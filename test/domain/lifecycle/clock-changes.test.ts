@@ -52,7 +52,12 @@ const CHANGES: [Place, Action, Actor, string, object?][] = [
   ['secrecy-asked', 'decideSecrecy', head, 'met secrecy-decision, open silence'],
   ['secrecy-asked', 'decideSecrecy', head, 'met secrecy-decision', { goOn: false }],
   ['in-execution', 'postpone', partner, 'open postponement-review, open postponement-enquiry, cancelled silence'],
-  ['postponed', 'resumeExecution', partner, 'cancelled postponement-review, cancelled postponement-enquiry, open silence'],
+  [
+    'postponed',
+    'resumeExecution',
+    partner,
+    'cancelled postponement-review, cancelled postponement-enquiry, open silence',
+  ],
   ['in-execution', 'deliver', partner, 'cancelled silence, open silence', { items: [{ item: '1', result: 'done' }] }],
   ['in-execution', 'deliver', partner, 'cancelled silence'],
   ['in-execution', 'settleItems', partner, 'cancelled silence'],
@@ -71,7 +76,9 @@ const CHANGES: [Place, Action, Actor, string, object?][] = [
 
 test.each(CHANGES)('in %s, %s', (place, action, actor, changes, input) => {
   const { deadlines } = lastEvent(take(reach(place), actor, action, input));
-  expect(deadlines.map((change) => `${change.op} ${change.op === 'open' ? change.deadline.kind : change.kind}`).join(', ')).toBe(changes);
+  expect(
+    deadlines.map((change) => `${change.op} ${change.op === 'open' ? change.deadline.kind : change.kind}`).join(', '),
+  ).toBe(changes);
 });
 
 describe('what runs', () => {
@@ -90,8 +97,12 @@ describe('what runs', () => {
     partial: 'silence',
   };
   test.each(STATUSES)('in %s', (status) => {
-    const running = reach(status).request.deadlines.filter((deadline) => deadline.status === 'open' || deadline.status === 'paused');
-    expect(running.map((deadline) => deadline.kind + (deadline.status === 'paused' ? ' paused' : '')).join(', ')).toBe(RUNNING[status] ?? '');
+    const running = reach(status).request.deadlines.filter(
+      (deadline) => deadline.status === 'open' || deadline.status === 'paused',
+    );
+    expect(running.map((deadline) => deadline.kind + (deadline.status === 'paused' ? ' paused' : '')).join(', ')).toBe(
+      RUNNING[status] ?? '',
+    );
   });
 });
 
@@ -100,7 +111,8 @@ describe('when it is due', () => {
     const drafted = take(translatedNow(newWorld()), drafter, 'create', { urgency });
     return take(take(drafted, drafter, 'submit'), supervisor, 'endorse');
   };
-  const translating = (urgency: Urgency): World => take(take(urgent(urgency), officer, 'approve'), ENGINE, 'openTranslation');
+  const translating = (urgency: Urgency): World =>
+    take(take(urgent(urgency), officer, 'approve'), ENGINE, 'openTranslation');
 
   test.each<[string, World, string, string]>([
     ['drafting: ten working days', reach('draft'), 'drafting', '2026-03-23T15:00:00Z'],
@@ -112,20 +124,31 @@ describe('when it is due', () => {
     ['acknowledgement: ten days, at the partner', reach('sent'), 'acknowledgement', '2026-03-19T23:00:00Z'],
     ['silence: thirty days, at the partner', reach('sent'), 'silence', '2026-04-08T22:00:00Z'],
     ['our answer: ten working days', reach('info-asked'), 'answer', '2026-03-23T15:00:00Z'],
-    ['our reply to conditions: ten working days', reach('conditions-offered'), 'reply-to-conditions', '2026-03-23T15:00:00Z'],
+    [
+      'our reply to conditions: ten working days',
+      reach('conditions-offered'),
+      'reply-to-conditions',
+      '2026-03-23T15:00:00Z',
+    ],
     ['our decision on secrecy: ten working days', reach('secrecy-asked'), 'secrecy-decision', '2026-03-23T15:00:00Z'],
     ['the review of a postponement: as stated', reach('postponed'), 'postponement-review', '2027-01-15T15:00:00Z'],
     ['an enquiry while postponed: a month', reach('postponed'), 'postponement-enquiry', '2026-04-09T15:00:00Z'],
   ])('%s', (_, world, kind, dueAt) => {
     expect(clockOf(world, kind).dueAt).toBe(dueAt);
-    expect(clockOf(world, kind)).toMatchObject({ trigger: expect.any(Number), source: expect.stringMatching(/^house rule HR-\d+$/), status: 'open' });
+    expect(clockOf(world, kind)).toMatchObject({
+      trigger: expect.any(Number),
+      source: expect.stringMatching(/^house rule HR-\d+$/),
+      status: 'open',
+    });
   });
 
   test('each says by which event it was opened', () => {
     for (const place of ['draft', 'with-ca', 'sent', 'postponed'] as const) {
       const { request, events } = reach(place);
       for (const { kind, trigger } of request.deadlines) {
-        const opened = events[trigger - 1]?.deadlines.some((change) => change.op === 'open' && change.deadline.kind === kind);
+        const opened = events[trigger - 1]?.deadlines.some(
+          (change) => change.op === 'open' && change.deadline.kind === kind,
+        );
         expect([kind, opened]).toEqual([kind, true]);
       }
     }
@@ -137,7 +160,8 @@ describe('when it is due', () => {
 });
 
 describe('a review that was returned', () => {
-  const review = ({ request }: World): Deadline | undefined => request.deadlines.find(({ kind }) => kind === 'ca-review');
+  const review = ({ request }: World): Deadline | undefined =>
+    request.deadlines.find(({ kind }) => kind === 'ca-review');
 
   test('keeps the working days that were left', () => {
     const returned = take(at(reach('with-ca'), '2026-03-11T06:00:00Z'), officer, 'returnForCorrection');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { addMilliseconds } from '../../../domain/dates.ts';
 import { ActionNotAllowed, InvalidInput, ProofNeeded } from '../../../domain/errors.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Label, Transmission } from '../../../domain/request.ts';
-import { addMilliseconds } from '../../../domain/dates.ts';
 import { CAST, ENGINE, uuid } from './cast.ts';
 import { attemptOf, COURIER, inputFor, lastSent, type Place, reach, take } from './way.ts';
 import { at, DAY, later, refusalOf, step, type World } from './world.ts';
@@ -17,7 +17,12 @@ describe('a proof of identity', () => {
     ['ready', 'dispatch', registry],
     ['conditions-offered', 'acceptConditions', head],
   ] as const satisfies [Place, Action, object][];
-  const taken = (place: Place, action: Action, actor: (typeof BINDING)[number][2], provedAt: string | undefined): (() => World) => {
+  const taken = (
+    place: Place,
+    action: Action,
+    actor: (typeof BINDING)[number][2],
+    provedAt: string | undefined,
+  ): (() => World) => {
     const world = reach(place);
     const { provedAt: _, ...unproved } = { ...actor, provedAt: '' };
     // `step` proves everybody at once unless told otherwise; an empty instant is no proof.
@@ -34,7 +39,9 @@ describe('a proof of identity', () => {
 
   test('is asked for only of those who may take the step', () => {
     const world = reach('with-ca');
-    const error = refusalOf(() => step(world, { ...drafter, provedAt: '2026-01-01T00:00:00Z' }, 'approve', inputFor('approve', world)));
+    const error = refusalOf(() =>
+      step(world, { ...drafter, provedAt: '2026-01-01T00:00:00Z' }, 'approve', inputFor('approve', world)),
+    );
 
     expect(error).toMatchObject({ name: 'ActionNotAllowed', rule: 'role' });
   });
@@ -66,14 +73,21 @@ describe('a channel', () => {
     const error = goes('secret', 'email');
 
     expect(error).toBeInstanceOf(InvalidInput);
-    expect(error).toMatchObject({ gaps: [{ field: 'channel', rule: 'label-ceiling', source: expect.stringContaining('Budapest Convention 25(3)') }] });
+    expect(error).toMatchObject({
+      gaps: [{ field: 'channel', rule: 'label-ceiling', source: expect.stringContaining('Budapest Convention 25(3)') }],
+    });
   });
 
   test('that the partner does not take is refused with where it says so', () => {
     const ready = reach('ready');
-    const bySource = { ...ready, partner: { ...ready.partner, channels: [{ channel: 'courier' as const, source: 'letter of 2025' }] } };
+    const bySource = {
+      ...ready,
+      partner: { ...ready.partner, channels: [{ channel: 'courier' as const, source: 'letter of 2025' }] },
+    };
 
-    expect(refusalOf(() => take(bySource, registry, 'dispatch'))).toMatchObject({ gaps: [{ rule: 'channel-not-taken', source: 'Belmora: letter of 2025' }] });
+    expect(refusalOf(() => take(bySource, registry, 'dispatch'))).toMatchObject({
+      gaps: [{ rule: 'channel-not-taken', source: 'Belmora: letter of 2025' }],
+    });
     expect(statuses(take(bySource, registry, 'dispatch', COURIER))).toEqual(['prepared']);
   });
 
@@ -91,14 +105,22 @@ describe('a channel', () => {
     const { request, now } = reach('sent/courier');
 
     expect(request).toMatchObject({ channel: 'courier', sentOn: now, status: 'sent' });
-    expect(lastSent(reach('sent/courier'))).toMatchObject({ status: 'sent', wire: { file: uuid(3002) }, tracking: COURIER.tracking });
+    expect(lastSent(reach('sent/courier'))).toMatchObject({
+      status: 'sent',
+      wire: { file: uuid(3002) },
+      tracking: COURIER.tracking,
+    });
   });
 });
 
 describe('an attempt', () => {
   const ENDS: Action[] = ['recordSent', 'recordFailed', 'recordUnknown'];
   const fenced = (attempt: () => unknown): void => {
-    expect(refusalOf(attempt)).toMatchObject({ name: 'ActionNotAllowed', rule: 'attempt', source: 'reliability: one claim for each attempt' });
+    expect(refusalOf(attempt)).toMatchObject({
+      name: 'ActionNotAllowed',
+      rule: 'attempt',
+      source: 'reliability: one claim for each attempt',
+    });
   };
 
   test('is claimed once', () => {

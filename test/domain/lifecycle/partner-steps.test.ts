@@ -9,13 +9,25 @@ const { officer, registry, partner } = CAST;
 const STEPS = ACTIONS.filter((action) => moveOf(action).partnerStep);
 /** Where each of the partner's steps is open. */
 const placeOf = (action: Action): Place => (action === 'resumeExecution' ? 'postponed' : 'sent');
-const gapsOf = (attempt: () => unknown): string[] => (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
+const gapsOf = (attempt: () => unknown): string[] =>
+  (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
 const paper = uuid(3001);
 const record = (channel: string, more: object = {}): object => ({ on: '2026-03-09', record: { channel, ...more } });
 
 test('the steps of the partner are those of the procedure', () => {
   expect([...STEPS].sort()).toEqual(
-    ['acknowledge', 'startExecution', 'askInformation', 'offerConditions', 'reportSecrecy', 'postpone', 'resumeExecution', 'deliver', 'settleItems', 'refuse'].sort(),
+    [
+      'acknowledge',
+      'startExecution',
+      'askInformation',
+      'offerConditions',
+      'reportSecrecy',
+      'postpone',
+      'resumeExecution',
+      'deliver',
+      'settleItems',
+      'refuse',
+    ].sort(),
   );
 });
 
@@ -30,7 +42,12 @@ describe.each(STEPS)('%s', (action) => {
   });
 
   test.each([officer, registry])('by ours is recorded on the partner’s behalf, both persons named', (ours) => {
-    const event = lastEvent(take(world, ours, action, { on: '2026-03-09', record: { channel: 'letter', officer: 'C. Laurent', reference: 'MJ/1', paper } }));
+    const event = lastEvent(
+      take(world, ours, action, {
+        on: '2026-03-09',
+        record: { channel: 'letter', officer: 'C. Laurent', reference: 'MJ/1', paper },
+      }),
+    );
 
     expect(event.actor.id).toBe(ours.id);
     expect(event.onBehalfOf).toBe(world.request.partner);
@@ -44,14 +61,21 @@ describe.each(STEPS)('%s', (action) => {
 
   test('by ours needs a record, the partner’s own date, and its paper', () => {
     expect(gapsOf(() => take(world, officer, action))).toEqual(['record: record-needed']);
-    expect(gapsOf(() => take(world, officer, action, { record: { channel: 'letter', paper } }))).toEqual(['on: partner-date']);
-    expect(gapsOf(() => take(world, officer, action, { record: { channel: 'email' } }))).toEqual(['on: partner-date', 'record.paper: paper-needed']);
+    expect(gapsOf(() => take(world, officer, action, { record: { channel: 'letter', paper } }))).toEqual([
+      'on: partner-date',
+    ]);
+    expect(gapsOf(() => take(world, officer, action, { record: { channel: 'email' } }))).toEqual([
+      'on: partner-date',
+      'record.paper: paper-needed',
+    ]);
   });
 
   test('is neither of the future nor of before the sending', () => {
     expect(gapsOf(() => take(world, partner, action, { on: '2026-03-10' }))).toContain('on: not-in-future');
     expect(gapsOf(() => take(world, officer, action, byLetter(world, '2026-03-10')))).toContain('on: not-in-future');
-    expect(gapsOf(() => take(world, officer, action, byLetter(world, '2026-03-07')))).toContain('on: not-before-sending');
+    expect(gapsOf(() => take(world, officer, action, byLetter(world, '2026-03-07')))).toContain(
+      'on: not-before-sending',
+    );
   });
 });
 
@@ -94,14 +118,25 @@ describe('an acknowledgement', () => {
     ['after the day it was acknowledged', { on: '2026-03-12', receivedOn: '2026-03-13' }],
     ['before the sending', { on: '2026-03-12', receivedOn: '2026-03-01' }],
   ])('does not say that it was received %s', (_, dates) => {
-    expect(gapsOf(() => take(sent, officer, 'acknowledge', { ...byLetter(sent), ...dates }))).toEqual(['receivedOn: date-order']);
+    expect(gapsOf(() => take(sent, officer, 'acknowledge', { ...byLetter(sent), ...dates }))).toEqual([
+      'receivedOn: date-order',
+    ]);
   });
 
   test('of what we held for undelivered says when it went, and by what channel to go on', () => {
     const failed = at(reach('delivery-failed'), '2026-03-20T10:00:00Z');
-    const { request } = take(failed, officer, 'acknowledge', { ...byLetter(failed), on: '2026-03-16', receivedOn: '2026-03-10' });
+    const { request } = take(failed, officer, 'acknowledge', {
+      ...byLetter(failed),
+      on: '2026-03-16',
+      receivedOn: '2026-03-10',
+    });
 
-    expect(request).toMatchObject({ status: 'acknowledged', receivedOn: '2026-03-10', channel: 'email', sentOn: reach('delivery-failed').now });
+    expect(request).toMatchObject({
+      status: 'acknowledged',
+      receivedOn: '2026-03-10',
+      channel: 'email',
+      sentOn: reach('delivery-failed').now,
+    });
   });
 });
 
@@ -115,23 +150,37 @@ describe('items', () => {
   });
 
   test('what is done in part is still open', () => {
-    const part = deliver([{ item: '1', result: 'done' }, { item: '2', result: 'part' }]);
+    const part = deliver([
+      { item: '1', result: 'done' },
+      { item: '2', result: 'part' },
+    ]);
 
     expect(part.request.status).toBe('partial');
     expect(take(part, partner, 'deliver', { items: [{ item: '2', result: 'done' }] }).request.status).toBe('executed');
-    expect(take(part, partner, 'settleItems', { items: [{ item: '2', result: 'impossible', reason: 'no more' }] }).request.status).toBe('executed');
+    expect(
+      take(part, partner, 'settleItems', { items: [{ item: '2', result: 'impossible', reason: 'no more' }] }).request
+        .status,
+    ).toBe('executed');
   });
 
   test('that were never asked can’t be delivered, settled or bound', () => {
     const strange = [{ item: '9', result: 'done' }];
 
     expect(gapsOf(() => deliver(strange))).toEqual(['items: unknown']);
-    expect(gapsOf(() => take(world, partner, 'settleItems', { items: [{ item: '9', result: 'refused', reason: 'no' }] }))).toEqual(['items: unknown']);
-    expect(gapsOf(() => take(world, partner, 'offerConditions', { conditions: [{ kind: 'other', words: 'x', items: ['9'] }] }))).toEqual(['conditions.0.items: unknown']);
+    expect(
+      gapsOf(() => take(world, partner, 'settleItems', { items: [{ item: '9', result: 'refused', reason: 'no' }] })),
+    ).toEqual(['items: unknown']);
+    expect(
+      gapsOf(() =>
+        take(world, partner, 'offerConditions', { conditions: [{ kind: 'other', words: 'x', items: ['9'] }] }),
+      ),
+    ).toEqual(['conditions.0.items: unknown']);
   });
 
   test('a delivery is files or a thing', () => {
-    expect(gapsOf(() => deliver([{ item: '1', result: 'done' }], { object: undefined }))).toEqual(['files: something-delivered']);
+    expect(gapsOf(() => deliver([{ item: '1', result: 'done' }], { object: undefined }))).toEqual([
+      'files: something-delivered',
+    ]);
     expect(() => deliver([{ item: '1', result: 'done' }], { object: undefined, files: [paper] })).not.toThrow();
   });
 });
@@ -139,7 +188,14 @@ describe('items', () => {
 describe('a refusal is judged', () => {
   const refusedFor = (ground: string, instrument = 'budapest-185', items = [{ type: 'data-traffic' }]): unknown => {
     const basis = [{ instrument, articles: ['25(1)'] }];
-    const world = { ...reach('in-execution'), request: { ...reach('in-execution').request, basis, items: items.map((item, at) => ({ ...item, id: `${at + 1}` })) } };
+    const world = {
+      ...reach('in-execution'),
+      request: {
+        ...reach('in-execution').request,
+        basis,
+        items: items.map((item, at) => ({ ...item, id: `${at + 1}` })),
+      },
+    };
     return take(world, partner, 'refuse', { ground }).request.refusal;
   };
 
@@ -167,7 +223,10 @@ describe('our replies', () => {
   const [first, second] = asked.request.questions.map(({ id }) => ({ question: id, answer: 'the first eleven' }));
 
   test('an answer covers every open question and no other', () => {
-    const answer = (...answers: unknown[]) => () => step(asked, officer, 'answerInformation', { answers });
+    const answer =
+      (...answers: unknown[]) =>
+      () =>
+        step(asked, officer, 'answerInformation', { answers });
 
     expect(gapsOf(answer(first))).toEqual(['answers: unknown']);
     expect(gapsOf(answer(first, second, { question: uuid(997), answer: 'x' }))).toEqual(['answers: unknown']);
@@ -176,9 +235,18 @@ describe('our replies', () => {
 
   test('accepted conditions bind a supplementary request, declined ones do not; labels are inherited', () => {
     const accepted = take(reach('conditions-offered'), CAST.head, 'acceptConditions');
-    const declined = take(take(accepted, partner, 'offerConditions', { conditions: [{ kind: 'deletion', words: 'after a year' }] }), CAST.head, 'declineConditions');
+    const declined = take(
+      take(accepted, partner, 'offerConditions', { conditions: [{ kind: 'deletion', words: 'after a year' }] }),
+      CAST.head,
+      'declineConditions',
+    );
     const parent = { ...take(declined, partner, 'deliver').request, label: 'confidential' as const };
-    const child = (label: string) => step(newWorld({ parent }), CAST.drafter, 'create', { ...inputFor('create', newWorld()), parent: parent.id, label }).request;
+    const child = (label: string) =>
+      step(newWorld({ parent }), CAST.drafter, 'create', {
+        ...inputFor('create', newWorld()),
+        parent: parent.id,
+        label,
+      }).request;
 
     expect(parent.conditions.map(({ status }) => status)).toEqual(['accepted', 'declined']);
     expect(child('public')).toMatchObject({ parent: parent.id, status: 'draft', label: 'confidential' });
@@ -186,10 +254,15 @@ describe('our replies', () => {
     expect(child('public').conditions).toEqual([parent.conditions[0]]);
   });
 
-  test.each(['in-execution', 'sent', 'draft', 'withdrawn', 'ca-declined'] as const)('a request in %s can’t be supplemented', (place) => {
-    const parent = reach(place).request;
-    const error = refusalOf(() => step(newWorld({ parent }), CAST.drafter, 'create', { ...inputFor('create', newWorld()), parent: parent.id }));
+  test.each(['in-execution', 'sent', 'draft', 'withdrawn', 'ca-declined'] as const)(
+    'a request in %s can’t be supplemented',
+    (place) => {
+      const parent = reach(place).request;
+      const error = refusalOf(() =>
+        step(newWorld({ parent }), CAST.drafter, 'create', { ...inputFor('create', newWorld()), parent: parent.id }),
+      );
 
-    expect(error).toMatchObject({ name: 'ActionNotAllowed', rule: 'parent', source: 'procedure 3.1' });
-  });
+      expect(error).toMatchObject({ name: 'ActionNotAllowed', rule: 'parent', source: 'procedure 3.1' });
+    },
+  );
 });

@@ -1,6 +1,6 @@
-import { ROLES, type Role } from '../../../domain/roles.ts';
-import { STATUSES, type Status } from '../../../domain/request.ts';
 import { type Action, MOVES } from '../../../domain/moves.ts';
+import { STATUSES, type Status } from '../../../domain/request.ts';
+import { ROLES, type Role } from '../../../domain/roles.ts';
 import type { Place } from './way.ts';
 
 /**
@@ -122,7 +122,9 @@ const DOERS: readonly Doer[] = [...ROLES, 'system'];
 
 const split = (list: string): string[] => list.split(',').map((word) => word.trim());
 /** All that lies with the partner, or has come back from it. */
-const SENT = split('sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, withdrawn, closed');
+const SENT = split(
+  'sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, withdrawn, closed',
+);
 const one = <T extends string>(known: readonly T[], word: string): T => {
   const found = known.find((name) => name === word);
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
@@ -133,7 +135,8 @@ const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type
 
-export const statusAt = (place: Place): Status => (place === 'nothing' ? 'draft' : one(STATUSES, place.split('/')[0] ?? ''));
+export const statusAt = (place: Place): Status =>
+  place === 'nothing' ? 'draft' : one(STATUSES, place.split('/')[0] ?? '');
 
 const linesOf = (table: string): string[][] =>
   table
@@ -160,11 +163,15 @@ const key = (status: Status, action: Action, by: Doer): string => `${status} | $
 const OPEN = new Set([
   ...ROWS.map(({ place, action, by }) => key(statusAt(place), action, by)),
   ...linesOf(BESIDE).flatMap(([statuses = '', action = '', by = '']) =>
-    listOf(statuses).flatMap((status) => doersOf(by).map((doer) => key(one(STATUSES, status), one(ACTIONS, action), doer))),
+    listOf(statuses).flatMap((status) =>
+      doersOf(by).map((doer) => key(one(STATUSES, status), one(ACTIONS, action), doer)),
+    ),
   ),
 ]);
 
 /** Whether the procedure opens a step in a status to a role, as far as role and status say. */
 export const opens = (status: Status, action: Action, by: Doer): boolean => OPEN.has(key(status, action, by));
-export const fromOf = (action: Action): Status[] => STATUSES.filter((status) => DOERS.some((by) => opens(status, action, by)));
-export const byOf = (action: Action): Doer[] => DOERS.filter((by) => STATUSES.some((status) => opens(status, action, by)));
+export const fromOf = (action: Action): Status[] =>
+  STATUSES.filter((status) => DOERS.some((by) => opens(status, action, by)));
+export const byOf = (action: Action): Doer[] =>
+  DOERS.filter((by) => STATUSES.some((status) => opens(status, action, by)));

@@ -36,7 +36,9 @@ describe.each(STATUSES)('in %s', (status: Status) => {
     const world = reach(status);
     const actor = by === 'system' ? ENGINE : IN_ROLE[by];
 
-    expect(born.filter((action) => isOpen(world, action, actor))).toEqual(born.filter((action) => opens(status, action, by)));
+    expect(born.filter((action) => isOpen(world, action, actor))).toEqual(
+      born.filter((action) => opens(status, action, by)),
+    );
   });
 
   test('a step that is not open is refused by name, rule and source, and nothing has changed', () => {
@@ -46,8 +48,15 @@ describe.each(STATUSES)('in %s', (status: Status) => {
       [...Object.values(IN_ROLE), ENGINE].flatMap((actor) => {
         if (isOpen(world, action, actor)) return [];
         const error = refusalOf(() => decide(world.request, { action, input: {} }, factsFor(world, action, actor)));
-        const isNamed = error instanceof ActionNotAllowed && error.action === action && error.status === status && error.rule !== '' && error.source !== '';
-        return isNamed && /^Cannot \S+ this request: [^.]+[^.\s]$/.test(error.message) ? [] : [`${action}: ${error.message}`];
+        const isNamed =
+          error instanceof ActionNotAllowed &&
+          error.action === action &&
+          error.status === status &&
+          error.rule !== '' &&
+          error.source !== '';
+        return isNamed && /^Cannot \S+ this request: [^.]+[^.\s]$/.test(error.message)
+          ? []
+          : [`${action}: ${error.message}`];
       }),
     );
 
@@ -60,7 +69,9 @@ describe.each(STATUSES)('in %s', (status: Status) => {
     for (const actor of Object.values(CAST)) {
       for (const { action, refusal: told } of allowedActions(world.request, factsFor(world, undefined, actor))) {
         const met = refusal(world, action, actor);
-        expect(told).toEqual(met && { rule: met.rule, source: met.source, because: met.message.slice(met.message.indexOf(': ') + 2) });
+        expect(told).toEqual(
+          met && { rule: met.rule, source: met.source, because: met.message.slice(met.message.indexOf(': ') + 2) },
+        );
       }
     }
   });
@@ -72,7 +83,9 @@ describe('who is what', () => {
   });
 
   test.each<Role>(['auditor', 'administrator'])('the %s reads and never writes (S7)', (role) => {
-    expect(ACTIONS.filter((action) => moveOf(action).by !== 'system' && [...moveOf(action).by].includes(role))).toEqual([]);
+    expect(ACTIONS.filter((action) => moveOf(action).by !== 'system' && [...moveOf(action).by].includes(role))).toEqual(
+      [],
+    );
   });
 
   test('a person is never taken for the engine, and the engine never for a person', () => {
@@ -106,7 +119,10 @@ describe('who is what', () => {
   test('an officer of a partner whose authority is not known acts for nobody (S8)', () => {
     const { authority: _, ...nobody } = CAST.partner;
 
-    expect(refusal(reach('sent'), 'acknowledge', nobody)).toMatchObject({ rule: 'own-authority', source: 'separation of duties S8' });
+    expect(refusal(reach('sent'), 'acknowledge', nobody)).toMatchObject({
+      rule: 'own-authority',
+      source: 'separation of duties S8',
+    });
   });
 });
 

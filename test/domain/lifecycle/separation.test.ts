@@ -43,7 +43,11 @@ describe('S1: who wrote it does not pass it', () => {
 
   test('a head that lowered the label of this version does not approve it', () => {
     const lowered = take(reach('with-ca'), head, 'lowerLabel', { label: 'official' });
-    const rendered = take({ ...lowered, content: { ...lowered.content, hash: 'f'.repeat(64) } }, second, 'renderLetter');
+    const rendered = take(
+      { ...lowered, content: { ...lowered.content, hash: 'f'.repeat(64) } },
+      second,
+      'renderLetter',
+    );
 
     expect(ruleFor(rendered, 'approve', head)).toBe('S1');
     expect(may(rendered, 'approve', officer)).toBe(true);
@@ -80,7 +84,9 @@ describe('S2: who approved a coercive measure does not send it', () => {
   });
 
   test('one coercive item is enough', () => {
-    expect(ruleFor(approvedBy(twoHats, [{ type: 'data-subscriber' }, { type: 'restraint' }]), 'dispatch', twoHats)).toBe('S2');
+    expect(
+      ruleFor(approvedBy(twoHats, [{ type: 'data-subscriber' }, { type: 'restraint' }]), 'dispatch', twoHats),
+    ).toBe('S2');
   });
 });
 
@@ -142,7 +148,9 @@ describe('S9: a stand-in', () => {
 
     expect(may(reach('supervision'), 'endorse', standingIn(elsewhere, supervisor))).toBe(true);
     expect(ruleFor(reach('supervision'), 'endorse', standingIn(supervisor, elsewhere))).toBe(undefined);
-    expect(ruleFor(reach('supervision'), 'endorse', standingIn({ ...registry, office: OFFICE }, elsewhere))).toBe('own-office');
+    expect(ruleFor(reach('supervision'), 'endorse', standingIn({ ...registry, office: OFFICE }, elsewhere))).toBe(
+      'own-office',
+    );
   });
 
   test('limited to one request has no power on another', () => {

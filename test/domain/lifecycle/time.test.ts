@@ -29,14 +29,21 @@ function until(world: World, end: string): World {
   return at(so, end);
 }
 const happened = (world: World, before: World): string[] =>
-  world.events.slice(before.events.length).flatMap(({ at: when, action, deadlines }) =>
-    deadlines.flatMap((change) => (change.op === 'fired' || change.op === 'reminded' ? [`${when} ${action} ${change.kind}`] : [])),
-  );
-const told = (world: World): string[] => noticesOf(world.request, lastEvent(world), HOUSE_RULES).map(({ to, kind }) => `${to} ${kind}`);
+  world.events
+    .slice(before.events.length)
+    .flatMap(({ at: when, action, deadlines }) =>
+      deadlines.flatMap((change) =>
+        change.op === 'fired' || change.op === 'reminded' ? [`${when} ${action} ${change.kind}`] : [],
+      ),
+    );
+const told = (world: World): string[] =>
+  noticesOf(world.request, lastEvent(world), HOUSE_RULES).map(({ to, kind }) => `${to} ${kind}`);
 
 describe('a clock', () => {
   const running: [Place, string][] = STATUSES.flatMap((status) =>
-    reach(status).request.deadlines.filter((one) => one.status === 'open').map(({ kind }): [Place, string] => [status, kind]),
+    reach(status)
+      .request.deadlines.filter((one) => one.status === 'open')
+      .map(({ kind }): [Place, string] => [status, kind]),
   );
 
   test.each(running)('in %s, %s fires when it is due, not a millisecond before, and once', (place, kind) => {
@@ -44,10 +51,16 @@ describe('a clock', () => {
     const { cycle, dueAt } = clockOf(world, kind);
     const shoot = (so: World, now: string) => step(at(so, now), ENGINE, 'fireDeadline', { kind, cycle });
 
-    expect(refusalOf(() => shoot(world, addMilliseconds(dueAt, -1)))).toMatchObject({ rule: 'deadline-due', source: 'no deadline fires early' });
+    expect(refusalOf(() => shoot(world, addMilliseconds(dueAt, -1)))).toMatchObject({
+      rule: 'deadline-due',
+      source: 'no deadline fires early',
+    });
     const after = shoot(world, dueAt);
     expect(after.request.status).toBe(world.request.status);
-    expect(refusalOf(() => shoot(after, addMilliseconds(dueAt, DAY)))).toMatchObject({ rule: 'deadline-open', source: 'each deadline fires once' });
+    expect(refusalOf(() => shoot(after, addMilliseconds(dueAt, DAY)))).toMatchObject({
+      rule: 'deadline-open',
+      source: 'each deadline fires once',
+    });
   });
 
   test.each(running)('in %s, %s reminds when it should, and once', (place, kind) => {
@@ -55,16 +68,23 @@ describe('a clock', () => {
     const { cycle, remindAt } = clockOf(world, kind);
     const shoot = (so: World, now: string) => step(at(so, now), ENGINE, 'remind', { kind, cycle });
 
-    if (!remindAt) return expect(refusalOf(() => shoot(world, '2030-01-01T00:00:00Z'))).toMatchObject({ rule: 'deadline-due' });
+    if (!remindAt)
+      return expect(refusalOf(() => shoot(world, '2030-01-01T00:00:00Z'))).toMatchObject({ rule: 'deadline-due' });
     expect(refusalOf(() => shoot(world, addMilliseconds(remindAt, -1)))).toMatchObject({ rule: 'deadline-due' });
     const after = shoot(world, remindAt);
     expect(refusalOf(() => shoot(after, addMilliseconds(remindAt, DAY)))).toMatchObject({ rule: 'deadline-due' });
   });
 
   test('that is paused, met or was never opened fires nothing', () => {
-    const shoot = (place: Place, kind: string, cycle = 1) => refusalOf(() => step(at(reach(place), '2030-01-01T00:00:00Z'), ENGINE, 'fireDeadline', { kind, cycle }));
+    const shoot = (place: Place, kind: string, cycle = 1) =>
+      refusalOf(() => step(at(reach(place), '2030-01-01T00:00:00Z'), ENGINE, 'fireDeadline', { kind, cycle }));
 
-    for (const error of [shoot('ca-returned', 'ca-review'), shoot('approved', 'ca-review'), shoot('draft', 'silence'), shoot('draft', 'drafting', 2)]) {
+    for (const error of [
+      shoot('ca-returned', 'ca-review'),
+      shoot('approved', 'ca-review'),
+      shoot('draft', 'silence'),
+      shoot('draft', 'drafting', 2),
+    ]) {
       expect(error).toMatchObject({ rule: 'deadline-open' });
     }
   });
@@ -83,7 +103,9 @@ describe('a clock', () => {
     const world = reach(place);
     const { cycle, remindAt = '' } = clockOf(world, kind);
 
-    expect(told(step(at(world, remindAt), ENGINE, 'remind', { kind, cycle }))).toEqual([`${reminded} reminder-${kind}`]);
+    expect(told(step(at(world, remindAt), ENGINE, 'remind', { kind, cycle }))).toEqual([
+      `${reminded} reminder-${kind}`,
+    ]);
     expect(told(fired(world, kind))).toEqual([`${overdue} overdue-${kind}`]);
   });
 
@@ -91,7 +113,9 @@ describe('a clock', () => {
     const assigned = take(reach('with-ca'), CAST.head, 'assignOfficer');
     const { cycle, remindAt = '' } = clockOf(assigned, 'ca-review');
 
-    expect(told(step(at(assigned, remindAt), ENGINE, 'remind', { kind: 'ca-review', cycle }))).toEqual([`user:${CAST.second.id} reminder-ca-review`]);
+    expect(told(step(at(assigned, remindAt), ENGINE, 'remind', { kind: 'ca-review', cycle }))).toEqual([
+      `user:${CAST.second.id} reminder-ca-review`,
+    ]);
   });
 });
 
@@ -116,7 +140,11 @@ describe('a partner that stays silent', () => {
   test('at the third chase the head is told, before it the officer', () => {
     const [first, second] = [fired(sent, 'silence'), fired(fired(sent, 'silence'), 'silence')];
 
-    expect([first, second, fired(second, 'silence')].flatMap(told)).toEqual(['role:ca-officer overdue-silence', 'role:ca-officer overdue-silence', 'role:ca-head overdue-silence']);
+    expect([first, second, fired(second, 'silence')].flatMap(told)).toEqual([
+      'role:ca-officer overdue-silence',
+      'role:ca-officer overdue-silence',
+      'role:ca-head overdue-silence',
+    ]);
   });
 
   test('is never taken for a failed delivery', () => {
@@ -135,10 +163,16 @@ describe('a partner that stays silent', () => {
 
   test('after a bounce the ladder starts with the new sending', () => {
     const bounced = take(fired(sent, 'silence'), registry, 'reportBounce');
-    const again = take(take(take(later(bounced, DAY), registry, 'dispatch'), ENGINE, 'claimTransmission'), ENGINE, 'recordSent');
+    const again = take(
+      take(take(later(bounced, DAY), registry, 'dispatch'), ENGINE, 'claimTransmission'),
+      ENGINE,
+      'recordSent',
+    );
 
     expect(again.request).toMatchObject({ chases: 0, enquiry: { owed: false } });
-    expect(happened(until(again, '2027-03-09T00:00:00Z'), again).filter((line) => line.includes('fireDeadline silence'))).toEqual([
+    expect(
+      happened(until(again, '2027-03-09T00:00:00Z'), again).filter((line) => line.includes('fireDeadline silence')),
+    ).toEqual([
       '2026-05-10T22:00:00Z fireDeadline silence',
       '2026-06-09T22:00:00Z fireDeadline silence',
       '2026-07-09T22:00:00Z fireDeadline silence',
@@ -149,7 +183,9 @@ describe('a partner that stays silent', () => {
     const asked = reach('info-asked');
     const answered = take(at(asked, '2026-06-01T00:00:00Z'), officer, 'answerInformation');
 
-    expect(happened(until(asked, '2026-06-01T00:00:00Z'), asked).filter((line) => line.includes('silence'))).toEqual([]);
+    expect(happened(until(asked, '2026-06-01T00:00:00Z'), asked).filter((line) => line.includes('silence'))).toEqual(
+      [],
+    );
     expect(clockOf(answered, 'silence').dueAt).toBe('2026-07-01T22:00:00Z');
   });
 });
@@ -168,7 +204,9 @@ describe('a postponement', () => {
   test('has its status asked every month, on the same day of it', () => {
     const asked = happened(year, postponed).filter((line) => line.includes('enquiry'));
     expect(asked.map((line) => line.slice(0, 10))).toEqual(
-      ['04', '05', '06', '07', '08', '09', '10', '11', '12'].map((month) => `2026-${month}-09`).concat('2027-01-09', '2027-02-09'),
+      ['04', '05', '06', '07', '08', '09', '10', '11', '12']
+        .map((month) => `2026-${month}-09`)
+        .concat('2027-01-09', '2027-02-09'),
     );
   });
 
@@ -182,7 +220,9 @@ describe('a postponement', () => {
   test('that ends has no clock any more but that of silence', () => {
     const resumed = take(fired(postponed, 'postponement-enquiry'), partner, 'resumeExecution');
 
-    expect(resumed.request.deadlines.filter(({ status }) => status === 'open').map(({ kind }) => kind)).toEqual(['silence']);
+    expect(resumed.request.deadlines.filter(({ status }) => status === 'open').map(({ kind }) => kind)).toEqual([
+      'silence',
+    ]);
     expect(resumed.request.enquiry?.owed).toBe(false);
   });
 });

@@ -17,7 +17,10 @@ const VARIANTS: Record<string, object> = {
 function play({ place, action, variant, by }: Row): World {
   const before = reach(place);
   const recorded = moveOf(action).partnerStep && by !== 'partner' ? byLetter(before) : {};
-  return take(before, by === 'system' ? ENGINE : IN_ROLE[by], action, { ...recorded, ...VARIANTS[`${action}:${variant}`] });
+  return take(before, by === 'system' ? ENGINE : IN_ROLE[by], action, {
+    ...recorded,
+    ...VARIANTS[`${action}:${variant}`],
+  });
 }
 
 describe('the table of the procedure', () => {
@@ -25,25 +28,39 @@ describe('the table of the procedure', () => {
     const { from, by } = moveOf(action);
     const doers: readonly Doer[] = by === 'system' ? ['system'] : by;
 
-    expect({ from: [...from].sort(), by: [...doers].sort() }).toEqual({ from: fromOf(action).sort(), by: byOf(action).sort() });
+    expect({ from: [...from].sort(), by: [...doers].sort() }).toEqual({
+      from: fromOf(action).sort(),
+      by: byOf(action).sort(),
+    });
   });
 
   test('has no state that nothing leads to, and none that nothing leads out of but the last two', () => {
-    const reached = new Set<Status>(ROWS.filter(({ place, to }) => reach(place).request.status !== to || place === 'nothing').map(({ to }) => to));
-    const left = new Set(ROWS.filter(({ place, to }) => reach(place).request.status !== to).map(({ place }) => reach(place).request.status));
+    const reached = new Set<Status>(
+      ROWS.filter(({ place, to }) => reach(place).request.status !== to || place === 'nothing').map(({ to }) => to),
+    );
+    const left = new Set(
+      ROWS.filter(({ place, to }) => reach(place).request.status !== to).map(
+        ({ place }) => reach(place).request.status,
+      ),
+    );
 
     expect(STATUSES.filter((status) => !reached.has(status))).toEqual([]);
     expect(STATUSES.filter((status) => !left.has(status))).toEqual(['withdrawn', 'closed']);
   });
 
-  const named = ROWS.map((row) => [row.place, `${row.action}${row.variant && `:${row.variant}`}`, row.by, row.to, row] as const);
+  const named = ROWS.map(
+    (row) => [row.place, `${row.action}${row.variant && `:${row.variant}`}`, row.by, row.to, row] as const,
+  );
   test.each(named)('from %s, %s by %s leads to %s', (place, _step, _by, to, row) => {
     const before = reach(place);
     const after = play(row);
     const { from, seq } = lastEvent(after);
 
     expect(after.request.status).toBe(to);
-    expect({ from, seq }).toEqual({ from: place === 'nothing' ? null : before.request.status, seq: before.request.version + 1 });
+    expect({ from, seq }).toEqual({
+      from: place === 'nothing' ? null : before.request.status,
+      seq: before.request.version + 1,
+    });
     expect(after.request.version).toBe(seq);
   });
 });
@@ -78,7 +95,10 @@ describe('the holes of the table', () => {
   });
 
   test('by another channel it is another transmission of the same package', () => {
-    const { request } = take(reach('delivery-failed'), CAST.registry, 'dispatch', { channel: 'courier', ...COURIER_PAPERS });
+    const { request } = take(reach('delivery-failed'), CAST.registry, 'dispatch', {
+      channel: 'courier',
+      ...COURIER_PAPERS,
+    });
 
     expect(request.transmissions.map(({ channel, attempt, status }) => [channel, attempt, status])).toEqual([
       ['email', 1, 'failed'],
@@ -89,7 +109,10 @@ describe('the holes of the table', () => {
 
   test.each(['refused', 'partial'] as const)('a %s file is closed with a reason, and not without', (place) => {
     expect(() => take(reach(place), CAST.officer, 'close', { reason: undefined })).toThrow('reason is missing');
-    expect(take(reach(place), CAST.officer, 'close').request.closing?.reason).toEqual({ text: expect.any(String), hash: expect.any(String) });
+    expect(take(reach(place), CAST.officer, 'close').request.closing?.reason).toEqual({
+      text: expect.any(String),
+      hash: expect.any(String),
+    });
   });
 
   test('a declined request comes back as a new version that nobody has passed', () => {
@@ -97,18 +120,26 @@ describe('the holes of the table', () => {
     const { request } = take(declined, CAST.drafter, 'reopen');
 
     expect(request.edition).toBe(declined.request.edition + 1);
-    expect([request.letter, request.endorsedBy, request.approval, request.closing]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([request.letter, request.endorsedBy, request.approval, request.closing]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
-  test.each(['approved', 'in-translation/certified', 'ready'] as const)('an edit in %s voids the approval and the certificate', (place) => {
-    const before = reach(place);
-    const { request } = take(before, CAST.officer, 'amend');
+  test.each(['approved', 'in-translation/certified', 'ready'] as const)(
+    'an edit in %s voids the approval and the certificate',
+    (place) => {
+      const before = reach(place);
+      const { request } = take(before, CAST.officer, 'amend');
 
-    expect(request.approval).toBeUndefined();
-    expect(request.translation?.status).toBe(before.request.translation ? 'open' : undefined);
-    expect(request.translation?.certifiedBy).toBeUndefined();
-    expect(request.amendedBy).toBe(CAST.officer.id);
-  });
+      expect(request.approval).toBeUndefined();
+      expect(request.translation?.status).toBe(before.request.translation ? 'open' : undefined);
+      expect(request.translation?.certifiedBy).toBeUndefined();
+      expect(request.amendedBy).toBe(CAST.officer.id);
+    },
+  );
 
   test('that secrecy cannot be kept waits for us, and our word is kept', () => {
     const asked = reach('secrecy-asked');

@@ -9,7 +9,8 @@ import { lastEvent, moveOf, refusalOf, type World } from './world.ts';
 
 const { drafter, officer, second, head, registry, partner, translator } = CAST;
 const waiting = ({ request }: World): string[] => tasksOf(request).map(({ action, to }) => `${action} ${to}`);
-const owed = ({ request, translateInto }: World): string[] => dutiesOf(request, translateInto).map((duty) => nameOf(duty).replace(/[0-9a-f-]{36}/, 'ID'));
+const owed = ({ request, translateInto }: World): string[] =>
+  dutiesOf(request, translateInto).map((duty) => nameOf(duty).replace(/[0-9a-f-]{36}/, 'ID'));
 
 const [MINE, HERE, THEIRS] = [`user:${drafter.id}`, `office:${OFFICE}/supervisor`, `authority:${AUTHORITY}`];
 
@@ -68,7 +69,9 @@ describe('what waits', () => {
       const holders = NAMES.filter((name) => keysOf(CAST[name]).includes(to));
 
       expect(from).toContain(reach(place).request.status);
-      expect(holders.some((name) => by !== 'system' && by.some((role) => CAST[name].roles.some((own) => own === role)))).toBe(true);
+      expect(
+        holders.some((name) => by !== 'system' && by.some((role) => CAST[name].roles.some((own) => own === role))),
+      ).toBe(true);
     }
   });
 
@@ -76,11 +79,16 @@ describe('what waits', () => {
     const assigned = take(reach('with-ca'), head, 'assignOfficer');
     const { dueAt } = clockOf(assigned, 'ca-review');
 
-    expect(tasksOf(assigned.request)).toEqual([{ action: 'approve', to: `user:${second.id}`, dueAt, kind: 'ca-review' }]);
+    expect(tasksOf(assigned.request)).toEqual([
+      { action: 'approve', to: `user:${second.id}`, dueAt, kind: 'ca-review' },
+    ]);
   });
 
   test('a chase by courier waits for a person, and is over when it was made', () => {
-    const silent = { ...reach('in-execution/owed'), request: { ...reach('in-execution/owed').request, channel: 'courier' as const } };
+    const silent = {
+      ...reach('in-execution/owed'),
+      request: { ...reach('in-execution/owed').request, channel: 'courier' as const },
+    };
     const asked = take(silent, registry, 'recordEnquiry');
 
     expect(waiting(silent)).toContain('recordEnquiry role:ca-officer');
@@ -122,7 +130,10 @@ describe('a mail that is owed to the partner', () => {
   });
 
   test('that nobody owes is not written', () => {
-    expect(refusalOf(() => mail(reach('in-execution'), 1))).toMatchObject({ rule: 'mail-owed', source: 'procedure 3.1' });
+    expect(refusalOf(() => mail(reach('in-execution'), 1))).toMatchObject({
+      rule: 'mail-owed',
+      source: 'procedure 3.1',
+    });
   });
 
   test('has a number of its own, also while the one before lies', () => {
@@ -132,16 +143,24 @@ describe('a mail that is owed to the partner', () => {
     expect(owed(mail(again, 1))).toEqual(['transmit/ID/1', 'write/answer/2']);
   });
 
-  test.each(['draft', 'with-ca', 'ready', 'delivery-failed'] as const)('is none of a withdrawal from %s: the partner has nothing', (place) => {
-    expect(owed(take(reach(place), officer, 'withdraw'))).toEqual(['retain']);
-  });
+  test.each(['draft', 'with-ca', 'ready', 'delivery-failed'] as const)(
+    'is none of a withdrawal from %s: the partner has nothing',
+    (place) => {
+      expect(owed(take(reach(place), officer, 'withdraw'))).toEqual(['retain']);
+    },
+  );
 });
 
 describe('who sees it', () => {
   const sees = (place: Place): { whole: string[]; asPartner: string[]; toTranslate: string[] } => {
     const { request } = reach(place);
-    const holders = (keys: string[]): string[] => NAMES.filter((name) => keysOf(CAST[name]).some((key) => keys.includes(key)) && name !== 'everybody');
-    return { whole: holders(readersOf(request)), asPartner: holders(partnersOf(request)), toTranslate: holders(translatorsOf(request)) };
+    const holders = (keys: string[]): string[] =>
+      NAMES.filter((name) => keysOf(CAST[name]).some((key) => keys.includes(key)) && name !== 'everybody');
+    return {
+      whole: holders(readersOf(request)),
+      asPartner: holders(partnersOf(request)),
+      toTranslate: holders(translatorsOf(request)),
+    };
   };
   const office = ['drafter', 'supervisor'];
   const centre = ['officer', 'second', 'head'];
@@ -177,25 +196,35 @@ describe('who sees it', () => {
 });
 
 describe('labels', () => {
-  const changeFrame = (label: string) => () => take(reach('draft'), drafter, 'changeFrame', { label, urgency: undefined });
-  const lowerLabel = (label: string, more: object = {}) => () => take(reach('with-ca'), head, 'lowerLabel', { label, ...more });
+  const changeFrame = (label: string) => () =>
+    take(reach('draft'), drafter, 'changeFrame', { label, urgency: undefined });
+  const lowerLabel =
+    (label: string, more: object = {}) =>
+    () =>
+      take(reach('with-ca'), head, 'lowerLabel', { label, ...more });
 
   test('are raised by the drafter and never lowered', () => {
     expect(changeFrame('secret')().request.label).toBe('secret');
     expect(changeFrame('restricted')().request.label).toBe('restricted');
-    expect(refusalOf(changeFrame('official'))).toMatchObject({ gaps: [{ field: 'label', rule: 'label-only-raised', source: 'labels 5.2' }] });
+    expect(refusalOf(changeFrame('official'))).toMatchObject({
+      gaps: [{ field: 'label', rule: 'label-only-raised', source: 'labels 5.2' }],
+    });
   });
 
   test('are lowered by the head, with a reason that stays in the record', () => {
     const lowered = lowerLabel('official')();
 
     expect(lowered.request.label).toBe('official');
-    expect(lastEvent(lowered)).toMatchObject({ said: { reason: { text: expect.any(String), hash: expect.any(String) } } });
+    expect(lastEvent(lowered)).toMatchObject({
+      said: { reason: { text: expect.any(String), hash: expect.any(String) } },
+    });
     expect(refusalOf(lowerLabel('official', { reason: undefined }))).toMatchObject({ name: 'InvalidInput' });
   });
 
   test('are not raised under the name of lowering', () => {
-    expect(refusalOf(lowerLabel('secret'))).toMatchObject({ gaps: [{ field: 'label', rule: 'label-only-lowered', source: 'labels 5.2' }] });
+    expect(refusalOf(lowerLabel('secret'))).toMatchObject({
+      gaps: [{ field: 'label', rule: 'label-only-lowered', source: 'labels 5.2' }],
+    });
     expect(refusalOf(lowerLabel('restricted'))).toMatchObject({ gaps: [{ rule: 'label-only-lowered' }] });
   });
 });

@@ -46,7 +46,10 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   attachAnnex: () => ({ file: uuid(3003), title: 'the log of the mail host' }),
   removeAnnex: ({ request }) => ({ annex: request.annexes[0]?.id ?? uuid(999) }),
   askDesk: () => ({ question: 'may the letter go by e-mail?' }),
-  answerDesk: ({ request }) => ({ question: request.deskQuestions.find(({ answer }) => !answer)?.id ?? uuid(999), answer: 'it may' }),
+  answerDesk: ({ request }) => ({
+    question: request.deskQuestions.find(({ answer }) => !answer)?.id ?? uuid(999),
+    answer: 'it may',
+  }),
   sendBack: () => ({ comment: 'too thin' }),
   assignOfficer: () => ({ officer: CAST.second.id }),
   returnForCorrection: () => ({ defects: [{ field: 'items.2.reason', words: 'too thin' }] }),
@@ -63,7 +66,10 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   settleTransmission: (world) => ({ ...attemptOf(world), arrived: true, ground: 'they told us by telephone' }),
   reportBounce: (world) => ({ ...attemptOf(world), paper: uuid(3004), reason: 'no such mailbox' }),
   fileReceipt: (world) => ({ transmission: attemptOf(world).transmission, paper: uuid(3005) }),
-  acknowledge: (world) => ({ reference: 'MJ/EIP/2026/2204', receivedOn: dateIn(world.now, world.partner.calendar.zone) }),
+  acknowledge: (world) => ({
+    reference: 'MJ/EIP/2026/2204',
+    receivedOn: dateIn(world.now, world.partner.calendar.zone),
+  }),
   askInformation: () => ({ question: 'which of the transfers matter?' }),
   offerConditions: () => ({ conditions: [{ kind: 'speciality', words: 'for this case only', items: ['2'] }] }),
   reportSecrecy: () => ({ words: 'our law has the account holder told' }),
@@ -72,7 +78,9 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   settleItems: (world) => ({ items: itemsOf(world, 'impossible').map((one) => ({ ...one, reason: 'moved away' })) }),
   refuse: () => ({ ground: 'essential-interests', reason: 'as the minister decided' }),
   answerInformation: ({ request }) => ({
-    answers: request.questions.filter(({ answeredAt }) => !answeredAt).map(({ id: question }) => ({ question, answer: 'the first eleven' })),
+    answers: request.questions
+      .filter(({ answeredAt }) => !answeredAt)
+      .map(({ id: question }) => ({ question, answer: 'the first eleven' })),
   }),
   declineConditions: () => ({ reason: 'we may not' }),
   decideSecrecy: () => ({ goOn: true, reason: 'the account is empty anyway' }),
@@ -80,7 +88,9 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   verifyDelivery: ({ request }) => ({ delivery: request.deliveries.at(-1)?.id ?? uuid(999) }),
   withdraw: () => ({ reason: 'the case has ended at home' }),
   close: ({ request }) =>
-    request.status === 'executed' ? { conditionsMet: true, feedback: { score: 4 } } : { reason: 'nothing more will come' },
+    request.status === 'executed'
+      ? { conditionsMet: true, feedback: { score: 4 } }
+      : { reason: 'nothing more will come' },
   remind: ({ request }) => firstOpen(request.deadlines),
   fireDeadline: ({ request }) => firstOpen(request.deadlines),
 };
@@ -157,7 +167,8 @@ for (const status of ['info-asked', 'conditions-offered', 'secrecy-asked', 'post
   WAY[`${status}/early`] = ['acknowledged', ...steps];
   WAY[`${status}/partial`] = ['partial', ...steps];
 }
-for (const status of ['acknowledged', 'in-execution', 'partial'] as const) WAY[`${status}/owed`] = [status, (world) => fired(world, 'silence')];
+for (const status of ['acknowledged', 'in-execution', 'partial'] as const)
+  WAY[`${status}/owed`] = [status, (world) => fired(world, 'silence')];
 for (const status of ['draft', 'ca-returned'] as const) {
   WAY[`${status}/annexed`] = [status, [drafter, 'attachAnnex']];
   WAY[`${status}/asked`] = [status, [drafter, 'askDesk']];

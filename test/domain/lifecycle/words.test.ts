@@ -17,38 +17,64 @@ const MORE: { [A in Action]?: (world: World) => object } = {
   dispatch: () => ({ ...COURIER, carrier: 'Falcon' }),
   deliver: () => ({ files: [uuid(3010), uuid(3011)] }),
   settleItems: (world) => ({
-    items: world.request.items.map(({ id: item }) => ({ item, result: 'refused', reason: 'the minister said no', ground: 'essential-interests' })),
+    items: world.request.items.map(({ id: item }) => ({
+      item,
+      result: 'refused',
+      reason: 'the minister said no',
+      ground: 'essential-interests',
+    })),
   }),
-  answerInformation: ({ request }) => ({ answers: request.questions.map(({ id: question }) => ({ question, answer: 'the first eleven', files: [uuid(3012)] })) }),
+  answerInformation: ({ request }) => ({
+    answers: request.questions.map(({ id: question }) => ({
+      question,
+      answer: 'the first eleven',
+      files: [uuid(3012)],
+    })),
+  }),
   close: () => ({ originals: 'returned', feedback: { score: 2, words: 'slow, but it came' }, reason: 'all is here' }),
 };
 
 /** A place where each step is open, and by whom. */
 function opening(action: Action): { place: Place; world: World; actor: (typeof IN_ROLE)['drafter'] } {
   const rows = ROWS.filter((row) => row.action === action);
-  const row = rows.find(({ place }) => place === 'executed/verified') ?? rows.find(({ by }) => by === 'ca-officer') ?? rows[0];
+  const row =
+    rows.find(({ place }) => place === 'executed/verified') ?? rows.find(({ by }) => by === 'ca-officer') ?? rows[0];
   const place = row?.place ?? 'sent';
   const { by = 'system' } = row ?? {};
   return { place, world: reach(place), actor: by === 'system' ? ENGINE : IN_ROLE[by] };
 }
 const fullInput = (action: Action, world: World): object => ({
   ...inputFor(action, world),
-  ...(moveOf(action).partnerStep ? { ...byLetter(world), record: { channel: 'letter', officer: 'C. Laurent', reference: 'MJ/1', paper: uuid(3013) } } : {}),
+  ...(moveOf(action).partnerStep
+    ? { ...byLetter(world), record: { channel: 'letter', officer: 'C. Laurent', reference: 'MJ/1', paper: uuid(3013) } }
+    : {}),
   ...MORE[action]?.(world),
 });
 
 type Leaf = { path: string; isWords: boolean };
-const defOf = (schema: z.ZodType) => schema.def as { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType> }; // zod's own public definition
+const defOf = (schema: z.ZodType) =>
+  schema.def as { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType> }; // zod's own public definition
 
 /** Copies an input along its schema, with each text that a person wrote put in another's words. */
-function rewritten(schema: z.ZodType, value: unknown, path: string, write: (leaf: Leaf, text: string) => string): unknown {
+function rewritten(
+  schema: z.ZodType,
+  value: unknown,
+  path: string,
+  write: (leaf: Leaf, text: string) => string,
+): unknown {
   const isWords = schema.meta()?.['deposit'] === 'text';
   const { type, innerType, element, shape } = defOf(schema);
   if (innerType) return rewritten(innerType, value, path, write);
   if (typeof value === 'string') return isWords || type !== 'enum' ? write({ path, isWords }, value) : value;
-  if (element && Array.isArray(value)) return value.map((one, index) => rewritten(element, one, `${path}.${index}`, write));
+  if (element && Array.isArray(value))
+    return value.map((one, index) => rewritten(element, one, `${path}.${index}`, write));
   if (!shape || typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape[key] ? rewritten(shape[key], one, path ? `${path}.${key}` : key, write) : one]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      shape[key] ? rewritten(shape[key], one, path ? `${path}.${key}` : key, write) : one,
+    ]),
+  );
 }
 function leavesOf(action: Action, input: object): Leaf[] {
   const leaves: Leaf[] = [];
@@ -61,11 +87,17 @@ function leavesOf(action: Action, input: object): Leaf[] {
 
 const SENTENCE = 'Canary Heron met the clerk at the bank on a Tuesday, and was not seen again';
 const refsIn = (value: unknown): string[] =>
-  typeof value !== 'object' || value === null ? [] : 'hash' in value ? [String(value.hash)] : Object.values(value).flatMap(refsIn);
+  typeof value !== 'object' || value === null
+    ? []
+    : 'hash' in value
+      ? [String(value.hash)]
+      : Object.values(value).flatMap(refsIn);
 
 /** What is told in words or marks; the engine's own steps on clocks and mails carry codes of the house. */
 const OWN: readonly Action[] = ['remind', 'fireDeadline', 'prepareMail'];
-const told = ACTIONS.filter((action) => !OWN.includes(action) && leavesOf(action, fullInput(action, opening(action).world)).length > 0);
+const told = ACTIONS.filter(
+  (action) => !OWN.includes(action) && leavesOf(action, fullInput(action, opening(action).world)).length > 0,
+);
 
 describe.each(told)('%s', (action) => {
   const { world, actor } = opening(action);
@@ -96,7 +128,11 @@ test('what a translator stated, and what was checked at closing, stays in the re
     return lastEvent(step(world, actor, action, fullInput(action, world)));
   };
 
-  expect(saidOf('finishTranslation')).toMatchObject({ said: { sworn: false, registration: 'TR-118', machineAid: true } });
-  expect(saidOf('close')).toMatchObject({ said: { conditionsMet: true, originals: 'returned', feedback: { score: 2 } } });
+  expect(saidOf('finishTranslation')).toMatchObject({
+    said: { sworn: false, registration: 'TR-118', machineAid: true },
+  });
+  expect(saidOf('close')).toMatchObject({
+    said: { conditionsMet: true, originals: 'returned', feedback: { score: 2 } },
+  });
   expect(saidOf('recordEnquiry')).toMatchObject({ said: { channel: 'telephone' } });
 });

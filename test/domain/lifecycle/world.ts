@@ -106,13 +106,24 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
 const fileRef = (name: string) => ({ file: uuid(Number.parseInt(sha(name).slice(0, 6), 16)), hash: sha(name) });
 
 function preparedFor({ request, content }: World, action: Action | undefined): Prepared {
-  const letter = { ...fileRef(`letter ${content.hash}`), contentHash: content.hash, language: 'en', template: '1', date: '2026-03-09' };
+  const letter = {
+    ...fileRef(`letter ${content.hash}`),
+    contentHash: content.hash,
+    language: 'en',
+    template: '1',
+    date: '2026-03-09',
+  };
   if (action === 'prepareEnquiry') {
     const enquiry = `enquiry ${request.enquiry?.n}`;
     return { wire: fileRef(enquiry), messageId: fileRef(enquiry).file };
   }
   const version = `package ${request.edition}`;
-  return { letter, package: fileRef(version), wire: fileRef(`${version}, mail of ${request.transmissions.length}`), messageId: fileRef(version).file };
+  return {
+    letter,
+    package: fileRef(version),
+    wire: fileRef(`${version}, mail of ${request.transmissions.length}`),
+    messageId: fileRef(version).file,
+  };
 }
 
 /** Parses an input as the API does, and puts its words and files aside as the registry does. */
@@ -120,7 +131,12 @@ export function deposited(action: Action, input: object, at: number): Command['i
   const schema: z.ZodObject = MOVES[action].input;
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
-    const gaps = parsed.error.issues.map(({ path, code, message }) => ({ field: path.join('.'), rule: code, message, source: 'the shape of the input' }));
+    const gaps = parsed.error.issues.map(({ path, code, message }) => ({
+      field: path.join('.'),
+      rule: code,
+      message,
+      source: 'the shape of the input',
+    }));
     throw new InvalidInput(action, gaps);
   }
   return aside(schema, parsed.data, `${at}`) as Command['input']; // an object along an object schema
@@ -137,7 +153,9 @@ function aside(schema: z.ZodType, value: unknown, salt: string): unknown {
   if (innerType) return aside(innerType, value, salt);
   if (element && Array.isArray(value)) return value.map((one, index) => aside(element, one, `${salt}.${index}`));
   if (!shape || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape[key] ? aside(shape[key], one, `${salt}.${key}`) : one]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, shape[key] ? aside(shape[key], one, `${salt}.${key}`) : one]),
+  );
 }
 
 /** Takes one step, or throws what the domain throws. The world before stays as it was. */
@@ -145,7 +163,11 @@ export function step(world: World, actor: Actor, action: Action, input: object =
   const { request } = world;
   const command: Command = { action, input: deposited(action, input, request.version + 1) };
   const event = decide(frozen(request), command, factsFor(world, action, actor, more));
-  return { ...world, request: fold(request.version === 0 ? undefined : request, event), events: [...world.events, event] };
+  return {
+    ...world,
+    request: fold(request.version === 0 ? undefined : request, event),
+    events: [...world.events, event],
+  };
 }
 
 /** Nothing that decides may change what it was given. */
@@ -165,7 +187,9 @@ export const lastEvent = ({ events }: World): Event => {
   return last;
 };
 /** What a step is refused with. */
-export function refusalOf(attempt: () => unknown): Error & { rule?: string; source?: string; gaps?: { field: string; rule: string; source: string }[] } {
+export function refusalOf(
+  attempt: () => unknown,
+): Error & { rule?: string; source?: string; gaps?: { field: string; rule: string; source: string }[] } {
   try {
     attempt();
   } catch (error) {

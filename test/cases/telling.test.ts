@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isTranslating, isWriting, STEP_NAMES } from '../../bin/demo/case-file.ts';
+import { ChangeRefused, withChanges } from '../../bin/demo/changes.ts';
+import { deviations } from '../../bin/demo/expectations.ts';
+import { dueNext, localTime, wrapped } from '../../bin/demo/lines.ts';
+import { enginePhrase, stepPhrase } from '../../bin/demo/phrases.ts';
+import { readCase } from '../../bin/demo/read-case.ts';
+import type { Deadline } from '../../bin/demo/record.ts';
+import { DEADLINE_KINDS } from '../../domain/clocks.ts';
+import type { Content } from '../../domain/content.ts';
+import { ACTIONS } from '../../domain/decide.ts';
+
+/** As wide as the column of a line. */
+const WIDTH = 26;
+
+test('the words of every step fit into its line', () => {
+  const engine = ACTIONS.filter((action) => !STEP_NAMES.includes(action)).map((action) =>
+    enginePhrase(action, undefined),
+  );
+  const clocks = DEADLINE_KINDS.map((kind) => enginePhrase('fireDeadline', kind));
+  const played = ['blue-heron', 'salt-road'].flatMap((name) =>
+    readCase(join(import.meta.dirname, `../../cases/${name}.yaml`)).steps.flatMap((step) =>
+      isWriting(step) || isTranslating(step) ? [] : [stepPhrase(step.do, step.with)],
+    ),
+  );
+  expect([...engine, ...clocks, ...played].filter((words) => words.length > WIDTH)).toEqual([]);
+});
+
+test('each step has words of its own', () => {
+  const plain = ACTIONS.filter((action) => !['remind', 'fireDeadline'].includes(action)).filter((action) => {
+    const words = STEP_NAMES.includes(action) ? stepPhrase(action, {}) : enginePhrase(action, undefined);
+    return words === action;
+  });
+  expect(plain).toEqual([]);
+});
+
+test('a text is broken between words', () => {
+  expect(wrapped('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapped('unbreakable', 4)).toEqual(['unbreakable']);
+});
+
+test('an instant is told in local time', () => {
+  expect(localTime('2026-03-02T15:00:00.000Z', 'Asia/Seoul')).toBe('2026-03-03 00:00');
+});
+
+const deadline = (kind: string, dueAt: string, status = 'open'): Deadline => ({
+  ...{
+    kind,
+    dueAt,
+    status,
+    cycle: 1,
+    startedAt: dueAt,
+    remindAt: null,
+    zone: 'Asia/Seoul',
+    source: '',
+    explanation: [],
+  },
+});
+
+test('what is due next is the open deadline that comes first, by its last day', () => {
+  const now = { version: 1, status: 'sent', retentionUntil: null };
+  const deadlines = [
+    deadline('silence', '2026-04-30T15:00:00.000Z'),
+    deadline('answer', '2026-04-28T15:00:00.000Z'),
+    deadline('drafting', '2026-03-17T15:00:00.000Z', 'met'),
+  ];
+  expect(dueNext({ ...now, deadlines })).toBe('answer 28 Apr');
+  expect(dueNext({ ...now, deadlines: [] })).toBe('-');
+  expect(dueNext({ ...now, deadlines: [], retentionUntil: '2036-06-15' })).toBe('retention 2036-06-15');
+});
+
+const CONTENT: Content = { title: { case: 'a', offence: 'b' }, facts: [], items: [{ id: '1', title: 'x' }] };
+
+test('a change sets, adds and takes away', () => {
+  const change = {
+    'title.case': 'c',
+    'items.1.title': null,
+    'items.2': { title: 'y' },
+    'facts.f1': { kind: 'list', items: [] },
+  };
+  expect(withChanges(CONTENT, change)).toEqual({
+    title: { case: 'c', offence: 'b' },
+    facts: [{ id: 'f1', kind: 'list', items: [] }],
+    items: [{ id: '1' }, { id: '2', title: 'y' }],
+  });
+  expect(withChanges(CONTENT, { 'items.1': null }).items).toEqual([]);
+  expect(CONTENT.items).toHaveLength(1);
+  expect(() => withChanges(CONTENT, { 'items.7.title': 'z' })).toThrow(ChangeRefused);
+  expect(() => withChanges(CONTENT, { 'items.1': 'z' })).toThrow(ChangeRefused);
+});
+
+const gap = { field: 'facts', rule: 'missing-facts', message: 'is missing', source: 'house rule HR-44' };
+const refused = { __typename: 'Incomplete', message: 'Cannot submit', gaps: [gap] };
+
+test('a refusal is as the case says, or what is other is named', () => {
+  const asSaid = { refused: 'Incomplete' as const, gaps: [{ field: 'facts', source: 'house rule HR-44' }] };
+  expect(deviations(refused, asSaid)).toEqual([]);
+  expect(deviations(refused, { refused: 'Incomplete', rule: 'missing-facts' })).toEqual([]);
+  expect(deviations(refused, undefined)[0]).toMatch(/^it is refused: Cannot submit/);
+  expect(deviations({ __typename: 'Request' }, asSaid)).toEqual(['it is not refused: the case expects Incomplete']);
+  expect(deviations(refused, { refused: 'Incomplete', gaps: [] })[0]).toMatch(/does not expect: facts/);
+  expect(deviations(refused, { refused: 'Incomplete', gaps: [{ field: 'facts' }, { field: 'nexus' }] })[0]).toMatch(
+    /expects: nexus/,
+  );
+  expect(deviations(refused, { refused: 'ActionNotAllowed', rule: 'S1' })).toHaveLength(2);
+});

@@ -41,11 +41,19 @@ export type SchemaTypes = {
 const WORDS_OF = { Complexity: 'costly fields', Depth: 'levels', Breadth: 'fields' } as const;
 
 /** What anybody is told who may not see something: the same as if it were not there. */
-const unseen = (): GraphQLError =>
-  refusal('Cannot find this: it does not exist or is not yours to see', 'NOT_FOUND');
+const unseen = (): GraphQLError => refusal('Cannot find this: it does not exist or is not yours to see', 'NOT_FOUND');
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [PolicyPlugin, ScopeAuthPlugin, ErrorsPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin, ValidationPlugin, EdgePlugin],
+  plugins: [
+    PolicyPlugin,
+    ScopeAuthPlugin,
+    ErrorsPlugin,
+    ComplexityPlugin,
+    RelayPlugin,
+    PrismaPlugin,
+    ValidationPlugin,
+    EdgePlugin,
+  ],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: ({ who }) => ({

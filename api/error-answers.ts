@@ -88,5 +88,7 @@ function placed(error: unknown, told: GraphQLError): GraphQLError {
   const { nodes = null, source = null, positions = null, path = null } = error instanceof GraphQLError ? error : told;
   const { http, ...extensions } = told.extensions;
   const status = http ? { http: { ...http, spec: false } } : {};
-  return said(new GraphQLError(told.message, { nodes, source, positions, path, extensions: { ...extensions, ...status } }));
+  return said(
+    new GraphQLError(told.message, { nodes, source, positions, path, extensions: { ...extensions, ...status } }),
+  );
 }

@@ -11,13 +11,17 @@ export function startLive(url: string): Live {
     if (payload) emitter.emit('changed', payload);
   });
   return {
-    async *changes(signal) {
-      try {
-        for await (const [id] of on(emitter, 'changed', { signal })) yield String(id);
-      } catch (error) {
-        if (!signal.aborted) throw error;
-      }
-    },
+    changes: (signal) => (signal.aborted ? none() : untilAborted(on(emitter, 'changed', { signal }), signal)), // from now on, not from the first look
     stop: () => listener.stop(),
   };
+}
+
+async function* none(): AsyncIterable<string> {}
+
+async function* untilAborted(events: AsyncIterable<unknown[]>, signal: AbortSignal): AsyncIterable<string> {
+  try {
+    for await (const [id] of events) yield String(id);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }

@@ -23,7 +23,7 @@ export function unstorable(value: unknown): Fault | undefined {
     if (typeof one === 'string') {
       if (one.includes('\0') || !one.isWellFormed()) return { path, what: 'has a character that is none' };
     } else if (typeof one === 'object' && one !== null) {
-      if (path.length >= DEEPEST) return { path: path.slice(0, 3), what: 'is nested too deeply' };
+      if (path.length >= DEEPEST) return { path: [], what: 'is nested too deeply' };
       for (const [key, field] of Object.entries(one)) {
         if (key.includes('\0') || !key.isWellFormed()) return { path, what: 'has a character that is none' };
         waiting.push({ value: field, path: [...path, Array.isArray(one) ? Number(key) : key] });
@@ -60,12 +60,12 @@ function faultsOf({ schema, variableValues }: ExecutionArgs, operation: Operatio
       if (typeNode.kind === 'NonNullType' && !defaultValue) errors.push(wrong([name], 'is missing'));
       continue;
     }
-    const fault = unstorable(given[name]);
+    const known = errors.length;
+    coerceInputValue(given[name], type, (path, value, error) => {
+      if (errors.length < MOST_ERRORS) errors.push(inOurWords([name, ...path], value, error));
+    });
+    const fault = errors.length > known ? undefined : unstorable(given[name]);
     if (fault) errors.push(wrong([name, ...fault.path], fault.what));
-    else
-      coerceInputValue(given[name], type, (path, value, error) => {
-        if (errors.length < MOST_ERRORS) errors.push(inOurWords([name, ...path], value, error));
-      });
   }
   return errors;
 }
@@ -80,6 +80,7 @@ function inOurWords(path: readonly (string | number)[], value: unknown, error: G
 }
 
 const wrong = (path: readonly (string | number)[], what: string): GraphQLError => {
-  const field = path.join('.');
+  const strange = path.findIndex((step) => !/^(\d+|[a-z]\w{0,40})$/i.test(String(step))); // in JSON a name may be anything
+  const field = (strange < 0 ? path : path.slice(0, strange)).join('.');
   return badRequest(`Cannot read "${field}": it ${what}`, 'BAD_USER_INPUT', { field });
 };

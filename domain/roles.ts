@@ -35,5 +35,11 @@ export type Actor = {
   workflow?: { id: string; run: string; step: string };
 };
 
+/** Those whose steps rest on files; whoever only reads, directs or translates uploads none. */
+const UPLOADERS: readonly Role[] = ['drafter', 'ca-officer', 'ca-head', 'registry', 'partner'];
+/** Whether somebody may file documents, by the own roles or those of somebody stood in for. */
+export const mayUpload = ({ roles, standIns = [] }: Actor): boolean =>
+  [roles, ...standIns.map((person) => person.roles)].some((held) => held.some((role) => UPLOADERS.includes(role)));
+
 /** Somebody who may get work: what the separation of duties is counted over. */
 export type Staff = { id: string; roles: readonly Role[]; office?: string };

@@ -30,24 +30,18 @@ export async function appointStandIn(db: Db, by: Applier, given: Appointment): P
   const { standsFor, person, request, startsAt, endsAt, reason } = given;
   const gap = (field: string, message: string): InvalidInput =>
     new InvalidInput('this stand-in', [{ field, rule: 'S9', message, source: 'separation of duties S9' }]);
-  if (by.actor.id !== standsFor && !by.actor.roles.includes('ca-head') && !by.actor.roles.includes('supervisor')) {
-    throw new ActionNotAllowed({
-      action: 'appoint a stand-in on',
-      status: '',
-      rule: 'S9',
-      source: 'separation of duties S9',
-      because: 'it is for the person, the head of the office or the head of the central authority',
-    });
-  }
   if (endsAt <= startsAt) throw gap('endsAt', 'is not after the start');
   if (reason.trim() === '') throw gap('reason', 'is missing');
   if (standsFor === person) throw gap('person', 'is the person stood in for');
   return await inTransaction(db, by.viewer, async (tx) => {
-    const { rows } = await tx.query(
-      'select id from person where org_id = $1 and id = any ($2) and active and authority_id is null',
+    const { rows } = await tx.query<Named>(
+      'select id, roles, office_id as office from person where org_id = $1 and id = any ($2) and active and authority_id is null',
       [by.org, [standsFor, person]],
     );
+    mayAppoint(by, standsFor, rows);
     if (rows.length < 2) throw gap('person', 'is nobody of this house');
+    if (rows.some(({ id, roles }) => id === person && roles.includes('auditor')))
+      throw gap('person', 'is an auditor, who only reads (S7)');
     if (request && !one(await tx.query('select 1 from request where id = $1', [request])))
       throw gap('request', 'is unknown');
     const id = randomUUID();
@@ -65,6 +59,22 @@ export async function appointStandIn(db: Db, by: Applier, given: Appointment): P
       until: endsAt,
     });
     return id;
+  });
+}
+
+type Named = { id: string; roles: readonly string[]; office: string | null };
+
+/** For oneself; the head of an office for its own people; the head of the central authority for everybody. */
+function mayAppoint({ actor }: Applier, standsFor: string, people: readonly Named[]): void {
+  const isOfOwnOffice = people.some(({ id, office }) => id === standsFor && office !== null && office === actor.office);
+  if (actor.id === standsFor || actor.roles.includes('ca-head')) return;
+  if (actor.roles.includes('supervisor') && isOfOwnOffice) return;
+  throw new ActionNotAllowed({
+    action: 'appoint a stand-in on',
+    status: '',
+    rule: 'S9',
+    source: 'separation of duties S9',
+    because: 'it is for the person, the head of the office or the head of the central authority',
   });
 }
 

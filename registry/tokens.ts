@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { ActionNotAllowed } from '../domain/errors.ts';
+import { mayUpload } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
 import type { Applier } from './apply.ts';
 import { type Db, inTransaction, one } from './db.ts';
@@ -8,7 +10,7 @@ const UPLOAD_LIMIT = 10 * 1024 ** 3;
 
 export type MadeToken = { token: string; id: string; expiresAt: string };
 
-/** An address to upload one file to, for an hour, used once; undefined where the viewer does not see the request. */
+/** An address to upload one file to, for an hour, used once; undefined where the viewer does not see the request. Throws where it is only seen. */
 export async function createUpload(
   db: Db,
   by: Applier,
@@ -24,6 +26,15 @@ export async function createUpload(
         [hash, id, by.actor.id, name, UPLOAD_LIMIT, expectedHash ?? null, request],
       ),
     );
+    if (row && !mayUpload(by.actor)) {
+      throw new ActionNotAllowed({
+        action: 'upload to',
+        status: '',
+        rule: 'S7',
+        source: 'separation of duties S7',
+        because: 'it is for those whose steps rest on files',
+      });
+    }
     return row && { token, id, expiresAt: row.expires };
   });
 }

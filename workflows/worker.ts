@@ -21,6 +21,8 @@ export type WorkerSettings = {
   smtp: { url: string; from: string };
   filesFolder: string;
   reconciler: boolean;
+  /** Other workflows than those that were generated beside this file. */
+  bundle?: string;
 };
 
 const BUNDLE = fileURLToPath(new URL('./bundle.js', import.meta.url));
@@ -33,6 +35,7 @@ export async function startWorker({
   smtp,
   filesFolder,
   reconciler,
+  bundle = BUNDLE,
 }: WorkerSettings): Promise<{ stopped: Promise<void>; stop(): Promise<void> }> {
   quietRuntime();
   const { address, namespace, taskQueue, apiKey, tls } = temporal;
@@ -45,8 +48,8 @@ export async function startWorker({
     connection: native,
     namespace,
     taskQueue,
-    ...(existsSync(BUNDLE)
-      ? { workflowBundle: { codePath: BUNDLE } }
+    ...(existsSync(bundle)
+      ? { workflowBundle: { codePath: bundle } }
       : { workflowsPath: fileURLToPath(new URL('./index.ts', import.meta.url)) }),
     activities: {
       ...createRecord({ db, store, mailFrom: smtp.from, announce }),

@@ -10,14 +10,19 @@ const RefusalRef = builder.objectRef<NonNullable<Aggregate['refusal']>>('Refusal
   description: 'The partner’s refusal in its own words, and what the instrument says of its ground.',
   authScopes: seen,
   fields: (t) => ({
-    ground: t.exposeString('ground'),
+    ground: t.exposeString('ground', { description: 'One word of the vocabulary of grounds, or not-stated.' }),
     words: t.string({ nullable: true, resolve: ({ words }, _args, { tx }) => wordsOf(tx, words) }),
     on: t.field({ type: 'Date', resolve: ({ on }) => on }),
     allowed: t.exposeBoolean('allowed', {
       authScopes: house,
       description: 'Whether the instrument allows this ground; where it does not, a reply may cite the article.',
     }),
-    article: t.string({ nullable: true, authScopes: house, resolve: ({ article }) => article ?? null }),
+    article: t.string({
+      description: 'Where the instrument allows the ground.',
+      nullable: true,
+      authScopes: house,
+      resolve: ({ article }) => article ?? null,
+    }),
   }),
 });
 
@@ -25,7 +30,11 @@ const PostponementRef = builder.objectRef<NonNullable<Aggregate['postponement']>
   description: 'Why execution waits, and when the partner looks at it again.',
   authScopes: seen,
   fields: (t) => ({
-    reviewOn: t.field({ type: 'Date', resolve: ({ reviewOn }) => reviewOn }),
+    reviewOn: t.field({
+      description: 'The day on which the partner looks at it again.',
+      type: 'Date',
+      resolve: ({ reviewOn }) => reviewOn,
+    }),
     words: t.string({ nullable: true, resolve: ({ words }, _args, { tx }) => wordsOf(tx, words) }),
   }),
 });
@@ -45,18 +54,21 @@ const SecrecyRef = builder.objectRef<NonNullable<Aggregate['secrecy']>>('Secrecy
 
 builder.prismaObjectFields(Request, (t) => ({
   refusal: t.field({
+    description: 'The partner’s refusal of the whole request.',
     type: RefusalRef,
     nullable: true,
     select: { state: true },
     resolve: (request) => stateOf(request).refusal ?? null,
   }),
   postponement: t.field({
+    description: 'While execution is postponed.',
     type: PostponementRef,
     nullable: true,
     select: { state: true },
     resolve: (request) => stateOf(request).postponement ?? null,
   }),
   secrecy: t.field({
+    description: 'Once the partner has said that it cannot keep the request confidential.',
     type: SecrecyRef,
     nullable: true,
     select: { state: true },

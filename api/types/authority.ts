@@ -9,16 +9,25 @@ import { me } from '../context.ts';
 export const Authority = builder.prismaNode('Authority', {
   id: { field: 'id' },
   findUnique: (id, { who }) => ({ id, ...(who?.actor.authority ? { AND: { id: who.actor.authority } } : {}) }),
+  description: 'A foreign authority to which requests go, as its State has declared it.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     state: t.exposeString('state', { description: 'ISO 3166 code, or the code of a demonstration State.' }),
     name: t.string({
-      args: { language: t.arg.string({ defaultValue: 'en' }) },
+      args: {
+        language: t.arg.string({ defaultValue: 'en', description: 'Its tag; English where there is no name in it.' }),
+      },
       resolve: ({ names }, { language }) => nameIn(names as Names, language ?? 'en'),
     }), // a jsonb of names
     address: t.exposeString('address'),
-    languages: t.stringList({ resolve: ({ facts }) => factsOf(facts).languages.map(({ tag }) => tag) }),
-    zone: t.string({ resolve: ({ facts }) => factsOf(facts).calendar.zone }),
+    languages: t.stringList({
+      description: 'Tags of those in which it takes requests.',
+      resolve: ({ facts }) => factsOf(facts).languages.map(({ tag }) => tag),
+    }),
+    zone: t.string({
+      description: 'Its IANA time zone.',
+      resolve: ({ facts }) => factsOf(facts).calendar.zone,
+    }),
   }),
 });
 
@@ -38,11 +47,11 @@ const LegalBasis = builder.objectRef<Option>('LegalBasis').implement({
   description: 'An instrument and whether it can carry a request to a partner.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    instrument: t.exposeString('instrument'),
+    instrument: t.exposeString('instrument', { description: 'Its code, for `basis`.' }),
     name: t.string({ resolve: ({ instrument }) => INSTRUMENTS[instrument]?.name ?? instrument }),
-    applies: t.exposeBoolean('applies'),
-    why: t.exposeString('why'),
-    articles: t.exposeStringList('articles'),
+    applies: t.exposeBoolean('applies', { description: 'Whether it can carry the request.' }),
+    why: t.exposeString('why', { description: 'Why it applies, or why not.' }),
+    articles: t.exposeStringList('articles', { description: 'Those that carry what is asked.' }),
   }),
 });
 
@@ -53,8 +62,8 @@ builder.queryField('legalBases', (t) =>
     description: 'Which instruments can carry a request to this partner, and why or why not (procedure 1.2).',
     args: {
       partner: t.arg.globalID({ required: true, for: Authority }),
-      itemTypes: t.arg.stringList({ defaultValue: [] }),
-      on: t.arg({ type: 'Date' }),
+      itemTypes: t.arg.stringList({ defaultValue: [], description: 'Codes of what would be asked.' }),
+      on: t.arg({ type: 'Date', description: 'As of this day; today where it is left out.' }),
     },
     resolve: async (_root, { partner, itemTypes, on }, context) => {
       const authority = await context.tx.authority.findUniqueOrThrow({ where: { id: partner.id } });

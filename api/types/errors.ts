@@ -28,7 +28,7 @@ export const GapRef = builder.objectRef<Gap>('Gap').implement({
   authScopes: open,
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Path of the field: `facts`, `identifiers.1.port`.' }),
-    rule: t.exposeString('rule'),
+    rule: t.exposeString('rule', { description: 'Code of the rule, stable over versions.' }),
     message: t.exposeString('message'),
     source: t.exposeString('source', {
       description: 'An article, a declaration of the partner, or a house rule with its number.',
@@ -37,12 +37,29 @@ export const GapRef = builder.objectRef<Gap>('Gap').implement({
 });
 
 const common = { interfaces: [ErrorInterface], authScopes: open };
-builder.objectType(NotFound, { name: 'NotFound', ...common });
-builder.objectType(KeyReused, { name: 'KeyReused', ...common });
-builder.objectType(ProofNeeded, { name: 'ProofNeeded', ...common });
-builder.objectType(Busy, { name: 'Busy', ...common });
+builder.objectType(NotFound, {
+  name: 'NotFound',
+  description: 'It does not exist, or is not the caller’s to see: the answer is the same.',
+  ...common,
+});
+builder.objectType(KeyReused, {
+  name: 'KeyReused',
+  description: 'The key stands for another step already: nothing was done.',
+  ...common,
+});
+builder.objectType(ProofNeeded, {
+  name: 'ProofNeeded',
+  description: 'The step needs a proof of identity of the last five minutes: `POST /prove`, then the same again.',
+  ...common,
+});
+builder.objectType(Busy, {
+  name: 'Busy',
+  description: 'Too much is under way. The same call with the same key may be sent again in a moment.',
+  ...common,
+});
 builder.objectType(ActionNotAllowed, {
   name: 'ActionNotAllowed',
+  description: 'The step is not open now, or not to the caller.',
   ...common,
   fields: (t) => ({
     action: t.exposeString('action'),
@@ -51,28 +68,46 @@ builder.objectType(ActionNotAllowed, {
       nullable: true,
       resolve: ({ status }) => STATUSES.find((one) => one === status) ?? null,
     }),
-    rule: t.exposeString('rule'),
-    source: t.exposeString('source'),
+    rule: t.exposeString('rule', { description: 'Code of the rule that closes it.' }),
+    source: t.exposeString('source', { description: 'Where the rule stands.' }),
   }),
 });
 builder.objectType(Incomplete, {
   name: 'Incomplete',
+  description: 'The request has gaps: all of them are named at once.',
   ...common,
   fields: (t) => ({ gaps: t.expose('gaps', { type: [GapRef] }) }),
 });
 builder.objectType(InvalidInput, {
   name: 'InvalidInput',
+  description: 'What was sent breaks rules of form: all faults are named at once.',
   ...common,
   fields: (t) => ({ gaps: t.expose('gaps', { type: [GapRef] }) }),
 });
 builder.objectType(StaleVersion, {
   name: 'StaleVersion',
+  description: 'Somebody changed it since the caller read it: nothing was done.',
   ...common,
-  fields: (t) => ({ expected: t.exposeInt('expected'), actual: t.exposeInt('actual') }),
+  fields: (t) => ({
+    expected: t.exposeInt('expected', { description: 'The version that the caller named.' }),
+    actual: t.exposeInt('actual', { description: 'The version there is.' }),
+  }),
 });
-builder.objectType(FileTypeNotAllowed, { name: 'FileTypeNotAllowed', ...common });
-builder.objectType(FileNameUnusable, { name: 'FileNameUnusable', ...common });
-builder.objectType(MessageTooLarge, { name: 'MessageTooLarge', ...common });
+builder.objectType(FileTypeNotAllowed, {
+  name: 'FileTypeNotAllowed',
+  description: 'Files of this type are not taken.',
+  ...common,
+});
+builder.objectType(FileNameUnusable, {
+  name: 'FileNameUnusable',
+  description: 'Nothing is left of the name once it is cleaned.',
+  ...common,
+});
+builder.objectType(MessageTooLarge, {
+  name: 'MessageTooLarge',
+  description: 'The message is larger than mail servers take: another channel is needed.',
+  ...common,
+});
 
 /** What any change may answer with beside its result. */
 export const CHANGE_ERRORS = [

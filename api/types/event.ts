@@ -10,7 +10,11 @@ type Where = NonNullable<Happened['actor']['workflow']>;
 const WorkflowStep = builder.objectRef<Where>('WorkflowStep').implement({
   description: 'Where the engine was when it took the step.',
   authScopes: { signedIn: true },
-  fields: (t) => ({ id: t.exposeString('id'), run: t.exposeString('run'), step: t.exposeString('step') }),
+  fields: (t) => ({
+    id: t.exposeString('id'),
+    run: t.exposeString('run', { description: 'Which run of the workflow.' }),
+    step: t.exposeString('step', { description: 'The step within it.' }),
+  }),
 });
 
 const bodyOf = ({ body }: { body: unknown }): Happened => body as Happened; // a jsonb of that type
@@ -19,7 +23,7 @@ export const Event = builder.prismaObject('Event', {
   description: 'One step that was taken, with its place in the audit chain.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    seq: t.exposeInt('seq'),
+    seq: t.exposeInt('seq', { description: 'Its place among the events of the request, from 1 without a gap.' }),
     at: t.expose('at', { type: 'DateTime' }),
     action: t.field({ type: ActionEnum, select: { action: true }, resolve: ({ action }) => action as Action }), // written through the same list
     from: t.field({
@@ -38,6 +42,7 @@ export const Event = builder.prismaObject('Event', {
         actorKind === 'person' ? tx.person.findUnique({ ...query, where: { id: actorId } }) : null,
     }),
     standsInFor: t.prismaField({
+      description: 'The person whose power was used, where somebody stood in (S9).',
       type: Person,
       nullable: true,
       select: { standsFor: true },
@@ -53,19 +58,26 @@ export const Event = builder.prismaObject('Event', {
         onBehalfOf ? tx.authority.findUnique({ ...query, where: { id: onBehalfOf } }) : null,
     }),
     record: t.field({
+      description: 'Of a step of the partner that one of us wrote down.',
       type: RecordRef,
       nullable: true,
       select: { body: true },
       resolve: (event) => bodyOf(event).record ?? null,
     }),
     workflow: t.field({
+      description: 'Of a step that the engine took.',
       type: WorkflowStep,
       nullable: true,
       select: { body: true },
       resolve: (event) => bodyOf(event).actor.workflow ?? null,
     }),
-    hash: t.string({ select: { audit: { select: { hash: true } } }, resolve: ({ audit }) => audit?.hash ?? '' }),
+    hash: t.string({
+      description: 'SHA-256 of the previous hash and this event (RFC 8785).',
+      select: { audit: { select: { hash: true } } },
+      resolve: ({ audit }) => audit?.hash ?? '',
+    }),
     previousHash: t.string({
+      description: 'The hash of the event before; empty for the first.',
       select: { audit: { select: { previous: true } } },
       resolve: ({ audit }) => audit?.previous ?? '',
     }),

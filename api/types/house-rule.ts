@@ -40,13 +40,25 @@ builder.mutationField('setHouseRule', (t) =>
     errors: { types: CHANGE_ERRORS },
     args: { id: t.arg.string({ required: true }), amount: t.arg.int({ required: true }) },
     resolve: async (_root, { id, amount }, context) => {
-      const rule = Object.values(withOverrides(HOUSE_RULES, { [id]: amount })).find((known) => known.id === id);
-      if (!rule)
-        throw new InvalidInput('this house rule', [
-          { field: 'id', rule: 'house-rules', message: 'is no house rule', source: 'the table of house rules' },
-        ]);
+      const rule = changed(id, amount);
       await setHouseRule(context.db, applier(context), { id, amount });
       return rule;
     },
   }),
 );
+
+/** The rule with its new amount; what is wrong with either is said of the argument, not of the rule. */
+function changed(id: string, amount: number): HouseRule {
+  const refuse = (field: string, message: string): never => {
+    throw new InvalidInput('this house rule', [
+      { field, rule: 'house-rules', message, source: 'the table of house rules' },
+    ]);
+  };
+  const known = Object.values(HOUSE_RULES).find((rule) => rule.id === id);
+  if (!known) return refuse('id', 'is no house rule');
+  try {
+    return Object.values(withOverrides(HOUSE_RULES, { [id]: amount })).find((rule) => rule.id === id) ?? known;
+  } catch (error) {
+    return refuse('amount', error instanceof InvalidInput ? (error.gaps[0]?.message ?? '') : 'is none');
+  }
+}

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Gap, InvalidInput } from '../../domain/errors.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { enumOf } from './enums.ts';
+import { INPUT_WORDS } from './input-words.ts';
 
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<
   PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>,
@@ -26,17 +27,18 @@ export function fieldsOf(name: string, schema: z.ZodObject): (t: InputBuilder) =
     Object.fromEntries(
       Object.entries(schema.shape).map(([key, field]) => [
         key,
-        fieldOf(t, `${name}${key[0]?.toUpperCase()}${key.slice(1)}`, field as z.ZodType),
+        fieldOf(t, key, `${name}${key[0]?.toUpperCase()}${key.slice(1)}`, field as z.ZodType),
       ]),
     ); // a shape holds schemas
 }
 
-function fieldOf(t: InputBuilder, name: string, schema: z.ZodType): Fields[string] {
+function fieldOf(t: InputBuilder, key: string, name: string, schema: z.ZodType): Fields[string] {
   const { inner, required } = unwrapped(schema);
+  const description = INPUT_WORDS[key] ?? '';
   const def = defOf(inner);
   if (def.type === 'array' && def.element)
-    return t.field({ type: [typeOf(name, def.element)] as never, required: required as never }); // built from data: the types are checked by the schema itself
-  return t.field({ type: typeOf(name, inner) as never, required: required as never }); // likewise
+    return t.field({ type: [typeOf(name, def.element)] as never, required: required as never, description }); // built from data: the types are checked by the schema itself
+  return t.field({ type: typeOf(name, inner) as never, required: required as never, description }); // likewise
 }
 
 function unwrapped(schema: z.ZodType): { inner: z.ZodType; required: boolean } {

@@ -9,20 +9,29 @@ import { Request, stateOf } from './request.ts';
 const seen = { signedIn: true } as const;
 
 const BasisRef = builder.objectRef<Basis>('Basis').implement({
+  description: 'One legal basis, with the articles relied on.',
   authScopes: seen,
   fields: (t) => ({
-    instrument: t.exposeString('instrument'),
-    articles: t.stringList({ resolve: ({ articles }) => [...articles] }),
+    instrument: t.exposeString('instrument', { description: 'Its code.' }),
+    articles: t.stringList({
+      description: 'As the instrument numbers them.',
+      resolve: ({ articles }) => [...articles],
+    }),
   }),
 });
 
 const OutcomeRef = builder.objectRef<NonNullable<Item['outcome']>>('ItemOutcome').implement({
+  description: 'What became of one thing asked.',
   authScopes: seen,
   fields: (t) => ({
     result: t.field({ type: OutcomeEnum, resolve: ({ result }) => result }),
     on: t.field({ type: 'Date', resolve: ({ on }) => on }),
     reason: t.string({ nullable: true, resolve: ({ reason }, _args, { tx }) => (reason ? wordsOf(tx, reason) : null) }),
-    ground: t.string({ nullable: true, resolve: ({ ground }) => ground ?? null }),
+    ground: t.string({
+      description: 'Of a refusal: one word of the vocabulary of grounds.',
+      nullable: true,
+      resolve: ({ ground }) => ground ?? null,
+    }),
     allowed: t.boolean({
       nullable: true,
       authScopes: { house: true },
@@ -31,6 +40,7 @@ const OutcomeRef = builder.objectRef<NonNullable<Item['outcome']>>('ItemOutcome'
       resolve: ({ allowed }) => allowed ?? null,
     }),
     article: t.string({
+      description: 'Where the instrument allows the ground.',
       nullable: true,
       authScopes: { house: true },
       resolve: ({ article }) => article ?? null,
@@ -45,8 +55,16 @@ const ItemRef = builder.objectRef<Item>('Item').implement({
     id: t.exposeString('id'),
     type: t.exposeString('type'),
     label: t.string({ resolve: ({ type }) => rulesOf(type)?.label ?? type }),
-    coercive: t.boolean({ resolve: ({ type }) => rulesOf(type)?.isCoercive ?? true }),
-    basis: t.field({ type: [BasisRef], nullable: true, resolve: ({ basis }) => (basis ? [...basis] : null) }),
+    coercive: t.boolean({
+      description: 'Whether it needs a coercive measure at the partner.',
+      resolve: ({ type }) => rulesOf(type)?.isCoercive ?? true,
+    }),
+    basis: t.field({
+      description: 'Its own legal bases where they differ from those of the request, the primary one first.',
+      type: [BasisRef],
+      nullable: true,
+      resolve: ({ basis }) => (basis ? [...basis] : null),
+    }),
     outcome: t.field({ type: OutcomeRef, nullable: true, resolve: ({ outcome }) => outcome ?? null }),
   }),
 });
@@ -81,13 +99,20 @@ const ConditionRef = builder.objectRef<Condition>('Condition').implement({
 });
 
 const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
+  description: 'What the partner delivered at one time.',
   authScopes: seen,
   fields: (t) => ({
     id: t.exposeString('id'),
     on: t.field({ type: 'Date', resolve: ({ on }) => on }),
     items: t.stringList({ resolve: ({ items }) => [...items] }),
-    object: t.string({ nullable: true, resolve: ({ object }, _args, { tx }) => (object ? wordsOf(tx, object) : null) }),
-    verified: t.exposeBoolean('verified'),
+    object: t.string({
+      description: 'What was handed over where it is no file.',
+      nullable: true,
+      resolve: ({ object }, _args, { tx }) => (object ? wordsOf(tx, object) : null),
+    }),
+    verified: t.exposeBoolean('verified', {
+      description: 'Whether the drafter has checked it against its hashes or seals.',
+    }),
     files: t.prismaField({
       type: [File],
       resolve: (query, { files }, _args, { tx }) => tx.file.findMany({ ...query, where: { id: { in: idsOf(files) } } }),
@@ -106,6 +131,7 @@ export const RecordRef = builder.objectRef<PartnerRecord>('PartnerRecord').imple
       resolve: ({ officer }, _args, { tx }) => (officer ? wordsOf(tx, officer) : null),
     }),
     paper: t.prismaField({
+      description: 'The letter or mail that it rests on.',
       type: File,
       nullable: true,
       resolve: (query, { paper }, _args, { tx }) =>
@@ -117,7 +143,12 @@ export const RecordRef = builder.objectRef<PartnerRecord>('PartnerRecord').imple
 const idsOf = (files: readonly FileRef[]): string[] => files.map(({ file }) => file);
 
 builder.prismaObjectFields(Request, (t) => ({
-  basis: t.field({ type: [BasisRef], select: { state: true }, resolve: (request) => [...stateOf(request).basis] }),
+  basis: t.field({
+    description: 'The legal bases, the primary one first.',
+    type: [BasisRef],
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).basis],
+  }),
   items: t.field({ type: [ItemRef], select: { state: true }, resolve: (request) => [...stateOf(request).items] }),
   questions: t.field({
     type: [QuestionRef],

@@ -18,11 +18,11 @@ const ChangeRef = builder.objectRef<Change>('RequestChange').implement({
 /** Changes that this session may see at the moment of each: a session that has ended, or a right that has gone, hears nothing more. */
 async function* changes(
   context: Context,
-  signal: AbortSignal,
+  news: AsyncIterable<string>,
   wanted: (id: string) => boolean,
   inbox: boolean,
 ): AsyncIterable<Change> {
-  for await (const id of context.live.changes(signal)) {
+  for await (const id of news) {
     if (!wanted(id)) continue;
     const who = await whoIs(context.db, context.token, 'listens');
     if (!who) return;
@@ -31,19 +31,20 @@ async function* changes(
   }
 }
 
+const newsFor = ({ live, request }: Context): AsyncIterable<string> => live.changes(request.signal);
+
 builder.subscriptionFields((t) => ({
   requestUpdated: t.field({
     type: ChangeRef,
     description: 'Each change of one request, while the viewer may see it.',
     args: { request: t.arg.globalID({ required: true, for: Request }) },
-    subscribe: (_root, { request }, context) =>
-      changes(context, context.request.signal, (id) => id === request.id, false),
+    subscribe: (_root, { request }, context) => changes(context, newsFor(context), (id) => id === request.id, false),
     resolve: (change: Change) => change,
   }),
   inboxChanged: t.field({
     type: ChangeRef,
     description: 'Each change of a request on which something waits for the viewer, or has just ceased to.',
-    subscribe: (_root, _args, context) => changes(context, context.request.signal, () => true, true),
+    subscribe: (_root, _args, context) => changes(context, newsFor(context), () => true, true),
     resolve: (change: Change) => change,
   }),
 }));

@@ -39,7 +39,10 @@ builder.mutationField('savePart', (t) =>
       request: t.arg.globalID({ required: true, for: Request }),
       key: t.arg.string({ required: true }),
       value: t.arg({ type: 'Json', required: true }),
-      expectedVersion: t.arg.int({ required: true }),
+      expectedVersion: t.arg.int({
+        required: true,
+        description: 'The version that the caller saw; 0 for the first time.',
+      }),
     },
     resolve: async (query, _root, { request, key, value, expectedVersion }, context) => {
       const { viewer, actor } = me(context);

@@ -16,9 +16,16 @@ const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number
   authScopes: { signedIn: true },
   fields: (t) => ({
     action: t.field({ type: ActionEnum, resolve: ({ action }) => action }),
-    allowed: t.boolean({ resolve: ({ refusal }) => refusal === undefined }),
+    allowed: t.boolean({
+      description: 'Whether the viewer may take it now.',
+      resolve: ({ refusal }) => refusal === undefined,
+    }),
     reason: t.string({ nullable: true, resolve: ({ refusal }) => refusal?.because ?? null }),
-    rule: t.string({ nullable: true, resolve: ({ refusal }) => refusal?.rule ?? null }),
+    rule: t.string({
+      description: 'Code of the rule that closes it.',
+      nullable: true,
+      resolve: ({ refusal }) => refusal?.rule ?? null,
+    }),
     source: t.string({ resolve: ({ action, refusal }) => refusal?.source ?? MOVES[action].source }),
   }),
 });
@@ -37,11 +44,13 @@ export const Request = builder.prismaNode('Request', {
     partner: t.relation('partner'),
     sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true }),
     partnerReference: t.string({
+      description: 'The partner’s own reference.',
       nullable: true,
       select: { state: true },
       resolve: (request) => stateOf(request).partnerReference ?? null,
     }),
     receivedOn: t.field({
+      description: 'The day on which the partner received it.',
       type: 'Date',
       nullable: true,
       select: { state: true },
@@ -80,8 +89,14 @@ export const Request = builder.prismaNode('Request', {
     }),
     parent: t.relation('parent', { nullable: true, authScopes: whole }),
     supplements: t.relation('supplements', { authScopes: whole }),
-    edition: t.int({ authScopes: whole, select: { state: true }, resolve: (request) => stateOf(request).edition }),
+    edition: t.int({
+      description: 'Counts the letters that were rendered for it.',
+      authScopes: whole,
+      select: { state: true },
+      resolve: (request) => stateOf(request).edition,
+    }),
     retentionUntil: t.field({
+      description: 'The day until which the closed file is kept.',
       type: 'Date',
       nullable: true,
       authScopes: whole,

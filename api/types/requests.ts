@@ -11,6 +11,7 @@ import { StatusEnum, UrgencyEnum } from './enums.ts';
 import { Request } from './request.ts';
 
 const Filter = builder.inputType('RequestFilter', {
+  description: 'Which requests; all conditions must hold.',
   fields: (t) => ({
     statuses: t.field({ type: [StatusEnum] }),
     urgency: t.field({ type: UrgencyEnum }),
@@ -138,6 +139,7 @@ builder.queryField('request', (t) =>
 );
 
 const StatusCount = builder.objectRef<{ status: Status; count: number }>('StatusCount').implement({
+  description: 'How many requests stand at one status.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     status: t.field({ type: StatusEnum, resolve: ({ status }) => status }),

@@ -42,12 +42,13 @@ const ApprovalRef = builder.objectRef<NonNullable<Aggregate['approval']>>('Appro
       resolve: (query, { by }, _args, { tx }) => tx.person.findUniqueOrThrow({ ...query, where: { id: by } }),
     }),
     at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
-    edition: t.exposeInt('edition'),
+    edition: t.exposeInt('edition', { description: 'Which of the rendered letters.' }),
   }),
 });
 
 builder.prismaObjectFields(Request, (t) => ({
   returnPoints: t.field({
+    description: 'What has to be worked over before the draft goes on.',
     type: [ReturnPointRef],
     authScopes: whole,
     select: { state: true },
@@ -67,6 +68,7 @@ builder.prismaObjectFields(Request, (t) => ({
     resolve: (request) => [...stateOf(request).deskQuestions],
   }),
   approval: t.field({
+    description: 'While one stands.',
     type: ApprovalRef,
     nullable: true,
     authScopes: whole,

@@ -64,9 +64,12 @@ builder.mutationField('saveSegment', (t) =>
     errors: { types: CHANGE_ERRORS },
     args: {
       request: t.arg.globalID({ required: true, for: Request }),
-      segment: t.arg.string({ required: true }),
+      segment: t.arg.string({ description: 'Its id.', required: true }),
       text: t.arg.string({ required: true }),
-      expectedVersion: t.arg.int({ required: true }),
+      expectedVersion: t.arg.int({
+        required: true,
+        description: 'The version that the caller saw; 0 for the first time.',
+      }),
     },
     resolve: (_root, { request, segment, text, expectedVersion }, context) =>
       saveSegment(context.db, applier(context), { request: request.id, segment, text, expectedVersion }),

@@ -34,6 +34,9 @@ const NAMES: Partial<Record<Action, string>> = {
   close: 'closeRequest',
 };
 
+/** The mutation that takes a step. */
+export const mutationOf = (action: Action): string => NAMES[action] ?? action;
+
 type Input = { request?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
 
 type Preparing = ApplyCommand['prepare'] | Promise<ApplyCommand['prepare']>;
@@ -58,9 +61,10 @@ for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addS
 /** One mutation for each step that a person can take, made from the step's own definition. */
 function addStep(action: Action): void {
   const move: Move = MOVES[action];
-  const name = NAMES[action] ?? action;
+  const name = mutationOf(action);
   const schema = (action === 'create' ? z.object({ key }) : address).extend(move.input.shape);
   const InputRef = builder.inputType(`${name[0]?.toUpperCase()}${name.slice(1)}Input`, {
+    description: `What ${name} takes.`,
     fields: fieldsOf(name[0]?.toUpperCase() + name.slice(1), schema) as never,
   }); // fields from data
   builder.mutationField(name, (t) =>

@@ -41,7 +41,7 @@ const Notice = builder.prismaObject('Notice', {
   fields: (t) => ({
     kind: t.exposeString('kind'),
     at: t.expose('at', { type: 'DateTime' }),
-    seq: t.exposeInt('seq'),
+    seq: t.exposeInt('seq', { description: 'The event of which the viewer was told.' }),
     request: t.relation('request'),
   }),
 });

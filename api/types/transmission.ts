@@ -8,6 +8,7 @@ import { Request, stateOf, whole } from './request.ts';
 const fileOf = (ref: FileRef | undefined): { id: string } => ({ id: ref?.file ?? '' });
 
 const SignatoryRef = builder.objectRef<NonNullable<Sent['signatory']>>('Signatory').implement({
+  description: 'Who signed the letter in the courier’s bag.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     name: t.string({ nullable: true, resolve: ({ name }, _args, { tx }) => wordsOf(tx, name) }),
@@ -24,8 +25,10 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
     purpose: t.exposeString('purpose', { description: 'request, enquiry' }),
     channel: t.field({ type: ChannelEnum, resolve: ({ channel }): Channel => channel }),
     status: t.exposeString('status', { description: 'prepared, sending, sent, failed, unknown, disputed' }),
-    attempt: t.exposeInt('attempt'),
-    messageId: t.exposeString('messageId'),
+    attempt: t.exposeInt('attempt', { description: 'Counts the tries; each is asked for by a person.' }),
+    messageId: t.exposeString('messageId', {
+      description: 'The same for every attempt: it says what is sent, and to whom.',
+    }),
     at: t.field({ type: 'DateTime', resolve: ({ at }) => at }),
     signatory: t.field({
       type: SignatoryRef,
@@ -33,8 +36,13 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
       description: 'Courier: who signed the letter in the bag.',
       resolve: ({ signatory }) => signatory ?? null,
     }),
-    tracking: t.string({ nullable: true, resolve: ({ tracking }) => tracking ?? null }),
+    tracking: t.string({
+      description: 'Courier: the tracking number.',
+      nullable: true,
+      resolve: ({ tracking }) => tracking ?? null,
+    }),
     receipt: t.string({
+      description: 'What the channel answered.',
       nullable: true,
       resolve: ({ receipt }, _args, { tx }) => words(receipt, (ref) => wordsOf(tx, ref)),
     }),
@@ -45,18 +53,21 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
         sent.package ? tx.file.findFirst({ ...query, where: fileOf(sent.package) }) : null,
     }),
     wire: t.prismaField({
+      description: 'The message as it went over the wire; of a courier, the scan of the signed letter.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
         sent.wire ? tx.file.findFirst({ ...query, where: fileOf(sent.wire) }) : null,
     }),
     coverSheet: t.prismaField({
+      description: 'Courier: the sheet that goes with the bag.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
         sent.coverSheet ? tx.file.findFirst({ ...query, where: fileOf(sent.coverSheet) }) : null,
     }),
     proof: t.prismaField({
+      description: 'The receipt of the delivery, once it is filed.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>

@@ -388,11 +388,16 @@ begin
   return head.seq + 1;
 end $$;
 
--- Whom a person stands in for now, whole or for single files, with their powers.
+-- Whom a person stands in for now, whole or for single files, with their powers: a single file opens only while it is
+-- open to the person stood in for.
 create function stood_in_for(person uuid) returns jsonb language sql stable security definer set search_path = public as $$
   select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'roles', p.roles, 'office', p.office_id, 'request', s.request_id)), '[]')
   from stand_in s join person p on p.id = s.stands_for
   where s.person_id = person and s.ended_at is null and s.starts_at <= clock_now() and s.ends_at > clock_now() and p.active
+    and (s.request_id is null or exists (
+      select 1 from request r where r.id = s.request_id
+        and r.readers && (array['user:' || p.id, 'office:' || p.office_id || case when 'supervisor' = any (p.roles) then '/supervisor' end]
+          || (select array_agg('role:' || role) from unnest(p.roles) as role))))
 $$;
 
 -- Tokens are looked up before anybody is signed in: they are the credential, used once or for minutes.

@@ -27,7 +27,8 @@ declare
   seen text := 'org_id = (select viewer_org()) and (readers && (select viewer_keys()) or translators && (select viewer_keys())
     or partners && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]) or id = (select viewer_applying()))';
   by_translator text := 'exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org()) and r.translators && (select viewer_keys()))';
-  addressed text := 'org_id = (select viewer_org()) and audience && (select viewer_keys())';
+  -- What was shown to somebody is theirs to read while the request is: not for those whose translation is done.
+  addressed text := 'org_id = (select viewer_org()) and audience && (select viewer_keys()) and exists (select 1 from request r where r.id = request_id)';
 begin
   -- Case data: forced on every table, the owner included.
   foreach name in array array['request', 'part', 'part_revision', 'note', 'event', 'audit', 'deadline', 'transmission', 'task', 'notice',

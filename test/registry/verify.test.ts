@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeRichRecord(office);
   before = await contentsOf(stack);
   verified = await verify({ systemUrl: stack.urls.system, store: office.store });
-});
+}, 180_000);
 afterAll(async () => {
   await office?.close();
   await stack?.close();

@@ -39,8 +39,8 @@ const OF_THE_INPUT: readonly string[] = ['attempt', 'evidence-verified', 'deadli
 /** What was said to be open is not refused for who asks or for where the file lies, and the other way round. */
 export function keepsItsWord({ action, saidAllowed, error }: Outcome): void {
   if (action === 'edit' || action === 'translate') return;
-  if (!saidAllowed) return holds(error !== undefined, 'what is not allowed is refused', action);
-  if (!(error instanceof ActionNotAllowed) || moveOf(action).by === 'system') return;
+  holds(saidAllowed || error !== undefined, 'what is not allowed is refused', action);
+  if (!saidAllowed || !(error instanceof ActionNotAllowed) || moveOf(action).by === 'system') return;
   const isOfTheInput = OF_THE_INPUT.includes(error.rule) || (error.rule === 'letter-outdated' && action !== 'approve');
   holds(isOfTheInput, 'what is allowed is not refused', action, error.rule);
 }

@@ -53,6 +53,18 @@ describe('S1: who wrote it does not pass it', () => {
     expect(may(rendered, 'approve', officer)).toBe(true);
   });
 
+  test('what is approved is the letter that lies there, by its hash', () => {
+    const rendered = take(edited(reach('with-ca'), second.id), second, 'renderLetter');
+    const old = { letter: reach('with-ca').request.letter?.hash };
+
+    expect(refusalOf(() => take(rendered, officer, 'approve', old)).gaps).toMatchObject([{ field: 'letter' }]);
+    expect(take(rendered, officer, 'approve').request.approval).toEqual({
+      by: officer.id,
+      at: rendered.now,
+      edition: rendered.request.edition,
+    });
+  });
+
   test('when everybody able has a hand in it, nobody may, and that can be told', () => {
     const staff: Staff[] = [drafter, supervisor, officer];
     const rendered = take(edited(take(reach('approved'), officer, 'amend'), officer.id), officer, 'renderLetter');

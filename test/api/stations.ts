@@ -1,0 +1,227 @@
+import type { Request } from '../../domain/request.ts';
+import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { BELMORA, type Office, personId } from '../support/office.ts';
+import { BLUE_HERON } from '../templates/fixtures.ts';
+
+/** Where a mutation can be taken: who does it, with what, and what has to happen before. */
+export type Station = {
+  mutation: string;
+  by: string;
+  /** Its variables, where it has no single input; of a step, its fields beside request, version and key. */
+  good(request: Request, made: Made): object;
+  before?(office: Office, id: string): Promise<unknown>;
+  /** It takes arguments of its own, no input with request, version and key. */
+  bare?: true;
+};
+/** Files that its people have uploaded to the request, and what was made on the way. */
+export type Made = { files: Readonly<Record<string, string>>; standIn: string };
+
+const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+const sent = ({ transmissions }: Request) => ({
+  transmission: transmissions.at(-1)?.id,
+  attempt: transmissions.at(-1)?.attempt,
+});
+const nothing = (): object => ({});
+const reason = (): object => ({ reason: 'for the better' });
+const carried = (outcome: 'recordUnknown' | 'recordSent') => async (office: Office, id: string) => {
+  await office.enginesStep('claimTransmission', id, sent(await office.read(id)));
+  await office.enginesStep(outcome, id, {
+    ...sent(await office.read(id)),
+    ...(outcome === 'recordSent' ? { receipt: '250 taken' } : {}),
+  });
+};
+const step =
+  (by: string, action: Parameters<Office['step']>[1], input: (request: Request) => object = nothing) =>
+  async (office: Office, id: string) =>
+    office.step(by, action, id, { input: input(await office.read(id)) });
+const letterOf = ({ letter }: Request): object => ({ letter: letter?.hash });
+const translationOf = ({ translation }: Request): object => ({ letter: translation?.letter?.hash });
+const inTurn =
+  (...steps: NonNullable<Station['before']>[]) =>
+  async (office: Office, id: string) => {
+    for (const one of steps) await one(office, id);
+  };
+async function translateAll(office: Office, id: string): Promise<void> {
+  const lim = await office.as('lim');
+  for (const { id: segment, text, version, current } of await readSegments(office.app, lim, id)) {
+    if (!current)
+      await saveSegment(office.app, lim, { request: id, segment, text: `(fr) ${text}`, expectedVersion: version });
+  }
+}
+const [first = { type: '', basis: [] }] = BLUE_HERON.items;
+
+/** A draft on its way to the first submission. */
+export const DRAFTING: Station[] = [
+  {
+    mutation: 'createRequest',
+    by: 'seo',
+    good: () => ({ requested: 'XBE', partner: BELMORA, basis: BLUE_HERON.basis, items: [{ type: first.type }] }),
+  },
+  {
+    mutation: 'changeRequestFrame',
+    by: 'seo',
+    good: () => ({ basis: BLUE_HERON.basis, urgency: 'URGENT', label: 'RESTRICTED' }),
+  },
+  { mutation: 'addItem', by: 'seo', good: () => ({ type: 'bank-records', basis: BLUE_HERON.basis }) },
+  { mutation: 'removeItem', by: 'seo', good: ({ items }) => ({ item: items.at(-1)?.id }) },
+  {
+    mutation: 'savePart',
+    by: 'seo',
+    bare: true,
+    good: ({ id }) => ({
+      request: globalId('Request', id),
+      key: 'title',
+      value: { case: 'a', offence: 'b' },
+      expectedVersion: 0,
+    }),
+  },
+  {
+    mutation: 'createUpload',
+    by: 'seo',
+    bare: true,
+    good: ({ id }) => ({ request: globalId('Request', id), name: 'warrant.pdf', sha256: 'a'.repeat(64) }),
+  },
+  { mutation: 'attachAnnex', by: 'seo', good: (_request, { files }) => ({ file: files['seo'], title: 'Warrant' }) },
+  { mutation: 'removeAnnex', by: 'seo', good: ({ annexes }) => ({ annex: annexes[0]?.id }) },
+  {
+    mutation: 'createDownload',
+    by: 'seo',
+    bare: true,
+    good: (_request, { files }) => ({ file: globalId('File', files['seo'] ?? '') }),
+  },
+  { mutation: 'askDesk', by: 'seo', good: () => ({ question: 'Which article?' }) },
+  {
+    mutation: 'answerDesk',
+    by: 'oh',
+    good: ({ deskQuestions }) => ({ question: deskQuestions[0]?.id, answer: 'Article 31' }),
+  },
+  { mutation: 'withdrawRequest', by: 'seo', good: reason },
+];
+
+/** From a complete draft to a letter that is ready to go. */
+export const REVIEW: Station[] = [
+  { mutation: 'submitRequest', by: 'seo', good: nothing },
+  { mutation: 'sendBackRequest', by: 'baek', good: () => ({ comment: 'Too thin' }) },
+  { mutation: 'endorseRequest', by: 'baek', good: nothing, before: step('seo', 'submit') },
+  { mutation: 'assignOfficer', by: 'yang', good: () => ({ officer: personId('oh') }) },
+  { mutation: 'declineRequest', by: 'yang', good: reason },
+  { mutation: 'reopenRequest', by: 'seo', good: nothing },
+  { mutation: 'lowerRequestLabel', by: 'yang', good: () => ({ label: 'PUBLIC', reason: 'Known to all' }), before: inTurn(step('seo', 'submit'), step('baek', 'endorse')) },
+  { mutation: 'renderLetter', by: 'oh', good: nothing },
+  { mutation: 'returnRequest', by: 'oh', good: () => ({ defects: [{ field: 'items.0.reason', words: 'Too thin' }] }) },
+  { mutation: 'resubmitRequest', by: 'seo', good: nothing },
+  { mutation: 'approveRequest', by: 'oh', good: letterOf },
+  { mutation: 'amendRequest', by: 'oh', good: nothing },
+  { mutation: 'takeTranslation', by: 'lim', good: nothing, before: inTurn(step('moon', 'renderLetter'), step('moon', 'approve', letterOf), (office, id) => office.enginesStep('openTranslation', id)) },
+  { mutation: 'saveSegment', by: 'lim', bare: true, good: ({ id }) => ({ request: globalId('Request', id), segment: 'title/case', text: 'texte', expectedVersion: 0 }) },
+]; // biome-ignore format: a table
+
+/** Until the letter is with the partner. */
+export const SENDING: Station[] = [
+  { mutation: 'finishTranslation', by: 'lim', good: () => ({ sworn: true }), before: translateAll },
+  { mutation: 'returnTranslation', by: 'cho', good: () => ({ comment: 'Once more' }) },
+  {
+    mutation: 'certifyTranslation',
+    by: 'cho',
+    good: translationOf,
+    before: step('lim', 'finishTranslation', () => ({ sworn: true })),
+  },
+  {
+    mutation: 'dispatchRequest',
+    by: 'kwon',
+    good: () => ({ channel: 'EMAIL' }),
+    before: (office, id) => office.enginesStep('makeReady', id),
+  },
+  {
+    mutation: 'settleTransmission',
+    by: 'kwon',
+    good: (request) => ({ ...sent(request), arrived: true, ground: 'They called' }),
+    before: carried('recordUnknown'),
+  },
+  {
+    mutation: 'fileReceipt',
+    by: 'kwon',
+    good: (request, { files }) => ({ transmission: request.transmissions[0]?.id, paper: files['kwon'] }),
+  },
+  {
+    mutation: 'reportBounce',
+    by: 'kwon',
+    good: (request, { files }) => ({ ...sent(request), paper: files['kwon'], reason: 'No such mailbox' }),
+  },
+];
+
+const today = '2026-03-16';
+/** What the partner does, and we with it. */
+export const ABROAD: Station[] = [
+  { mutation: 'acknowledgeRequest', by: 'laurent', good: () => ({ reference: 'BEL/2026/41', receivedOn: today }) },
+  { mutation: 'startExecution', by: 'laurent', good: nothing },
+  { mutation: 'recordEnquiry', by: 'oh', good: () => ({ channel: 'TELEPHONE', note: 'They look' }) },
+  { mutation: 'askInformation', by: 'laurent', good: () => ({ question: 'Which account?' }) },
+  {
+    mutation: 'answerInformation',
+    by: 'oh',
+    good: ({ questions }) => ({ answers: [{ question: questions[0]?.id, answer: 'The first' }] }),
+  },
+  {
+    mutation: 'offerConditions',
+    by: 'laurent',
+    good: () => ({ conditions: [{ kind: 'SPECIALITY', words: 'This case only', items: ['1'] }] }),
+  },
+  { mutation: 'declineConditions', by: 'yang', good: reason },
+  {
+    mutation: 'acceptConditions',
+    by: 'yang',
+    good: nothing,
+    before: step('laurent', 'offerConditions', () => ({
+      conditions: [{ kind: 'speciality', words: 'This case only', items: ['1'] }],
+    })),
+  },
+  { mutation: 'reportSecrecy', by: 'laurent', good: () => ({ words: 'Our law publishes it' }) },
+  { mutation: 'decideSecrecy', by: 'yang', good: () => ({ goOn: true, reason: 'It must be' }) },
+  {
+    mutation: 'postponeRequest',
+    by: 'laurent',
+    good: () => ({ reason: 'Our own case first', reviewOn: '2026-06-01' }),
+  },
+  { mutation: 'resumeExecution', by: 'laurent', good: nothing },
+  {
+    mutation: 'deliverItems',
+    by: 'laurent',
+    good: (_request, { files }) => ({ items: [{ item: '1', result: 'DONE' }], files: [files['laurent']] }),
+  },
+  { mutation: 'verifyDelivery', by: 'seo', good: ({ deliveries }) => ({ delivery: deliveries[0]?.id }) },
+  {
+    mutation: 'settleItems',
+    by: 'laurent',
+    good: () => ({ items: [{ item: '2', result: 'IMPOSSIBLE', reason: 'No longer kept' }] }),
+  },
+  { mutation: 'refuseRequest', by: 'laurent', good: () => ({ ground: 'NOT_STATED', reason: 'No more' }) },
+  {
+    mutation: 'closeRequest',
+    by: 'oh',
+    good: () => ({
+      reason: 'Nothing left',
+      conditionsMet: true,
+      originals: 'NONE',
+      feedback: { score: 3, words: 'Slow' },
+    }),
+  },
+];
+
+/** What is done to the house, not to a request. */
+export const HOUSE: Station[] = [
+  {
+    mutation: 'appointStandIn',
+    by: 'seo',
+    bare: true,
+    good: () => ({
+      standsFor: globalId('Person', personId('seo')),
+      person: globalId('Person', personId('han')),
+      startsAt: '2026-03-16T00:00:00Z',
+      endsAt: '2026-03-20T00:00:00Z',
+      reason: 'Away',
+    }),
+  },
+  { mutation: 'endStandIn', by: 'seo', bare: true, good: (_request, { standIn }) => ({ id: standIn }) },
+  { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
+];

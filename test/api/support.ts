@@ -1,0 +1,84 @@
+import { connect } from 'node:net';
+import { withClient } from '../../bin/embedded/database.ts';
+
+export type Told = { message: string; extensions?: { code?: string; field?: string; gaps?: { field: string }[] } };
+export type Heard = {
+  status: number;
+  headers: Headers;
+  text: string;
+  data: Record<string, never> | null | undefined;
+  errors: Told[];
+};
+
+/** Sends one HTTP request and gives what came back, whatever it is. */
+export async function send(url: string, init: RequestInit): Promise<Heard> {
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+  const text = await response.text();
+  const body = readJson(text);
+  return { status: response.status, headers: response.headers, text, data: body.data, errors: body.errors ?? [] };
+}
+
+function readJson(text: string): { data?: Record<string, never> | null; errors?: Told[] } {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Asks GraphQL as a client would. */
+export const ask = (url: string, token: string, query: string, variables?: object): Promise<Heard> =>
+  send(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+
+/** Comes to one of the doors with JSON. */
+export const knock = (url: string, door: string, body: unknown, token = ''): Promise<Heard> =>
+  send(`${url}${door}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  });
+
+/** Opens a connection, sends what is given and no more; resolves with what came back when the other side closes. */
+export function dawdle(url: string, words: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    const socket = connect(Number(port), hostname, () => socket.write(words));
+    socket.on('data', (chunk) => {
+      heard += chunk.toString();
+    });
+    socket.on('close', () => resolve(heard));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? resolve(heard) : reject(error),
+    );
+  });
+}
+
+/** Tables that change by being asked: who asked and when, and answers that were given. */
+const OF_THE_EDGE = ['access', 'access_head', 'session', '_prisma_migrations'];
+
+/** A hash of each table's rows, read past the policies by the owner. */
+export async function wholeRecord(ownerUrl: string, apart: readonly string[] = []): Promise<Record<string, string>> {
+  return await withClient(ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
+      [[...OF_THE_EDGE, ...apart]],
+    );
+    const hashes: Record<string, string> = {};
+    for (const { name } of rows) {
+      const { rows: found } = await owner.query(
+        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from "${name}" t`,
+      );
+      hashes[name] = found[0].hash;
+    }
+    return hashes;
+  });
+}
+
+/** The middle of some numbers. */
+export const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;

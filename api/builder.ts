@@ -38,6 +38,9 @@ export type SchemaTypes = {
   };
 };
 
+/** For how many entries a list counts whose length is not known; the edges of a page are such a list, too. */
+export const LIST_MULTIPLIER = 10;
+
 const WORDS_OF = { Complexity: 'costly fields', Depth: 'levels', Breadth: 'fields' } as const;
 
 /** What anybody is told who may not see something: the same as if it were not there. */
@@ -71,8 +74,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   errors: { defaultTypes: [], directResult: true },
   complexity: {
     defaultComplexity: 1,
-    defaultListMultiplier: 10,
-    limit: { complexity: 5000, depth: 12, breadth: 200 },
+    defaultListMultiplier: LIST_MULTIPLIER,
+    limit: { complexity: 10_000, depth: 12, breadth: 200 },
     complexityError: (kind) => tooLarge(WORDS_OF[kind]),
   },
   validation: {

@@ -4,16 +4,32 @@ import type { Facts } from '../domain/move.ts';
 import { needsTranslation } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Surroundings } from '../registry/facts.ts';
-import { type Context, me } from './context.ts';
+import { type Context, me, type Tx } from './context.ts';
+
+type Around = Omit<Surroundings, 'now'> & { now: Date };
+const known = new WeakMap<Tx, Map<string, Promise<Around>>>();
+
+/** The house and the partner, read once in a snapshot: a list of requests has few partners. */
+function aroundOnce(tx: Tx, request: Request): Promise<Around> {
+  const ofSnapshot = known.get(tx) ?? new Map<string, Promise<Around>>();
+  known.set(tx, ofSnapshot);
+  const around = ofSnapshot.get(request.partner) ?? loadAround(tx, request);
+  ofSnapshot.set(request.partner, around);
+  return around;
+}
+
+async function loadAround(tx: Tx, { id, org, partner }: Request): Promise<Around> {
+  const rows = await tx.$queryRaw<Around[]>`
+    select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+           (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
+    from org o join authority a on a.org_id = o.id where o.id = ${org}::uuid and a.id = ${partner}::uuid`;
+  if (!rows[0]) throw new Error(`Cannot gather facts for "${id}": its authority is gone`);
+  return rows[0];
+}
 
 /** The facts for telling what the viewer may do: as the registry has them, but for the content, which is judged on submission. */
 export async function factsFor(context: Context, request: Request): Promise<Facts> {
-  const rows = await context.tx.$queryRaw<(Omit<Surroundings, 'now'> & { now: Date })[]>`
-    select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
-           (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
-    from org o join authority a on a.org_id = o.id where o.id = ${request.org}::uuid and a.id = ${request.partner}::uuid`;
-  const around = rows[0];
-  if (!around) throw new Error(`Cannot gather facts for "${request.id}": its authority is gone`);
+  const around = await aroundOnce(context.tx, request);
   const now = around.now.toISOString();
   const target = needsTranslation(request.letter?.language ?? around.letter_language, around.partner);
   return {

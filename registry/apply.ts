@@ -10,6 +10,7 @@ import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db
 import { deposit } from './deposit.ts';
 import { gatherFacts, loadSurroundings, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
+import { indexRequest } from './parts.ts';
 import { nextReference } from './references.ts';
 import { writeDecision } from './write.ts';
 
@@ -117,6 +118,7 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer>
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
   });
+  if (!command.request) await indexRequest(tx, next);
   return answer;
 }
 

@@ -125,6 +125,20 @@ async function write(
   return saved.version;
 }
 
+/** Makes a request findable by its reference, the names of the partner and its State, and these words. */
+export async function indexRequest(tx: Tx, { id, org, partner, reference }: Request, words = ''): Promise<void> {
+  await tx.query(`select index_request($1, $2, concat_ws(' ', $3::text, $4::text, (${PARTNER_NAMES})))`, [
+    id,
+    org,
+    reference,
+    words,
+    partner,
+  ]);
+}
+
+const PARTNER_NAMES = `select string_agg(name, ' ') from authority a,
+  lateral (select value as name from jsonb_each_text(a.names) union select value from jsonb_each_text(a.facts -> 'names')) n where a.id = $5::uuid`;
+
 /** Keeps the search index and the title of the list in step with the content. */
 async function indexWords(tx: Tx, request: Request): Promise<void> {
   const { rows } = await tx.query<{ key: string; value: unknown }>(
@@ -132,11 +146,7 @@ async function indexWords(tx: Tx, request: Request): Promise<void> {
     [request.id],
   );
   const title = rows.find(({ key }) => key === 'title')?.value as Content['title']; // saved through its schema
-  await tx.query('select index_request($1, $2, $3)', [
-    request.id,
-    request.org,
-    `${request.reference} ${rows.map(({ value }) => textsIn(value)).join(' ')}`,
-  ]);
+  await indexRequest(tx, request, rows.map(({ value }) => textsIn(value)).join(' '));
   await tx.query('update request set title = $2 where id = $1 and title is distinct from $2', [
     request.id,
     title ? `${title.case}: ${title.offence}` : '',

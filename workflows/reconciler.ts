@@ -5,6 +5,8 @@ import { followersBehind } from '../registry/outbox.ts';
 import { poker } from './relay.ts';
 
 const EVERY_MS = 30_000;
+/** One cheap call tells whether the engine is another one: until that is seen, nobody follows anything. */
+const ENGINE_MS = 5_000;
 const SWEEP_MS = 1000;
 /** What a workflow's own timer has not fired by then, the sweep fires. */
 const OVERDUE = '5 seconds';
@@ -26,6 +28,7 @@ export type ReconcilerDeps = {
 export function startReconciler(deps: ReconcilerDeps): { stop(): Promise<void> } {
   const rounds = [
     repeat(EVERY_MS, () => reconcile(deps), deps.log),
+    repeat(ENGINE_MS, () => rebuild(deps), deps.log),
     repeat(
       SWEEP_MS,
       () => alone(deps.db, LOCK + 1, () => fireDue(deps.db, { limit: SWEEP_BATCH, overdueBy: OVERDUE })),
@@ -39,15 +42,26 @@ export function startReconciler(deps: ReconcilerDeps): { stop(): Promise<void> }
   };
 }
 
-/** One round of reconciliation. Gives how many requests were poked. */
-export async function reconcile({ db, client, taskQueue, namespace }: ReconcilerDeps): Promise<number> {
+/** Pokes the requests whose workflow has fallen behind. Gives how many they are. */
+export async function reconcile({ db, client, taskQueue }: ReconcilerDeps): Promise<number> {
   return await alone(db, LOCK, async () => {
-    const all = await isAnotherEngine(db, client, namespace);
-    const behind = await followersBehind(db, { all: all !== undefined });
+    const behind = await followersBehind(db, { all: false });
     const poke = poker(client, taskQueue);
     for (const news of behind) await poke(news);
-    if (all !== undefined) await db.query('update installation set temporal_namespace = $1', [all]);
     return behind.length;
+  });
+}
+
+/** Pokes every open request when the engine's database is new or was lost. Gives how many they are. */
+export async function rebuild({ db, client, taskQueue, namespace }: ReconcilerDeps): Promise<number> {
+  return await alone(db, LOCK + 2, async () => {
+    const id = await isAnotherEngine(db, client, namespace);
+    if (id === undefined) return 0;
+    const open = await followersBehind(db, { all: true });
+    const poke = poker(client, taskQueue);
+    for (const news of open) await poke(news);
+    await db.query('update installation set temporal_namespace = $1', [id]);
+    return open.length;
   });
 }
 

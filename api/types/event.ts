@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/moves.ts';
 import type { Event as Happened, Status } from '../../domain/request.ts';
-import { builder } from '../builder.ts';
+import { builder, LIST_MULTIPLIER } from '../builder.ts';
 import { ActionEnum, StatusEnum } from './enums.ts';
 import { RecordRef } from './item.ts';
 import { Person } from './person.ts';
@@ -84,14 +84,21 @@ export const Event = builder.prismaObject('Event', {
   }),
 });
 
+/** Events of a request in one answer. */
+const MOST = 500;
+
 builder.prismaObjectField(Request, 'events', (t) =>
   t.relation('events', {
     authScopes: whole,
-    args: { after: t.arg.int({ defaultValue: 0 }), first: t.arg.int({ defaultValue: 500 }) },
+    complexity: ({ first }) => ({
+      field: 1,
+      multiplier: Math.max(LIST_MULTIPLIER, Math.min(first ?? MOST, MOST) / 10),
+    }),
+    args: { after: t.arg.int({ defaultValue: 0 }), first: t.arg.int({ defaultValue: MOST }) },
     query: ({ after, first }) => ({
       where: { seq: { gt: after ?? 0 } },
       orderBy: { seq: 'asc' },
-      take: Math.min(Math.max(first ?? 500, 1), 500),
+      take: Math.min(Math.max(first ?? MOST, 1), MOST),
     }),
   }),
 );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
 import { STATUSES, type Status } from '../../domain/request.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
-import { builder } from '../builder.ts';
+import { builder, LIST_MULTIPLIER } from '../builder.ts';
 import { me, type Tx } from '../context.ts';
 import { Authority } from './authority.ts';
 import { StatusEnum, UrgencyEnum } from './enums.ts';
@@ -27,11 +27,12 @@ const Filter = builder.inputType('RequestFilter', {
 
 /** How a list is sorted: the column, its direction, and where a request without a value stands. */
 const SORTS = {
+  SENT: { column: 'sent_at', descending: true },
   NEWEST: { column: 'created_at', descending: true },
   CHANGED: { column: 'changed_at', descending: true },
   DUE: { column: 'due_at', descending: false },
 } as const;
-type Sort = keyof typeof SORTS;
+type Sort = Exclude<keyof typeof SORTS, 'SENT'>;
 const SortEnum = builder.enumType('RequestSort', {
   description: 'NEWEST and CHANGED: the latest first. DUE: least time left first; only requests with an open deadline.',
   values: ['NEWEST', 'CHANGED', 'DUE'] as const,
@@ -58,9 +59,12 @@ type Row = { id: string; key: string };
 type Listed = { id: string; readers: string[]; translators: string[]; cursor: string };
 const SEPARATOR = ' ';
 
+/** An instant to the microsecond, as the list sorts by it. */
+const PLACE = z.iso.datetime({ precision: 6 });
+
 function readCursor(cursor: string): [string, string] {
   const [key = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(SEPARATOR);
-  if (!/^\d{4}-[0-9T:.+ -]+Z?$/.test(key) || !/^[0-9a-f-]{36}$/.test(id)) {
+  if (!PLACE.safeParse(key).success || !z.uuid().safeParse(id).success || key.startsWith('0')) {
     throw new InvalidInput('this page', [
       { field: 'after', rule: 'cursor', message: 'is not a cursor of this list', source: 'the list' },
     ]);
@@ -82,14 +86,18 @@ async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]
   });
 }
 
+const PAGE = { usual: 50, most: 100 } as const;
+const pageSize = (wanted: number | null | undefined): number => Math.min(wanted ?? PAGE.usual, PAGE.most);
+
 builder.queryField('requests', (t) =>
   t.connection({
     type: Request,
     description: 'The requests that the viewer may see.',
     args: { filter: t.arg({ type: Filter }), sort: t.arg({ type: SortEnum, defaultValue: 'NEWEST' }) },
-    complexity: { field: 1, multiplier: 10 },
+    complexity: ({ first, last }) => ({ field: 1, multiplier: pageSize(first ?? last) / LIST_MULTIPLIER }),
     resolve: (_root, { filter, sort, ...args }, context, info) => {
-      const { column, descending } = SORTS[(sort ?? 'NEWEST') satisfies Sort];
+      // A cursor holds what the list is sorted by: a partner gets no date of ours in it but that of sending.
+      const { column, descending } = SORTS[me(context).actor.authority ? 'SENT' : ((sort ?? 'NEWEST') satisfies Sort)];
       const query = queryFromInfo({
         context,
         info,
@@ -115,7 +123,7 @@ builder.queryField('requests', (t) =>
         return listed(context.tx, rows, query);
       };
       return resolveCursorConnection(
-        { args, defaultSize: 50, maxSize: 100, toCursor: ({ cursor }: Listed) => cursor },
+        { args, defaultSize: PAGE.usual, maxSize: PAGE.most, toCursor: ({ cursor }: Listed) => cursor },
         page,
       );
     },

@@ -29,6 +29,8 @@ declare
   by_translator text := 'exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org()) and r.translators && (select viewer_keys()))';
   -- What was shown to somebody is theirs to read while the request is: not for those whose translation is done.
   addressed text := 'org_id = (select viewer_org()) and audience && (select viewer_keys()) and exists (select 1 from request r where r.id = request_id)';
+  -- Word of a request that is out of sight again is not shown either.
+  told text := 'org_id = (select viewer_org()) and to_key = any ((select viewer_keys())::text[]) and exists (select 1 from request r where r.id = request_id)';
 begin
   -- Case data: forced on every table, the owner included.
   foreach name in array array['request', 'part', 'part_revision', 'note', 'event', 'audit', 'deadline', 'transmission', 'task', 'notice',
@@ -45,10 +47,10 @@ begin
     execute format('create policy by_viewer on %I to rogatory_app using (%s) with check (org_id = (select viewer_org()) and %s)', name, whole, whole);
   end loop;
   execute format('create policy by_viewer on note to rogatory_app using (%s or (%s)) with check (%s)', whole, addressed, whole);
-  execute format('create policy by_viewer on file to rogatory_app using (%s or (%s) or uploaded_by = (select viewer_user()))
+  execute format('create policy by_viewer on file to rogatory_app using (%s or (%s) or (uploaded_by = (select viewer_user()) and exists (select 1 from request r where r.id = request_id)))
                   with check (org_id = (select viewer_org()) and (%s or uploaded_by = (select viewer_user())))', whole, addressed, whole);
-  execute format('create policy by_viewer on task to rogatory_app using (%s or (org_id = (select viewer_org()) and to_key = any ((select viewer_keys())::text[]))) with check (%s)', whole, whole);
-  execute format('create policy by_viewer on notice to rogatory_app using (org_id = (select viewer_org()) and to_key = any ((select viewer_keys())::text[])) with check (%s)', whole);
+  execute format('create policy by_viewer on task to rogatory_app using (%s or (%s)) with check (%s)', whole, told, whole);
+  execute format('create policy by_viewer on notice to rogatory_app using (%s) with check (%s)', told, whole);
   execute format('create policy by_viewer on segment to rogatory_app using (%s or %s) with check (org_id = (select viewer_org()) and (%s or %s))', whole, by_translator, whole, by_translator);
   execute 'create policy by_viewer on upload to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';
   execute 'create policy by_viewer on download to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';
@@ -63,7 +65,8 @@ begin
   end loop;
 end $$;
 
--- Search gives ids only; the policies of request decide which of them the viewer gets to see.
+-- Search gives ids only. The words of a file are for those who read the whole of it: whoever sees less finds it by its
+-- reference, or a search would tell what it says.
 create table request_text (
   request_id uuid primary key references request,
   org_id uuid not null,
@@ -81,5 +84,7 @@ create function index_request(request uuid, org uuid, body text) returns void la
   on conflict (request_id) do update set words = excluded.words
 $$;
 create function search_requests(org uuid, query text) returns setof uuid language sql stable security definer set search_path = public as $$
-  select request_id from request_text where org_id = org and words @@ plainto_tsquery('simple', query) limit 10000
+  (select t.request_id from request_text t join request r on r.id = t.request_id
+   where t.org_id = org and t.words @@ plainto_tsquery('simple', query) and (r.readers && viewer_keys() or r.id = any (viewer_requests())) limit 10000)
+  union select id from request where org_id = org and reference = query
 $$;

@@ -52,8 +52,9 @@ const LIST = `query($filter: RequestFilter, $sort: RequestSort, $first: Int, $af
 async function list(variables: object = {}, token = auditor): Promise<Page> {
   const heard = await ask(url, token, LIST, variables);
   expect(heard.errors).toEqual([]);
-  return heard.data?.['requests'] as Page; // selected so
+  return pageOf(heard);
 }
+const pageOf = ({ data }: Heard): Page => data?.['requests'] as unknown as Page; // selected so
 const references = ({ edges }: Page): string[] => edges.map(({ node }) => node.reference);
 const numbers = (page: Page): number[] => references(page).map((reference) => Number(reference.split('-')[2]));
 const every = (keep: (n: number) => boolean): number[] =>
@@ -160,7 +161,6 @@ describe('a page', () => {
   test.each([
     ['first', { first: -1 }],
     ['last', { last: -1 }],
-    ['both', { first: 1, last: 1 }],
     ['a cursor that is none', { after: 'abc' }],
     ['a cursor of another list', { before: Buffer.from("2026-03-16T00:00:00Z' or true --").toString('base64url') }],
     [
@@ -234,9 +234,10 @@ describe('the counts', () => {
 });
 
 describe('the number of statements', () => {
-  const NESTED = `query($first: Int) { requests(first: $first) { edges { node {
+  const COLUMNS = `query($first: Int) { requests(first: $first) { edges { node {
     id reference status urgency title label version sentAt dueAt createdAt changedAt office edition partnerReference receivedOn retentionUntil
-    partner { name state } drafter { name } officer { name } parent { reference } letter { hash } package { hash } approval { by { name } }
+    partner { name state } drafter { name } officer { name } parent { reference } letter { hash } package { hash } approval { by { name } } } } } }`;
+  const NESTED = `query($first: Int) { requests(first: $first) { edges { node {
     tasks { action person { name } dueAt } items { label outcome { reason } } questions { words } conditions { words } annexes { title } } } } }`;
   const EVENTS =
     'query($first: Int) { requests(first: $first) { edges { node { events(first: 3) { seq action hash actor { name } standsInFor { name } onBehalfOf { name } record { channel } } } } } }';
@@ -251,12 +252,13 @@ describe('the number of statements', () => {
     const count = spy.mock.calls.length;
     spy.mockRestore();
     expect(heard.errors).toEqual([]);
-    expect((heard.data?.['requests'] as Page | undefined)?.edges).toHaveLength(first); // selected so
+    expect(pageOf(heard).edges).toHaveLength(first);
     return count;
   }
 
   test.each([
-    ['what a list shows', NESTED],
+    ['columns', COLUMNS],
+    ['what hangs on them', NESTED],
     ['events', EVENTS],
     ['deadlines, parts and files', WORK],
     ['what the viewer may do', ACTIONS],

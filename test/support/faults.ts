@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { startApi, startWorker } from '../../bin/children.ts';
 import type { Config } from '../../bin/config.ts';
 import { openDataFolder, openSecrets } from '../../bin/data-folder.ts';
-import { asRole, DATABASE, ensureDatabase, OWNER } from '../../bin/embedded/database.ts';
+import { asRole, DATABASE, ensureDatabase, OWNER, withClient } from '../../bin/embedded/database.ts';
 import { choosePort } from '../../bin/embedded/ports.ts';
 import { startPostgres, stopPostgres, superuserUrl } from '../../bin/embedded/postgres.ts';
 import { findRunning, type ProcessRecord, stopProcess, until } from '../../bin/embedded/process.ts';
@@ -182,6 +182,8 @@ export type Database = {
   urls: Config['database'];
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Ends every connection of the product, whatever it is at. */
+  cutConnections(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -214,6 +216,12 @@ export async function openDatabase(dataFolder: string): Promise<Database> {
       const record = running();
       if (record) process.kill(record.pid, 'SIGKILL');
       await until(() => running() === undefined, 10);
+    },
+    async cutConnections() {
+      const product = `usename in ('rogatory_app', 'rogatory_system')`;
+      await withClient(superuserUrl(port, secrets.postgres), (client) =>
+        client.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${product}`),
+      );
     },
     async stop() {
       const record = running();

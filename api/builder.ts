@@ -29,6 +29,8 @@ export type SchemaTypes = {
     role: Role;
     /** Those who read the whole file: not its partner, not its translators. */
     wholeFile: { readers: readonly string[]; id: string };
+    /** Those who translate it now. */
+    translating: readonly string[];
   };
   Scalars: {
     ID: { Input: string; Output: string };
@@ -66,6 +68,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       role: (role) => who?.actor.roles.includes(role) ?? false,
       wholeFile: ({ readers, id }) =>
         who ? readers.some((key) => who.viewer.keys.includes(key)) || who.viewer.requests.includes(id) : false,
+      translating: (translators) => translators.some((key) => who?.viewer.keys.includes(key)),
     }),
     authorizeOnSubscribe: true,
     treatErrorsAsUnauthorized: false,

@@ -105,6 +105,8 @@ export type Move<S extends z.ZodObject = z.ZodObject> = {
   partnerStep?: true;
   /** Its words and files are for the partner to see. */
   tellsPartner?: true;
+  /** Its words are for those to see who translate the request now. */
+  tellsTranslators?: true;
   /** What of its input only the event keeps: a reason, a statement. */
   said?: readonly string[];
   /** Needs a proof of identity no older than five minutes. */

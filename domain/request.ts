@@ -76,6 +76,8 @@ export type Translation = {
   /** The translated letter as certified. */
   letter?: FileRef & { contentHash: string };
   certifiedBy?: string;
+  /** Why the reviser gave it back. */
+  comment?: TextRef;
 };
 
 /** What a mail that follows a request is for. */
@@ -202,6 +204,8 @@ export type Event = {
   /** The partner's officer or authority for whom our officer recorded the step. */
   onBehalfOf?: string;
   record?: PartnerRecord;
+  /** What was said with the step and is in no field of the request, by the field of its input. */
+  said?: Readonly<Record<string, unknown>>;
   /** The fields that the event set; null clears a field. Folding is laying these over one another. */
   set: Changes;
   deadlines: readonly DeadlineChange[];

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Key, translatorsOf } from '../domain/audience.ts';
 import { check, decide } from '../domain/decide.ts';
 import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
-import type { Facts, Prepared } from '../domain/move.ts';
+import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type Action, MOVES } from '../domain/moves.ts';
 import { fold, type Request } from '../domain/request.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -104,7 +105,6 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer>
   const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
   const next = fold(command.request ? request : undefined, event);
   const answer = { request: request.id, version: next.version, id: facts.id };
-  const move = MOVES[action];
   await writeDecision(tx, {
     previous: command.request ? request : undefined,
     next,
@@ -114,12 +114,18 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer>
     notes,
     files,
     newFiles,
-    toPartner: 'partnerStep' in move || 'tellsPartner' in move ? [`authority:${next.partner}`] : [],
+    shownTo: shownTo(MOVES[action], next),
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
   });
   if (!command.request) await indexRequest(tx, next);
   return answer;
+}
+
+/** Who sees the words and files of a step beside those who read the whole file. */
+function shownTo({ partnerStep, tellsPartner, tellsTranslators }: Move, next: Request): Key[] {
+  if (partnerStep || tellsPartner) return [`authority:${next.partner}`];
+  return tellsTranslators ? translatorsOf(next) : [];
 }
 
 /** The request and everything that a decision on it rests on. */

@@ -12,7 +12,7 @@ import { checkFollowing } from './verify/following.ts';
 import { checkHouse } from './verify/house.ts';
 import { checkParts } from './verify/parts.ts';
 import { checkQuoted, checkReferences, type Quoted } from './verify/quoted.ts';
-import { type CaseFile, chunksOf, load } from './verify/record.ts';
+import { type CaseFile, filesOf } from './verify/record.ts';
 import { createReport, type Report, type Violation } from './verify/report.ts';
 import { checkRow } from './verify/row.ts';
 import { checkTransmissions, type Packaged } from './verify/transmissions.ts';
@@ -33,11 +33,9 @@ export async function verify({ systemUrl, store }: { systemUrl: string; store: S
   try {
     await client.query('begin isolation level repeatable read, read only');
     const installation = one(await client.query<{ id: string }>('select id from installation'))?.id ?? '';
-    for await (const ids of chunksOf(client)) {
-      const quoted: Quoted[] = [];
-      for (const file of await load(client, ids)) checkFile(file, { report, packages, quoted, installation });
-      await checkQuoted(client, quoted, report);
-    }
+    const quoted: Quoted[] = [];
+    for await (const file of filesOf(client)) checkFile(file, { report, packages, quoted, installation });
+    await checkQuoted(client, quoted, report);
     await checkHouse(client, report);
     await checkParts(client, report);
     await checkAnswers(client, report);

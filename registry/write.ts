@@ -19,15 +19,15 @@ export type Written = {
   notes: readonly Note[];
   files: readonly FileRef[];
   newFiles: readonly NewFile[];
-  /** The partner's key where it may see the words and files of this step. */
-  toPartner: readonly string[];
+  /** Who sees the words and files of this step beside those who read the whole file. */
+  shownTo: readonly Key[];
   claim: { actor: string; key: string; answer: object };
   facts: Facts;
 };
 
 /** Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer. */
 export async function writeDecision(tx: Tx, written: Written): Promise<void> {
-  const { previous, next, event, auditHash, previousHash, notes, files, newFiles, toPartner, claim, facts } = written;
+  const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
   const tasks = await tasksWithHead(tx, next, facts);
   await tx.query(WRITE, [
     JSON.stringify(rowOf(next, event, auditHash)),
@@ -46,7 +46,7 @@ export async function writeDecision(tx: Tx, written: Written): Promise<void> {
     ),
     JSON.stringify(dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind }) => ({ to_key: to, kind }))),
     JSON.stringify(notes.map(({ text, hash, body }) => ({ id: text, hash, body }))),
-    toPartner,
+    shownTo,
     files.map(({ file }) => file),
     claim.actor,
     claim.key,

@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/moves.ts';
-import type { Event as Happened, Status } from '../../domain/request.ts';
+import type { Event as Happened, Status, TextRef } from '../../domain/request.ts';
 import { builder, LIST_MULTIPLIER } from '../builder.ts';
+import { wordsOf } from '../words.ts';
 import { ActionEnum, StatusEnum } from './enums.ts';
 import { RecordRef } from './item.ts';
 import { Person } from './person.ts';
@@ -16,6 +17,28 @@ const WorkflowStep = builder.objectRef<Where>('WorkflowStep').implement({
     step: t.exposeString('step', { description: 'The step within it.' }),
   }),
 });
+
+type Said = { field: string; value: string | TextRef };
+const Saying = builder.objectRef<Said>('Saying').implement({
+  description: 'One thing that was said with a step.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'The field of the step’s input.' }),
+    words: t.string({
+      nullable: true,
+      description: 'Null where the viewer may not read it. Of a file its hash.',
+      resolve: ({ value }, _args, { tx }) => (typeof value === 'string' ? value : wordsOf(tx, value)),
+    }),
+  }),
+});
+
+/** What an input says, field by field: `feedback.score`. */
+function sayings(field: string, value: unknown): Said[] {
+  if (typeof value !== 'object' || value === null) return [{ field, value: String(value) }];
+  if ('text' in value && 'hash' in value) return [{ field, value: value as TextRef }]; // deposited so
+  if ('file' in value && 'hash' in value) return [{ field, value: String(value.hash) }];
+  return Object.entries(value).flatMap(([name, inner]) => sayings(`${field}.${name}`, inner));
+}
 
 const bodyOf = ({ body }: { body: unknown }): Happened => body as Happened; // a jsonb of that type
 
@@ -63,6 +86,12 @@ export const Event = builder.prismaObject('Event', {
       nullable: true,
       select: { body: true },
       resolve: (event) => bodyOf(event).record ?? null,
+    }),
+    said: t.field({
+      description: 'What was said with the step and is in no field of the request: a reason, a comment, a statement.',
+      type: [Saying],
+      select: { body: true },
+      resolve: (event) => Object.entries(bodyOf(event).said ?? {}).flatMap(([field, value]) => sayings(field, value)),
     }),
     workflow: t.field({
       description: 'Of a step that the engine took.',

@@ -34,7 +34,9 @@ export function fieldsOf(name: string, schema: z.ZodObject): (t: InputBuilder) =
 
 function fieldOf(t: InputBuilder, key: string, name: string, schema: z.ZodType): Fields[string] {
   const { inner, required } = unwrapped(schema);
-  const description = INPUT_WORDS[key] ?? '';
+  const description = INPUT_WORDS[key];
+  if (!description)
+    throw new Error(`Cannot describe the field "${key}" of "${name}": input-words.ts has no words for it`);
   const def = defOf(inner);
   if (def.type === 'array' && def.element)
     return t.field({ type: [typeOf(name, def.element)] as never, required: required as never, description }); // built from data: the types are checked by the schema itself

@@ -1,4 +1,4 @@
-/** What a field of a step means, where its name alone does not say it. The same name means the same in every step. */
+/** What a field of a step means. The same name means the same in every step. */
 export const INPUT_WORDS: Readonly<Record<string, string>> = {
   annex: 'Its id.',
   answers: 'One for each open question.',
@@ -42,4 +42,21 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   sworn: 'Whether the translator is sworn.',
   tracking: 'Courier: the tracking number.',
   transmission: 'Its id.',
+  answer: 'What is answered.',
+  channel: 'The way it went, or came.',
+  comment: 'What has to be done over, and why.',
+  conditions: 'Each with its kind and its words.',
+  defects: 'What has to be corrected, field by field.',
+  items: 'The items that it is about; of a condition, their numbers.',
+  kind: 'Code of the kind of condition.',
+  name: 'The person’s name.',
+  note: 'What was said.',
+  office: 'The person’s office.',
+  reason: 'Why, in words.',
+  reference: 'The other side’s own reference.',
+  result: 'What became of the item.',
+  title: 'What it is called in the letter.',
+  type: 'Code of its type.',
+  urgency: 'How soon it is needed; it sets the clocks.',
+  words: 'As they were written or said.',
 };

@@ -81,7 +81,7 @@ export const QuestionRef = builder.objectRef<Question>('Question').implement({
     files: t.prismaField({
       type: [File],
       resolve: (query, { files = [] }, _args, { tx }) =>
-        tx.file.findMany({ ...query, where: { id: { in: idsOf(files) } } }),
+        filesBy(files, (id) => tx.file.findUnique({ ...query, where: { id } })),
     }),
   }),
 });
@@ -115,7 +115,8 @@ const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
     }),
     files: t.prismaField({
       type: [File],
-      resolve: (query, { files }, _args, { tx }) => tx.file.findMany({ ...query, where: { id: { in: idsOf(files) } } }),
+      resolve: (query, { files }, _args, { tx }) =>
+        filesBy(files, (id) => tx.file.findUnique({ ...query, where: { id } })),
     }),
   }),
 });
@@ -135,12 +136,15 @@ export const RecordRef = builder.objectRef<PartnerRecord>('PartnerRecord').imple
       type: File,
       nullable: true,
       resolve: (query, { paper }, _args, { tx }) =>
-        paper ? tx.file.findFirst({ ...query, where: { id: paper.file } }) : null,
+        paper ? tx.file.findUnique({ ...query, where: { id: paper.file } }) : null,
     }),
   }),
 });
 
-const idsOf = (files: readonly FileRef[]): string[] => files.map(({ file }) => file);
+/** Each by its id: Prisma makes one statement of all that are asked for at once, those of other requests included. */
+async function filesBy<F>(files: readonly FileRef[], find: (id: string) => PromiseLike<F | null>): Promise<F[]> {
+  return (await Promise.all(files.map(({ file }) => find(file)))).filter((file) => file !== null);
+}
 
 builder.prismaObjectFields(Request, (t) => ({
   basis: t.field({

@@ -28,7 +28,7 @@ const AnnexRef = builder.objectRef<Aggregate['annexes'][number] & { letter: stri
     file: t.prismaField({
       type: File,
       nullable: true,
-      resolve: (query, { file }, _args, { tx }) => tx.file.findFirst({ ...query, where: { id: file.file } }),
+      resolve: (query, { file }, _args, { tx }) => tx.file.findUnique({ ...query, where: { id: file.file } }),
     }),
   }),
 });

@@ -3,6 +3,7 @@ import type { SegmentState } from '../../registry/letter-input.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
 import { builder } from '../builder.ts';
 import { applier } from '../context.ts';
+import { wordsOf } from '../words.ts';
 import { CHANGE_ERRORS } from './errors.ts';
 import { File } from './file.ts';
 import { Request, stateOf } from './request.ts';
@@ -25,11 +26,16 @@ const TranslationRef = builder.objectRef<Translation & { request: string }>('Tra
   fields: (t) => ({
     language: t.exposeString('language'),
     status: t.exposeString('status', { description: 'open, done, certified' }),
+    comment: t.string({
+      nullable: true,
+      description: 'Why the reviser gave it back.',
+      resolve: ({ comment }, _args, { tx }) => (comment ? wordsOf(tx, comment) : null),
+    }),
     letter: t.prismaField({
       type: File,
       nullable: true,
       resolve: (query, { letter }, _args, { tx }) =>
-        letter ? tx.file.findFirst({ ...query, where: { id: letter.file } }) : null,
+        letter ? tx.file.findUnique({ ...query, where: { id: letter.file } }) : null,
     }),
     segments: t.field({
       type: [Segment],
@@ -44,11 +50,8 @@ builder.prismaObjectFields(Request, (t) => ({
     type: TranslationRef,
     nullable: true,
     select: { state: true },
-    authScopes: ({ readers, translators, id }, _args, { who }) => ({
-      $any: {
-        wholeFile: { readers, id },
-        public: translators.some((key: string) => who?.viewer.keys.includes(key) ?? false),
-      },
+    authScopes: ({ readers, translators, id }) => ({
+      $any: { wholeFile: { readers, id }, translating: translators },
     }),
     resolve: (request) => {
       const { id, translation } = stateOf(request);

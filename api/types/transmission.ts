@@ -50,28 +50,28 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
-        sent.package ? tx.file.findFirst({ ...query, where: fileOf(sent.package) }) : null,
+        sent.package ? tx.file.findUnique({ ...query, where: fileOf(sent.package) }) : null,
     }),
     wire: t.prismaField({
       description: 'The message as it went over the wire; of a courier, the scan of the signed letter.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
-        sent.wire ? tx.file.findFirst({ ...query, where: fileOf(sent.wire) }) : null,
+        sent.wire ? tx.file.findUnique({ ...query, where: fileOf(sent.wire) }) : null,
     }),
     coverSheet: t.prismaField({
       description: 'Courier: the sheet that goes with the bag.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
-        sent.coverSheet ? tx.file.findFirst({ ...query, where: fileOf(sent.coverSheet) }) : null,
+        sent.coverSheet ? tx.file.findUnique({ ...query, where: fileOf(sent.coverSheet) }) : null,
     }),
     proof: t.prismaField({
       description: 'The receipt of the delivery, once it is filed.',
       type: File,
       nullable: true,
       resolve: (query, sent, _args, { tx }) =>
-        sent.proof ? tx.file.findFirst({ ...query, where: fileOf(sent.proof) }) : null,
+        sent.proof ? tx.file.findUnique({ ...query, where: fileOf(sent.proof) }) : null,
     }),
   }),
 });
@@ -97,7 +97,7 @@ builder.prismaObjectFields(Request, (t) => ({
       const sent = stateOf(request).transmissions.findLast(
         ({ purpose, status }) => purpose === 'request' && status === 'sent',
       )?.package;
-      return sent ? tx.file.findFirst({ ...query, where: { id: sent.file } }) : null;
+      return sent ? tx.file.findUnique({ ...query, where: { id: sent.file } }) : null;
     },
   }),
   letter: t.prismaField({
@@ -108,7 +108,7 @@ builder.prismaObjectFields(Request, (t) => ({
     select: { state: true },
     resolve: (query, request, _args, { tx }) => {
       const { letter } = stateOf(request);
-      return letter ? tx.file.findFirst({ ...query, where: { id: letter.file } }) : null;
+      return letter ? tx.file.findUnique({ ...query, where: { id: letter.file } }) : null;
     },
   }),
 }));

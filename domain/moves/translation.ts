@@ -73,9 +73,10 @@ export const translationMoves = {
       if (!letter || !request.translation)
         throw new Error(`Cannot finish the translation of "${request.id}": no translated letter was prepared`);
       const { file, hash, contentHash } = letter;
+      const { comment: _dealtWith, ...translation } = request.translation;
       return {
         to: request.status,
-        set: { translation: { ...request.translation, status: 'done', letter: { file, hash, contentHash } } },
+        set: { translation: { ...translation, status: 'done', letter: { file, hash, contentHash } } },
       };
     },
   }),
@@ -87,10 +88,11 @@ export const translationMoves = {
     from: ['in-translation'],
     input: z.object({ comment: words }),
     said: ['comment'],
+    tellsTranslators: true,
     guards: [stands('done'), notTheTranslator],
-    decide: (request) => ({
+    decide: (request, { comment }) => ({
       to: request.status,
-      set: { translation: { language: '', ...request.translation, status: 'open' } },
+      set: { translation: { language: '', ...request.translation, status: 'open', comment } },
     }),
   }),
 

@@ -5,7 +5,7 @@ import type { Tx } from '../db.ts';
 /** A row as it lies in the table. */
 export type Row = Readonly<Record<string, unknown>>;
 export type EventRow = { seq: number; body: Event } & Row;
-export type AuditRow = { seq: number; org_id: string; previous: string; hash: string; algorithm: string } & Row;
+export type AuditRow = { seq: number; previous: string; hash: string; algorithm: string } & Row;
 export type FileRow = { id: string; hash: string; name: string } & Row;
 export type RequestRow = { id: string; org_id: string; reference: string; version: number; audit_hash: string } & Row;
 
@@ -36,8 +36,13 @@ export type CaseFile = {
 const EVENTS_AT_ONCE = 4000;
 const PAGE = 1000;
 
+/** Everything about every request, read in lists of a bounded size. */
+export async function* filesOf(tx: Pick<Tx, 'query'>): AsyncGenerator<CaseFile> {
+  for await (const ids of chunksOf(tx)) yield* await load(tx, ids);
+}
+
 /** The ids of all requests, in lists of a bounded size. */
-export async function* chunksOf(tx: Pick<Tx, 'query'>): AsyncGenerator<string[]> {
+async function* chunksOf(tx: Pick<Tx, 'query'>): AsyncGenerator<string[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await tx.query<{ id: string; version: number }>(
@@ -61,24 +66,24 @@ export async function* chunksOf(tx: Pick<Tx, 'query'>): AsyncGenerator<string[]>
   }
 }
 
-export async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<CaseFile[]> {
-  const rowsOf = async <R extends Row>(table: string, order = 'request_id'): Promise<(id: string) => R[]> => {
-    const sql = `select * from ${table} where request_id = any ($1) order by ${order}`;
+async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<CaseFile[]> {
+  const rowsOf = async <R extends Row>(table: string, columns: string, order = ''): Promise<(id: string) => R[]> => {
+    const sql = `select request_id, ${columns} from ${table} where request_id = any ($1) order by request_id${order}`;
     const { rows } = await tx.query<R>(sql, [ids]);
     const byRequest = Map.groupBy(rows, (row) => row['request_id']);
     return (id) => byRequest.get(id) ?? [];
   };
   const { rows } = await tx.query<RequestRow>('select * from request where id = any ($1) order by id', [ids]);
-  const events = await rowsOf<EventRow>('event', 'request_id, seq');
-  const audit = await rowsOf<AuditRow>('audit', 'request_id, seq');
-  const notes = await rowsOf<CaseFile['notes'][number]>('note');
-  const files = await rowsOf<FileRow>('file');
-  const deadlines = await rowsOf<CaseFile['deadlines'][number]>('deadline');
-  const transmissions = await rowsOf<CaseFile['transmissions'][number]>('transmission');
-  const tasks = await rowsOf<CaseFile['tasks'][number]>('task');
-  const notices = await rowsOf<CaseFile['notices'][number]>('notice');
-  const outbox = await rowsOf<CaseFile['outbox'][number]>('outbox');
-  const followers = await rowsOf<CaseFile['followers'][number]>('follower');
+  const events = await rowsOf<EventRow>('event', EVENT_COLUMNS, ', seq');
+  const audit = await rowsOf<AuditRow>('audit', 'seq, previous, hash, algorithm, schema_version', ', seq');
+  const notes = await rowsOf<CaseFile['notes'][number]>('note', 'id, hash, body');
+  const files = await rowsOf<FileRow>('file', 'id, hash, name');
+  const deadlines = await rowsOf<CaseFile['deadlines'][number]>('deadline', DEADLINE_COLUMNS);
+  const transmissions = await rowsOf<CaseFile['transmissions'][number]>('transmission', TRANSMISSION_COLUMNS);
+  const tasks = await rowsOf<CaseFile['tasks'][number]>('task', 'action, to_key, kind, due_at');
+  const notices = await rowsOf<CaseFile['notices'][number]>('notice', 'seq');
+  const outbox = await rowsOf<CaseFile['outbox'][number]>('outbox', 'seq');
+  const followers = await rowsOf<CaseFile['followers'][number]>('follower', 'workflow, seen_seq');
   return rows.map((row) => {
     const { id } = row;
     const steps = stepsOf(events(id));
@@ -100,6 +105,11 @@ export async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promi
     };
   });
 }
+
+const EVENT_COLUMNS =
+  'seq, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body, schema_version';
+const DEADLINE_COLUMNS = 'kind, cycle, due_at, remind_at, status, body';
+const TRANSMISSION_COLUMNS = 'id, purpose, channel, message_id, attempt, status, package_hash, wire_hash, at';
 
 /** Folds the events one by one; one that cannot be folded ends the row, and is named by the check of the events. */
 function stepsOf(events: readonly EventRow[]): Step[] {
@@ -123,4 +133,4 @@ export const at = (file: Pick<CaseFile, 'where'>, seq: number): string => `${fil
 export const instant = (value: unknown): number | null => (typeof value === 'string' ? Date.parse(value) : null);
 
 /** Whether two values are the same JSON; what is not there is null. */
-export const isSame = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null);
+export const isSame = (a: unknown, b: unknown): boolean => a === b || isDeepStrictEqual(a ?? null, b ?? null);

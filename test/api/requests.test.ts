@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
 import { BELMORA, type Office, openOffice, QASIRA } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
@@ -230,42 +229,5 @@ describe('the counts', () => {
     await sql(`update request set status = 'with-ca' where id = $1`, [made[0]]);
     expect(await counts({ search: 'MLA-2026-1' })).toEqual([{ status: 'WITH_CA', count: 1 }]);
     expect(await counts({}, await tokenOf('lim'))).toEqual([]);
-  });
-});
-
-describe('the number of statements', () => {
-  const COLUMNS = `query($first: Int) { requests(first: $first) { edges { node {
-    id reference status urgency title label version sentAt dueAt createdAt changedAt office edition partnerReference receivedOn retentionUntil
-    partner { name state } drafter { name } officer { name } parent { reference } letter { hash } package { hash } approval { by { name } } } } } }`;
-  const NESTED = `query($first: Int) { requests(first: $first) { edges { node {
-    tasks { action person { name } dueAt } items { label outcome { reason } } questions { words } conditions { words } annexes { title } } } } }`;
-  const EVENTS =
-    'query($first: Int) { requests(first: $first) { edges { node { events(first: 3) { seq action hash actor { name } standsInFor { name } onBehalfOf { name } record { channel } } } } } }';
-  const WORK =
-    'query($first: Int) { requests(first: $first) { edges { node { deadlines { kind dueAt explanation { text } } parts { key savedBy { name } } files { name } supplements { reference } } } } }';
-  const ACTIONS =
-    'query($first: Int) { requests(first: $first) { edges { node { allowedActions { action allowed reason } } } } }';
-
-  async function statements(query: string, first: number): Promise<number> {
-    const spy = vi.spyOn(Client.prototype, 'query');
-    const heard: Heard = await ask(url, auditor, query, { first });
-    const count = spy.mock.calls.length;
-    spy.mockRestore();
-    expect(heard.errors).toEqual([]);
-    expect(pageOf(heard).edges).toHaveLength(first);
-    return count;
-  }
-
-  test.each([
-    ['columns', COLUMNS],
-    ['what hangs on them', NESTED],
-    ['events', EVENTS],
-    ['deadlines, parts and files', WORK],
-    ['what the viewer may do', ACTIONS],
-  ])('does not grow with the list: %s', async (_what, query) => {
-    await statements(query, 2); // whatever is done once
-    const [few, many] = [await statements(query, 5), await statements(query, 50)];
-    expect(many).toBeLessThanOrEqual(few + 1);
-    expect(many).toBeLessThan(40);
   });
 });

@@ -123,10 +123,11 @@ describe('review', () => {
     const { remindAt = '', dueAt = '' } = (await people.office.read(request)).deadlines[1] ?? {};
     expect(Date.parse(dueAt) - Date.parse(remindAt)).toBe(3_600_000);
     await house.until(shortOf(dueAt));
-    const ofReview = () => toldOf(people, request, 'ca-review');
-    expect(await ofReview()).toEqual([`${remindAt.slice(0, 16)} reminder-ca-review role:ca-officer`]);
+    // By the hour, so any second may be the last of its minute: when is looked at below.
+    const ofReview = async () => (await toldOf(people, request, 'ca-review')).map((told) => told.split(' ').slice(1));
+    expect(await ofReview()).toEqual([['reminder-ca-review', 'role:ca-officer']]);
     await house.until(dueAt);
-    expect((await ofReview()).slice(1)).toEqual([`${dueAt.slice(0, 16)} overdue-ca-review role:ca-head`]);
+    expect((await ofReview()).slice(1)).toEqual([['overdue-ca-review', 'role:ca-head']]);
     await expectOnTime(people, request);
   });
 

@@ -14,6 +14,8 @@ const AT_REST: readonly Status[] = ['executed', 'refused', 'withdrawn', 'closed'
 const FINAL: readonly Status[] = ['withdrawn', 'closed', 'ca-declined'];
 const UNAPPROVED: readonly Status[] = ['draft', 'supervision', 'with-ca', 'ca-returned', 'ca-declined'];
 const HERE: readonly Status[] = [...UNAPPROVED, 'approved', 'in-translation', 'ready', 'delivery-failed', 'withdrawn'];
+const DRAFTED: readonly string[] = ['create', 'submit', 'resubmit'];
+const INTERRUPTED: readonly Status[] = ['info-asked', 'conditions-offered', 'secrecy-asked'];
 const PARTNER_STEPS: readonly string[] = ACTIONS.filter((action) => moveOf(action).partnerStep);
 
 /** Thousands of times asked, so a bare comparison: what is broken, and by what. */
@@ -74,6 +76,12 @@ export function isLegal({ request, events, content, translateInto }: World): voi
     ({ purpose, status: how }) => purpose === 'request' && ['prepared', 'sending', 'unknown'].includes(how),
   );
   holds(underWay.length <= 1, 'one attempt at a time', transmissions);
+  const isInterrupted = INTERRUPTED.includes(status);
+  holds(
+    AT_REST.includes(status) || (request.resumeTo !== undefined) === isInterrupted,
+    'where to go on is known while it waits',
+    status,
+  );
   const isOffered = request.conditions.some((one) => one.status === 'offered');
   holds(status !== 'conditions-offered' || isOffered, 'conditions offered are there', request.conditions);
   holds(!isOffered || status === 'conditions-offered' || AT_REST.includes(status), 'no offer is forgotten', status);
@@ -108,16 +116,14 @@ function isApprovedRightly(request: Request, content: string, translateInto: str
 export function keepsHandsApart({ events, content }: World): void {
   const hands = (is: (event: Event) => boolean): string[] =>
     events.filter(is).flatMap(({ actor }) => [actor.id, ...(actor.standsInFor ? [actor.standsInFor] : [])]);
+  const lastHands = (step: Action): string[] =>
+    hands((event) => event === events.findLast(({ action }) => action === step));
   const last = events.at(-1);
   const before = {
     endorse: () => hands(({ action }) => action === 'submit' || action === 'resubmit'),
-    approve: () => [
-      ...content.editors,
-      ...hands(({ action }) => ['create', 'submit', 'resubmit', 'endorse'].includes(action)),
-    ],
-    dispatch: () => hands((event) => event === events.findLast(({ action }) => action === 'approve')),
-    certifyTranslation: () =>
-      hands((event) => event === events.findLast(({ action }) => action === 'finishTranslation')),
+    approve: () => [...content.editors, ...hands(({ action }) => DRAFTED.includes(action)), ...lastHands('endorse')],
+    dispatch: () => lastHands('approve'),
+    certifyTranslation: () => lastHands('finishTranslation'),
   }[last?.action ?? ''];
   if (!before) return;
   const both = hands((event) => event === last).filter((hand) => before().includes(hand));

@@ -1,8 +1,8 @@
 import { keysOf } from '../../../domain/audience.ts';
 import { compare } from '../../../domain/dates.ts';
-import { ACTIONS, allowedActions } from '../../../domain/decide.ts';
+import { ACTIONS, allowedActions, check } from '../../../domain/decide.ts';
 import { dutiesOf } from '../../../domain/duties.ts';
-import { MlaError } from '../../../domain/errors.ts';
+import { ActionNotAllowed, MlaError } from '../../../domain/errors.ts';
 import { tasksOf } from '../../../domain/inbox.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Actor } from '../../../domain/roles.ts';
@@ -105,7 +105,7 @@ function engineStep(world: World, { what, how }: Try): { action: Action; input: 
 }
 
 /** What a person does: what waits for it, what it is told that it may do, or anything. */
-function personStep(world: World, { mode, who, what }: Try): { actor: Actor; action: Action; told?: Told } {
+function personStep(world: World, { mode, who, what }: Try): { actor: Actor; action: Action } {
   const somebody = pick(PEOPLE, who) ?? drafter;
   if (mode === 8) return { actor: somebody, action: pick(ACTIONS, what) ?? 'submit' };
   const task = mode < 5 ? pick(tasksOf(world.request), what) : undefined;
@@ -116,9 +116,19 @@ function personStep(world: World, { mode, who, what }: Try): { actor: Actor; act
   const told = allowedActions(world.request, factsFor(world, undefined, actor));
   const ending: readonly Action[] = what % 11 === 0 ? [] : ['withdraw', 'decline'];
   const open = told.filter(({ action, refusal }) => !refusal && !ending.includes(action));
-  return { actor, action: pick(open, what)?.action ?? 'withdraw', told };
+  return { actor, action: pick(open, what)?.action ?? 'withdraw' };
 }
-type Told = ReturnType<typeof allowedActions>;
+
+/** What is told of one step; the same that the list of allowed actions tells. */
+function isOpen(world: World, action: Action, actor: Actor): boolean {
+  try {
+    check(world.request, action, factsFor(world, action, actor));
+    return true;
+  } catch (error) {
+    if (error instanceof ActionNotAllowed) return false;
+    throw error;
+  }
+}
 
 /** Inputs that go with a step, in a few kinds. */
 function inputOf(world: World, action: Action, actor: Actor, how: number): object {
@@ -159,14 +169,9 @@ export function play(before: World, attempt: Try): Outcome {
   if (attempt.mode === 9)
     return { world: translatedNow(world), actor: translator, action: 'translate', saidAllowed: true };
   const byEngine = attempt.mode === 5 || attempt.mode === 6 ? engineStep(world, attempt) : undefined;
-  const chosen = byEngine ? { actor: ENGINE, action: byEngine.action } : personStep(world, attempt);
-  const {
-    actor,
-    action,
-    told = allowedActions(world.request, factsFor(world, action, actor)),
-  }: { actor: Actor; action: Action; told?: Told } = chosen;
+  const { actor, action } = byEngine ? { actor: ENGINE, action: byEngine.action } : personStep(world, attempt);
   const input = byEngine?.input ?? inputOf(world, action, actor, attempt.how);
-  const saidAllowed = byEngine !== undefined || told.some((one) => one.action === action && !one.refusal);
+  const saidAllowed = byEngine !== undefined || isOpen(world, action, actor);
   try {
     return { world: step(world, actor, action, input), actor, action, saidAllowed };
   } catch (error) {

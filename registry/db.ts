@@ -11,7 +11,7 @@ types.setTypeParser(types.builtins.INT8, Number);
 /** Instants stay ISO text: the domain knows no Date. */
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
-/** A pool that survives a restart of PostgreSQL: a lost idle connection is reported, not thrown. */
+/** A pool that survives a restart of PostgreSQL: a lost connection is reported, not thrown, idle or in use. */
 export function openPool(
   url: string,
   { size = 10, onError = () => {} }: { size?: number; onError?: (error: Error) => void } = {},
@@ -24,6 +24,7 @@ export function openPool(
     options: '-c timezone=UTC',
   });
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => {})); // lost between two statements: the next one says so
   return pool;
 }
 

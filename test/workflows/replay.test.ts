@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { type History, historyNames, readHistory } from './history.ts';
+import { fileOf, type History, historyNames, readHistory } from './history.ts';
 
 /** Histories that were recorded (record.ts says how) run through the workflows as they are now. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -50,7 +51,31 @@ describe('replays', () => {
   });
 });
 
-test('the recorded runs came to their ends in different ways', () => {
-  const ends = Object.fromEntries(historyNames().map((name) => [name, readHistory(name).events?.at(-1)?.eventType]));
-  expect(Object.values(ends).every((end) => end !== undefined)).toBe(true);
+const OURS = [
+  'domain/duties',
+  ...['follow', 'index', 'messages', 'outgoing-request', 'translation', 'transmission'].map(
+    (name) => `workflows/${name}`,
+  ),
+];
+const PACKAGES = ['@temporalio/common', '@temporalio/workflow', 'long', 'ms', 'nexus-rpc'];
+
+test('the bundle holds the workflows, pure data and the engine, and nothing else', () => {
+  const modules = [...code.matchAll(/^\/\*{3}\/ "\.\/(?:.*node_modules\/)?([^"]+)"/gm)].map(([, name = '']) => name);
+  const foreign = modules.filter((name) => !PACKAGES.some((known) => name.startsWith(`${known}/`)));
+  expect([...new Set(foreign)].sort()).toEqual(OURS.map((name) => `${name}.ts`).sort());
+  expect(code.length).toBeLessThan(2_000_000);
+});
+
+/** Everything that the engine was given to keep: what is in base64 in a history. */
+function* payloadsOf(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if ('data' in value && typeof value.data === 'string') yield Buffer.from(value.data, 'base64').toString();
+  for (const inner of Object.values(value)) yield* payloadsOf(inner);
+}
+
+test.each(historyNames())('%s holds ids, numbers, codes and instants, and no words', (name) => {
+  const payloads = [...payloadsOf(JSON.parse(readFileSync(fileOf(name), 'utf8')))];
+  expect(payloads.length).toBeGreaterThan(1);
+  const words = payloads.flatMap((payload) => payload.match(/"[^"]*"/g) ?? []).filter((text) => /\s|[^ -~]/.test(text));
+  expect(words).toEqual([]);
 });

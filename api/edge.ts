@@ -21,6 +21,8 @@ declare global {
 
 type Args = Record<string, unknown>;
 type Place = { path: readonly string[]; types: readonly string[] | undefined };
+/** How many ids one argument may name: as many as the longest list that a step takes. */
+const MOST_IDS = 200;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What holds for every field at the root: an id is one of its kind, and a database that is busy is an answer, not a fault. */
@@ -72,9 +74,9 @@ function namesOf(types: unknown): string[] | undefined {
 function faultsAt(args: Args, { path, types }: Place, schema: GraphQLSchema): Gap[] {
   const value = path.reduce<unknown>((held, name) => (held as Args | null | undefined)?.[name], args); // of the type that the path was made from
   const ids = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
-  return ids.some((id) => !isIdOf(String(id), types, schema))
-    ? [{ field: path.join('.'), rule: 'id', message: 'is not an id of its kind', source: 'the schema' }]
-    : [];
+  const gap = (message: string): Gap[] => [{ field: path.join('.'), rule: 'id', message, source: 'the schema' }];
+  if (ids.length > MOST_IDS) return gap(`names more than ${MOST_IDS}`);
+  return ids.every((id) => isIdOf(String(id), types, schema)) ? [] : gap('is not an id of its kind');
 }
 
 function isIdOf(id: string, types: readonly string[] | undefined, schema: GraphQLSchema): boolean {

@@ -3,10 +3,15 @@ import { Busy, Incomplete, InvalidInput, MlaError } from '../domain/errors.ts';
 
 /** Codes of PostgreSQL and Prisma that mean "too much is under way", not "wrong". */
 const BUSY = new Set(['P2024', 'P2028', 'P2034', '40001', '40P01', '53300', '55P03', '57014']);
+/** What pg's pool says when no connection came free, or none could be made, in time; it has no code for it. */
+const NO_CONNECTION = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
 
 /** Whether the database gave up because of others; trying again helps. */
 export function isBusy(error: unknown): boolean {
-  if (error instanceof Busy) return true;
+  if (error instanceof Busy || (error instanceof Error && NO_CONNECTION.has(error.message))) return true;
   if (typeof error !== 'object' || error === null) return false;
   const { code, cause, originalCode, meta } = error as Record<string, unknown>; // whatever was thrown
   if ([code, originalCode].some((one) => typeof one === 'string' && BUSY.has(one))) return true;

@@ -1,9 +1,11 @@
 import {
   type ASTVisitor,
   type DocumentNode,
+  type GraphQLResolveInfo,
   Kind,
   type ParseOptions,
   parse,
+  responsePathAsArray,
   type Source,
   type ValidationContext,
   type ValidationRule,
@@ -86,6 +88,12 @@ export function limits({ introspection }: { introspection: boolean }): Plugin {
       return ({ result, setResult }) => setResult(result.map((error) => answerTo(error) ?? error));
     },
   };
+}
+
+/** Refuses a field within a list where each of them would be a transaction of its own. */
+export function requireOne({ path }: Pick<GraphQLResolveInfo, 'path'>): void {
+  if (responsePathAsArray(path).some((place) => typeof place === 'number'))
+    throw tooLarge('requests for one of its fields');
 }
 
 /** How many parsed operations are kept at hand: clients send the same few again and again. */

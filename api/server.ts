@@ -38,6 +38,8 @@ export type ApiSettings = {
 };
 
 const POOL = 10;
+/** How long a caller may wait for a connection: whoever comes when all are held up must hear of it, not queue. */
+const WAIT_MS = 5000;
 const BODY_LIMIT = 4 * 1024 * 1024;
 const BODY_MS = 15_000;
 
@@ -45,7 +47,7 @@ const BODY_MS = 15_000;
 export async function createApi(settings: ApiSettings): Promise<{ handler: RequestListener; close(): Promise<void> }> {
   const log = settings.log ?? ((message, error) => console.error(message, describeFault(error)));
   const lost = (error: Error): void => log('Lost a connection to the database', error);
-  const db = openPool(settings.appUrl, { size: POOL, onError: lost });
+  const db = openPool(settings.appUrl, { size: POOL, waitMs: WAIT_MS, onError: lost });
   await requireLeastPrivilege(db);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(

@@ -11,14 +11,18 @@ types.setTypeParser(types.builtins.INT8, Number);
 /** Instants stay ISO text: the domain knows no Date. */
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
-/** A pool that survives a restart of PostgreSQL: a lost connection is reported, not thrown, idle or in use. */
+/**
+ * A pool that survives a restart of PostgreSQL: a lost connection is reported, not thrown, idle or in use. With `waitMs`,
+ * nobody waits longer than that for a connection.
+ */
 export function openPool(
   url: string,
-  { size = 10, onError = () => {} }: { size?: number; onError?: (error: Error) => void } = {},
+  { size = 10, waitMs, onError = () => {} }: { size?: number; waitMs?: number; onError?: (error: Error) => void } = {},
 ): Db {
   const pool = new Pool({
     connectionString: url,
     max: size,
+    ...(waitMs === undefined ? {} : { connectionTimeoutMillis: waitMs }),
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 10_000,
     options: '-c timezone=UTC',

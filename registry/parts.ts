@@ -19,16 +19,34 @@ export function parsePart(key: string, value: unknown): unknown {
       },
     ]);
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const gaps = parsed.error.issues.map(
-    (issue): Gap => ({
-      field: [key, ...issue.path.map(String)].join('.'),
-      rule: issue.code,
-      message: issue.message,
+  const wrong: { path: readonly PropertyKey[]; code: string; message: string }[] = parsed.success
+    ? straysIn(value, parsed.data).map((path) => ({
+        path,
+        code: 'unknown-field',
+        message: 'has a field that is unknown',
+      }))
+    : parsed.error.issues;
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  const gaps = wrong.map(
+    ({ path, code, message }): Gap => ({
+      field: [key, ...path.map(String)].join('.'),
+      rule: code,
+      message,
       source: 'the shape of the content',
     }),
   );
   throw new InvalidInput('this part', gaps);
+}
+
+/** Where a field stands that the schema would drop. Its name is not repeated: anything may be in it. */
+function straysIn(given: unknown, kept: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof given !== 'object' || given === null || typeof kept !== 'object' || kept === null) return [];
+  const known = new Map<string, unknown>(Object.entries(kept));
+  const fields = Object.entries(given);
+  return [
+    ...(fields.every(([name]) => known.has(name)) ? [] : [path]),
+    ...fields.flatMap(([name, value]) => straysIn(value, known.get(name), [...path, name])),
+  ];
 }
 
 /** Saves one part under its own version: a draft is never lost, even while it is incomplete. Gives the new version. */

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Busy } from '../../domain/errors.ts';
 import { FileDamaged } from '../../files/errors.ts';
 import { readVerified, type Store } from '../../files/store.ts';
 import { tokenHashIn } from '../../files/token.ts';
+import { isBusy } from '../error-answers.ts';
 
 export type Download = {
   hash: string;
@@ -35,9 +37,9 @@ export async function handleDownload(req: IncomingMessage, res: ServerResponse, 
     await pipeline(Readable.from(readVerified(deps.store, file.hash)), res);
   } catch (error) {
     if (isGone(error)) return;
-    deps.onFault(error);
+    if (!isBusy(error)) deps.onFault(error);
     if (res.headersSent) res.destroy();
-    else await answerFault(req, res);
+    else await answerTrouble(req, res, error);
   }
 }
 
@@ -72,7 +74,12 @@ export function answerNotFound(req: IncomingMessage, res: ServerResponse): Promi
   });
 }
 
-export function answerFault(req: IncomingMessage, res: ServerResponse): Promise<void> {
+/** What there is to say of what is not the caller's doing. */
+export function answerTrouble(req: IncomingMessage, res: ServerResponse, error: unknown): Promise<void> {
+  if (isBusy(error)) {
+    const { name, message } = new Busy();
+    return answerJson(req, res, 503, { error: { name, message } });
+  }
   return answerJson(req, res, 500, {
     error: { name: 'Fault', message: 'Cannot handle this file: something broke, it was noted' },
   });

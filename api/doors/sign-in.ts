@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Db } from '../../registry/db.ts';
 import { prove, type SignedIn, signIn, signOut, whoIs } from '../../registry/sessions.ts';
@@ -11,6 +12,8 @@ const LIMIT = 4096;
 /** Passwords that are looked at at once, each by a core; and how many may wait for their turn. */
 const AT_ONCE = 2;
 const MOST_WAITING = 100;
+/** A wrong sign-in is answered on the next beat: a wrong password is written down, an unknown address is not, and writing takes time. */
+export const BEAT_MS = 250;
 
 const text = (max: number) =>
   z
@@ -65,10 +68,13 @@ const DOORS = new Map<string, (db: Db, body: unknown, token: string) => Promise<
       const given = credentials.safeParse(body);
       if (!given.success) return MALFORMED;
       const { email, password } = given.data;
-      return await inTurn(async () => {
+      const start = performance.now();
+      const answered = await inTurn(async () => {
         const session = await signIn(db, email, password);
         return session ? { status: 200, answer: session } : WRONG;
       });
+      if (answered === WRONG) await setTimeout(BEAT_MS - ((performance.now() - start) % BEAT_MS));
+      return answered;
     },
   ],
   [

@@ -12,7 +12,8 @@ import {
 import { type FileType, type Purpose, sniff, typeFor } from '../../files/sniff.ts';
 import type { Store } from '../../files/store.ts';
 import { tokenHashIn } from '../../files/token.ts';
-import { answerFault, answerJson, answerNotFound, isGone } from './downloads.ts';
+import { isBusy } from '../error-answers.ts';
+import { answerJson, answerNotFound, answerTrouble, isGone } from './downloads.ts';
 
 export type Upload = {
   id: string;
@@ -64,7 +65,7 @@ export async function handleUpload(req: IncomingMessage, res: ServerResponse, de
     await answerJson(req, res, 201, { id: upload.id, ...(await receive(req, upload, deps)) });
   } catch (error) {
     if (isGone(error) || req.errored) return;
-    if (!(error instanceof MlaError)) deps.onFault(error);
+    if (!(error instanceof MlaError || isBusy(error))) deps.onFault(error);
     if (res.headersSent) res.destroy();
     else await answerRefusal(req, res, error);
   }
@@ -126,7 +127,7 @@ function paced(req: IncomingMessage, { windowMs, bytes }: { windowMs: number; by
 }
 
 async function answerRefusal(req: IncomingMessage, res: ServerResponse, error: unknown): Promise<void> {
-  if (!(error instanceof MlaError)) return answerFault(req, res);
+  if (!(error instanceof MlaError) || isBusy(error)) return answerTrouble(req, res, error);
   const field =
     error instanceof FileError ? error.field : error instanceof InvalidInput ? error.gaps[0]?.field : undefined;
   return answerJson(req, res, STATUS[error.name] ?? 409, {

@@ -7,6 +7,7 @@ import { builder } from '../builder.ts';
 import { me } from '../context.ts';
 
 export const Authority = builder.prismaNode('Authority', {
+  nullable: true,
   id: { field: 'id' },
   findUnique: (id, { who }) => ({ id, ...(who?.actor.authority ? { AND: { id: who.actor.authority } } : {}) }),
   description: 'A foreign authority to which requests go, as its State has declared it.',

@@ -8,6 +8,7 @@ import { CHANGE_ERRORS, UPLOAD_ERRORS } from './errors.ts';
 import { Request, whole } from './request.ts';
 
 export const File = builder.prismaNode('File', {
+  nullable: true,
   description: 'A file of a request. Its bytes are fetched with createDownload.',
   id: { field: 'id' },
   authScopes: { signedIn: true },

@@ -3,6 +3,7 @@ import { previewGaps } from '../../registry/gaps.ts';
 import { savePart } from '../../registry/parts.ts';
 import { builder } from '../builder.ts';
 import { applier, me } from '../context.ts';
+import { requireOne } from '../limits.ts';
 import { CHANGE_ERRORS, GapRef } from './errors.ts';
 import { Request, whole } from './request.ts';
 
@@ -24,8 +25,12 @@ builder.prismaObjectFields(Request, (t) => ({
     type: [GapRef],
     authScopes: whole,
     complexity: 20,
-    description: 'What would have to be closed before submission, as the request stands.',
-    resolve: ({ id }, _args, context): Promise<readonly Gap[]> => previewGaps(context.db, applier(context), id),
+    description:
+      'What would have to be closed before submission, as the request stands. Of one request, not of a list.',
+    resolve: ({ id }, _args, context, info): Promise<readonly Gap[]> => {
+      requireOne(info);
+      return previewGaps(context.db, applier(context), id);
+    },
   }),
 }));
 

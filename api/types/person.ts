@@ -4,6 +4,7 @@ import { type Context, me } from '../context.ts';
 import { RoleEnum } from './enums.ts';
 
 export const Person = builder.prismaNode('Person', {
+  nullable: true,
   description: 'Somebody of this house, or an officer of a partner.',
   id: { field: 'id' },
   findUnique: (id, context) => ({ id, ...withinReach(context) }),

@@ -33,6 +33,7 @@ const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number
 });
 
 export const Request = builder.prismaNode('Request', {
+  nullable: true, // asked for by the id of what is not there, a node is null
   id: { field: 'id' },
   description:
     'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; those who translate it, which request it is and the translation; nothing else.',

@@ -62,11 +62,11 @@ const SEPARATOR = ' ';
 /** An instant to the microsecond, as the list sorts by it. */
 const PLACE = z.iso.datetime({ precision: 6 });
 
-function readCursor(cursor: string): [string, string] {
+function readCursor(field: string, cursor: string): [string, string] {
   const [key = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(SEPARATOR);
   if (!PLACE.safeParse(key).success || !z.uuid().safeParse(id).success || key.startsWith('0')) {
     throw new InvalidInput('this page', [
-      { field: 'after', rule: 'cursor', message: 'is not a cursor of this list', source: 'the list' },
+      { field, rule: 'cursor', message: 'is not a cursor of this list', source: 'the list' },
     ]);
   }
   return [key, id];
@@ -109,13 +109,10 @@ builder.queryField('requests', (t) =>
       const page = ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Promise<Listed[]> => {
         const where = conditions(filter ?? {}, { org: me(context).org, user: me(context).actor.id });
         if (column === 'due_at') where.push(Prisma.sql`due_at is not null`);
-        for (const [cursor, later] of [
-          [after, true],
-          [before, false],
-        ] as const) {
+        for (const [field, cursor] of Object.entries({ after, before })) {
           if (!cursor) continue;
-          const [key, id] = readCursor(cursor);
-          const sign = Prisma.raw(later === descending ? '<' : '>');
+          const [key, id] = readCursor(field, cursor);
+          const sign = Prisma.raw((field === 'after') === descending ? '<' : '>');
           where.push(Prisma.sql`(${by}, id) ${sign} (${key}::timestamptz, ${id}::uuid)`);
         }
         const direction = Prisma.raw(descending !== inverted ? 'desc' : 'asc');

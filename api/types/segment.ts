@@ -3,6 +3,7 @@ import type { SegmentState } from '../../registry/letter-input.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
 import { builder } from '../builder.ts';
 import { applier } from '../context.ts';
+import { requireOne } from '../limits.ts';
 import { wordsOf } from '../words.ts';
 import { CHANGE_ERRORS } from './errors.ts';
 import { File } from './file.ts';
@@ -40,7 +41,11 @@ const TranslationRef = builder.objectRef<Translation & { request: string }>('Tra
     segments: t.field({
       type: [Segment],
       complexity: 20,
-      resolve: ({ request }, _args, context) => readSegments(context.db, applier(context), request),
+      description: 'Of one request, not of a list.',
+      resolve: ({ request }, _args, context, info) => {
+        requireOne(info);
+        return readSegments(context.db, applier(context), request);
+      },
     }),
   }),
 });

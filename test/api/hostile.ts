@@ -16,8 +16,8 @@ export type Aliens = { request: string; file: string; person: string; partner: s
 type Path = readonly (string | number)[];
 const LEFT_OUT = Symbol('left out');
 const MEGABYTE = 'x'.repeat(1_000_000);
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
+export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 
 /** Never taken, whatever the field. */
 const NO_TEXT = [
@@ -47,6 +47,27 @@ const WRONG: Readonly<Record<string, readonly unknown[]>> = {
   DateTime: ['2026-02-30T00:00:00Z', '2026-03-02', '2026-03-02T00:00:00', '2026-03-02T25:00:00Z', '2026-03-02T00:00:00+25:00',
     '2026-03-02T00:00:00Mars/Olympus', '+275760-09-13T00:00:00Z', 'now', '', 1, {}],
 }; // biome-ignore format: a table
+/** Of the part `title`, which is `{ case, offence }`: what no text of the record can hold, and what is not its shape. */
+const UNSTORABLE: readonly unknown[] = [
+  ...['a\u0000b', 'a\ud800', '\udc00a'].map((words) => ({ case: words, offence: 'b' })),
+  { 'canary\u0000': 'a' },
+  deep(),
+];
+const NO_PART: readonly unknown[] = [
+  ...[
+    7,
+    true,
+    'canary',
+    [],
+    ['a'],
+    [{ case: 'a', offence: 'b' }],
+    { canary: 1 },
+    { case: 'a', offence: 'b', canary: 1 },
+  ],
+  ...NO_TEXT.slice(0, 8).map((words) => ({ case: words, offence: 'b' })),
+  JSON.parse('{"__proto__":{"a":1},"case":"a","offence":"b"}'),
+];
+
 /** Taken by some fields: sent only where the version is stale, so that nothing can come of it. */
 const ODD = [
   '',
@@ -64,14 +85,14 @@ const ODD = [
 const SHARED = ['request', 'expectedVersion', 'key', 'record', 'on'];
 const SHARES = 4;
 
-/** Every hostile call of one mutation: each field that it has, at any depth, against each value that is none. */
+/** Every hostile call of one root field: each argument that it has, at any depth, against each value that is none. */
 export function hostileTries(
-  mutation: GraphQLField<unknown, unknown>,
+  root: GraphQLField<unknown, unknown>,
   good: Record<string, unknown>,
   aliens: Aliens,
   share: number,
 ): Try[] {
-  const tries = mutation.args.flatMap(({ name, type }) => triesAt([name], type, good, aliens));
+  const tries = root.args.flatMap(({ name, type }) => triesAt([name], type, good, aliens));
   return tries.filter(({ field }, index) => {
     const isShared = field.split('.').some((name) => SHARED.includes(name));
     return !isShared || index % SHARES === share % SHARES;
@@ -107,7 +128,7 @@ function triesAt(path: Path, type: GraphQLInputType, good: Record<string, unknow
       'a',
       [],
       { ...held, canary: 1 },
-      JSON.parse(JSON.stringify(held).replace('{', '{"__proto__":{"a":1},')),
+      JSON.parse(JSON.stringify({ proto: { a: 1 }, ...held }).replace('"proto"', '"__proto__"')),
       deep(),
     ];
     const fields = Object.values(inner.getFields());
@@ -117,6 +138,8 @@ function triesAt(path: Path, type: GraphQLInputType, good: Record<string, unknow
       ...fields.flatMap((one) => triesAt([...path, one.name], one.type, put(held), aliens)),
     ];
   }
+  if (inner.name === 'Json')
+    return [...absent, ...tries(UNSTORABLE), ...tries(NO_PART).map((one) => ({ ...one, field: 'title' }))]; // named by its key
   if (isEnumType(inner))
     return [...absent, ...tries(['NO_SUCH_WORD', '__proto__', '', 1, {}, inner.getValues()[0]?.name.toLowerCase()])];
   return [

@@ -13,6 +13,9 @@ export type Listener = {
   stop(): void;
 };
 
+/** Seconds; a change takes milliseconds, on a machine that does nothing else. */
+const PATIENCE = 30;
+
 /** Opens a stream of live updates, as a browser's client does. */
 export async function listenTo(url: string, token: string, query: string, variables: object = {}): Promise<Listener> {
   const abort = new AbortController();
@@ -36,8 +39,8 @@ export async function listenTo(url: string, token: string, query: string, variab
     heard,
     errors,
     async atLeast(count) {
-      if (!(await until(() => heard.length >= count, 10)))
-        throw new Error(`Expected ${count} changes in 10 s: ${JSON.stringify(heard)}`);
+      if (!(await until(() => heard.length >= count, PATIENCE)))
+        throw new Error(`Expected ${count} changes in ${PATIENCE} s: ${JSON.stringify(heard)}`);
     },
     ended,
     stop: () => abort.abort(),

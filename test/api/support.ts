@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { inject } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
+import { superuserUrl } from '../../bin/embedded/postgres.ts';
 
 export type Told = { message: string; extensions?: { code?: string; field?: string; gaps?: { field: string }[] } };
 export type Heard = {
@@ -79,6 +81,9 @@ export async function wholeRecord(ownerUrl: string, apart: readonly string[] = [
   });
 }
 
-/** The middle of some numbers. */
-export const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+/** What only the superuser sees: what the sessions of the product are doing. */
+export async function rowsAsSuperuser({ name }: { name: string }, query: string): Promise<object[]> {
+  const { postgresPort, secrets } = inject('servers');
+  const url = superuserUrl(postgresPort, secrets.postgres, name);
+  return await withClient(url, async (client) => (await client.query(query)).rows);
+}

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -30,6 +30,8 @@ export const TEMPLATE = 'rogatory_template';
 
 export const STACK_PREFIX = 't_';
 const PREFIX = 'rogatory-test-';
+/** A folder has another name until it is claimed: another run takes one that nobody claims for abandoned. */
+const UNCLAIMED = 'rogatory-unclaimed-test-';
 /** Enough for the pools of several test files at once. Commits stay durable, as in the product. */
 const SETTINGS = { max_connections: '300', shared_buffers: '256MB' };
 
@@ -37,10 +39,12 @@ let folder: string;
 
 export async function setup(project: TestProject): Promise<void> {
   await removeAbandoned();
-  folder = mkdtempSync(join(tmpdir(), PREFIX));
-  chmodSync(folder, 0o711); // the database's own user must be able to pass through
-  openDataFolder(folder);
-  claimFolder(folder);
+  const made = mkdtempSync(join(tmpdir(), UNCLAIMED));
+  chmodSync(made, 0o711); // the database's own user must be able to pass through
+  openDataFolder(made);
+  claimFolder(made);
+  folder = made.replace(UNCLAIMED, PREFIX);
+  renameSync(made, folder);
   const secrets = openSecrets(folder);
   try {
     const [postgresPort, temporalPort] = await Promise.all([preparePostgres(secrets), prepareTemporal()]);
@@ -86,6 +90,7 @@ async function removeAbandoned(): Promise<void> {
 }
 
 async function remove(root: string): Promise<void> {
+  if (!existsSync(root)) return; // another run was faster
   const stacks = readdirSync(root).filter((name) => name.startsWith(STACK_PREFIX));
   for (const name of stacks) await stopAllLeftovers(join(root, name)); // of a test file that was killed
   await stopAllLeftovers(root);

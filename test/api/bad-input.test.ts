@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { type GraphQLArgument, type GraphQLObjectType, isNonNullType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createSchema } from '../../api/schema.ts';
+import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
+import { openStack, type TestStack } from '../support/stack.ts';
+import { type Aliens, globalId, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
+import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station } from './stations.ts';
+import { ask, type Heard, knock, wholeRecord } from './support.ts';
+
+const SCHEMA = createSchema();
+const MUTATIONS = (SCHEMA.getMutationType() as GraphQLObjectType).getFields(); // it has one
+const QUERIES = (SCHEMA.getQueryType() as GraphQLObjectType).getFields(); // likewise
+const ABROAD_LOGINS: Record<string, string> = {
+  laurent: 'c.laurent@justice.belmora.example',
+  salem: 'm.salem@justice.qasira.example',
+};
+const AT_ONCE = 6;
+
+let stack: TestStack;
+let office: Office;
+let url: string;
+let aliens: Aliens;
+const tokens = new Map<string, Promise<string>>();
+const faults: unknown[] = [];
+const unhandled = (error: unknown): void => void faults.push(error);
+
+beforeAll(async () => {
+  process.on('unhandledRejection', unhandled);
+  vi.spyOn(console, 'error').mockImplementation((...words) => void faults.push(words));
+  stack = await openStack();
+  [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
+  const elsewhere = await office.create('noh');
+  const { file } = await office.upload('noh', elsewhere, 'of another request');
+  aliens = { request: elsewhere, file, person: personId('noh'), partner: personId('admin') };
+});
+afterAll(async () => {
+  process.off('unhandledRejection', unhandled);
+  await office.close();
+  await stack.close();
+});
+
+const tokenOf = (login: string): Promise<string> => {
+  const signIn = async (): Promise<string> => {
+    const email = ABROAD_LOGINS[login] ?? `${login}@arvania.example`;
+    return JSON.parse((await knock(url, '/sign-in', { email, password: 'heron-blue-77' })).text).token;
+  };
+  const token = tokens.get(login) ?? signIn();
+  tokens.set(login, token);
+  return token;
+};
+const record = (): Promise<Record<string, string>> => wholeRecord(stack.urls.owner);
+
+type Variables = Record<string, unknown>;
+const operation = (name: string, args: readonly GraphQLArgument[], fields: string): string =>
+  `(${args.map((arg) => `$${arg.name}: ${arg.type}`)}) { answer: ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`)}) { ${fields} } }`;
+
+/** Sends a mutation with these variables. */
+async function call(login: string, mutation: string, variables: Variables): Promise<Heard> {
+  const fields = '__typename ... on Error { message } ... on InvalidInput { gaps { field } }';
+  const query = `mutation${operation(mutation, MUTATIONS[mutation]?.args ?? [], fields)}`;
+  return await ask(url, await tokenOf(login), query, variables);
+}
+
+type Answer = { __typename: string; message?: string; gaps?: { field: string }[] };
+const answerOf = ({ data }: Heard): Answer | undefined => data?.['answer'] as Answer | undefined; // selected so
+const SUCCESS = ['Request', 'Part', 'Segment', 'Upload', 'Download', 'StandIn', 'HouseRule'];
+const CODES = ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'NOT_FOUND'];
+
+const QUOTED = /canary|xxxxxxxx|drop table|\/passwd/;
+
+/** Why an answer is none that a hostile call may get; undefined where it is a typed refusal that names the field. */
+function wrongWith(heard: Heard, field: string): string | undefined {
+  const { status, text, errors } = heard;
+  const answer = answerOf(heard);
+  if (status !== 200 && status !== 400) return `status ${status}: ${text.slice(0, 200)}`;
+  if (answer && SUCCESS.includes(answer.__typename)) return `taken: ${text.slice(0, 200)}`;
+  if (!answer && errors.some(({ extensions }) => !CODES.includes(extensions?.code ?? '')))
+    return `no typed error: ${text.slice(0, 200)}`;
+  if (QUOTED.test(text)) return `quotes what was sent: ${text.slice(0, 200)}`;
+  const named = [
+    ...errors.flatMap(({ extensions }) => [extensions?.field, ...(extensions?.gaps ?? []).map((gap) => gap.field)]),
+    ...(answer?.gaps ?? []).map((gap) => gap.field),
+  ];
+  const isAboutForm = answer ? answer.__typename === 'InvalidInput' : true;
+  if (isAboutForm && !named.some((name) => name !== undefined && isAbout(name, field)))
+    return `names "${named}" and not "${field}"`;
+  return undefined;
+}
+
+/** Whether a field that an error names is the one that was wrong, one within it, or what it stands in. */
+function isAbout(named: string, field: string): boolean {
+  const [one, other] = [named, field].map((path) => path.replace(/^input\.?/, ''));
+  return one !== undefined && other !== undefined && (one === '' || one.startsWith(other) || other.startsWith(one));
+}
+
+async function variablesAt({ mutation, good, bare }: Station, id: string, made: Made): Promise<Variables> {
+  if (mutation === 'createRequest')
+    return { input: { key: randomUUID(), ...good(await office.read(aliens.request), made) } };
+  const request = await office.read(id || aliens.request);
+  const fields = good(request, made) as Variables; // variables
+  return bare ? fields : { input: { request: id, expectedVersion: request.version, key: randomUUID(), ...fields } };
+}
+
+/** Makes every try, some at a time; gives what is wrong with the answers. */
+async function wrongOf(tries: readonly Try[], faultOf: (one: Try) => Promise<string | undefined>): Promise<string[]> {
+  const wrong: string[] = [];
+  const waiting = tries.values();
+  const worker = async (): Promise<void> => {
+    for (const one of waiting) {
+      const fault = await faultOf(one);
+      if (fault) wrong.push(`${one.field} = ${one.what}: ${fault}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return wrong;
+}
+
+async function hostile({ mutation, by }: Station, variables: Variables): Promise<void> {
+  const field = MUTATIONS[mutation];
+  if (!field) throw new Error(`Cannot test "${mutation}": the schema has none`);
+  const before = await record();
+  const tries = hostileTries(field, variables, aliens, Object.keys(MUTATIONS).indexOf(mutation));
+  const wrong = await wrongOf(tries, async (one) => wrongWith(await call(by, mutation, one.variables), one.field));
+  expect(wrong).toEqual([]);
+  expect(await record()).toEqual(before);
+}
+
+/** Who does not see the request, or is not of the house, hears the same as if it were not there. */
+async function foreign({ mutation, by, bare }: Station, variables: Variables): Promise<void> {
+  if (
+    mutation === 'createRequest' ||
+    mutation === 'appointStandIn' ||
+    mutation === 'endStandIn' ||
+    mutation === 'setHouseRule'
+  )
+    return;
+  const before = await record();
+  for (const login of ['noh', 'salem']) {
+    const heard = await call(login, mutation, variables);
+    expect([login, answerOf(heard)?.__typename]).toEqual([login, 'NotFound']);
+  }
+  const stale = staleOf(variables);
+  if (stale) expect(answerOf(await call(by, mutation, stale))?.__typename).toBe('StaleVersion');
+  expect(bare || stale !== undefined).toBe(true);
+  expect(await record()).toEqual(before);
+}
+
+/** The right call is taken; the same again gives the same; the same key for something else is refused. */
+async function taken({ mutation, by, bare }: Station, variables: Variables): Promise<void> {
+  const heard = await call(by, mutation, variables);
+  expect([mutation, SUCCESS.includes(answerOf(heard)?.__typename ?? ''), heard.text]).toEqual([
+    mutation,
+    true,
+    heard.text,
+  ]);
+  if (bare) return;
+  const after = await record();
+  expect((await call(by, mutation, variables)).text).toBe(heard.text);
+  const { input } = variables as { input: Variables }; // every step has one
+  const other = mutation === 'createRequest' ? { ...input, requested: 'XQA' } : { ...input, expectedVersion: 99 };
+  expect(answerOf(await call(by, mutation, { input: other }))?.__typename).toBe('KeyReused');
+  expect(await record()).toEqual(after);
+}
+
+const made: { files: Record<string, string>; standIn: string } = { files: {}, standIn: '' };
+
+/** Takes a request through its stations; at each, everything that is wrong is tried first. */
+function walk(what: string, stations: readonly Station[], start: () => Promise<string>): void {
+  describe(what, () => {
+    let id = '';
+    beforeAll(async () => {
+      id = await start();
+      const uploaders = ['seo', 'kwon', 'laurent'].filter(() => id !== '');
+      for (const login of uploaders)
+        made.files[login] = (await office.upload(login, id, 'x').catch(() => ({ file: '' }))).file;
+    });
+    test.each(stations.map((station) => [station.mutation, station] as const))('%s', async (_name, station) => {
+      await station.before?.(office, id);
+      const variables = await variablesAt(station, id, made);
+      await hostile(station, variables);
+      await foreign(station, variables);
+      await taken(station, variables);
+      if (station.mutation === 'appointStandIn') made.standIn = await lastStandIn();
+      expect(faults).toEqual([]);
+    });
+  });
+}
+
+const lastStandIn = async (): Promise<string> => (await office.system.query('select id from stand_in')).rows[0]?.id;
+
+let main = '';
+walk('a draft', DRAFTING, () => office.create());
+walk('a request in review', REVIEW, async () => {
+  main = await office.create('seo', { label: 'official' });
+  await office.fill(main);
+  return main;
+});
+walk('a letter on its way', SENDING, async () => main);
+walk('a request abroad', ABROAD, () => office.upTo('sent'));
+walk('the house', HOUSE, async () => '');
+
+test('no mutation of the schema was left out', () => {
+  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, HOUSE].flat().map(({ mutation }) => mutation);
+  expect(visited.toSorted()).toEqual(Object.keys(MUTATIONS).toSorted());
+  for (const { args } of Object.values(MUTATIONS)) expect(args.some(({ type }) => isNonNullType(type))).toBe(true);
+});
+
+describe('a question', () => {
+  /** What is asked of each, where the names of its fields are not enough. */
+  const FIELDS: Record<string, string> = { requests: 'edges { node { id } }', nodes: 'id', node: 'id', request: 'id' };
+  const asks = async (name: string, variables: Variables): Promise<Heard> => {
+    const query = `query${operation(name, QUERIES[name]?.args ?? [], FIELDS[name] ?? '__typename')}`;
+    return await ask(url, await tokenOf('seo'), query, variables);
+  };
+  const asked = Object.values(QUERIES).filter(({ args }) => args.length > 0);
+
+  test.each(asked.map((field) => [field.name, field] as const))('%s', async (name, field) => {
+    const good =
+      { node: { id: NOBODY }, nodes: { ids: [NOBODY] }, legalBases: { partner: globalId('Authority', BELMORA) } }[
+        name
+      ] ?? {};
+    const before = await record();
+    const wrong = await wrongOf(hostileTries(field, good, aliens, 0), async (one) => {
+      const heard = await asks(name, one.variables);
+      if (heard.errors.length > 0) return wrongWith(heard, one.field);
+      return heard.status !== 200 || QUOTED.test(heard.text) ? heard.text.slice(0, 200) : undefined; // odd words find nothing
+    });
+    expect(wrong).toEqual([]);
+    expect(await record()).toEqual(before);
+    expect(faults).toEqual([]);
+  });
+
+  test('for what is elsewhere is answered like one for what is nowhere', async () => {
+    const { request, file } = aliens;
+    for (const [type, id] of [
+      ['Request', request],
+      ['File', file],
+    ] as const) {
+      for (const ids of [globalId(type, id), globalId(type, NOBODY)])
+        expect([(await asks('node', { id: ids })).data, (await asks('nodes', { ids: [ids] })).data]).toEqual([
+          { answer: null },
+          { answer: [null] },
+        ]);
+    }
+    for (const id of [request, NOBODY])
+      expect((await asks('request', { id: globalId('Request', id) })).data).toEqual({ answer: null });
+    const many = await asks('nodes', { ids: Array.from({ length: 201 }, () => globalId('File', NOBODY)) });
+    expect(many.errors[0]?.extensions?.gaps).toEqual([expect.objectContaining({ field: 'ids' })]);
+  });
+});

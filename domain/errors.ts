@@ -21,8 +21,11 @@ export const blocks = ({ severity }: Gap): boolean => severity !== 'warning';
 /** What does not exist for this viewer, whether or not it exists. */
 export class NotFound extends MlaError {
   override readonly name = 'NotFound';
-  constructor(what: string) {
+  /** The field that named it, where the answer has no other place to say so. */
+  readonly field: string | undefined;
+  constructor(what: string, field?: string) {
     super(`Cannot find ${what}: it does not exist or is not yours to see`);
+    this.field = field;
   }
 }
 

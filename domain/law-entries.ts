@@ -11,7 +11,16 @@ const email = line.pipe(z.email({ error: 'is not an e-mail address' }));
 export const languageTag = z
   .string()
   .max(35, { error: 'is longer than 35 characters' })
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'is not a language tag such as fr or pt-BR' });
+  .refine(isTag, { error: 'is not a language tag such as fr or pt-BR' });
+
+/** Whatever writes dates or names in a language refuses a tag whose parts stand in no order of BCP 47. */
+function isTag(text: string): boolean {
+  try {
+    return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text) && Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+}
 const names = z
   .record(languageTag, said)
   .refine((all) => all['en'] !== undefined, { error: 'has no English name' })

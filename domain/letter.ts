@@ -36,7 +36,8 @@ export type LetterInput = {
 
 /** A name by language tag; English is always there. */
 export type Names = { readonly en: string } & { readonly [language: string]: string };
-export const nameIn = (names: Names, language: string): string => names[language] ?? names.en;
+export const nameIn = (names: Names, language: string): string =>
+  (Object.hasOwn(names, language) ? names[language] : undefined) ?? names.en;
 
 /** The text that the content hash in the footer is the SHA-256 of. */
 export function canonicalLetter(input: LetterInput, language: string, template: string): string {

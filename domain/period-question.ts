@@ -10,16 +10,22 @@ export const yearOf = (date: string): number => Number(date.slice(0, 4));
 const isNear = (date: string): boolean => yearOf(date) >= YEARS.from && yearOf(date) <= YEARS.to;
 const far = { error: `is before ${YEARS.from} or after ${YEARS.to}` };
 
+/** A date that can be counted from. */
+export const nearDate = calendarDate.refine(isNear, far);
+/** As fine as instants are counted with. */
+const isFine = (start: string): boolean => !/\.\d{10}/.test(start);
+
 /** What is asked of a period beside its rule and whose days off count. */
 export const PERIOD_QUESTION = {
   start: z
     .union([calendarDate, z.iso.datetime({ offset: true })], {
       error: 'is neither a date that exists nor an instant with its offset, such as 2026-03-02T10:00:00+09:00',
     })
-    .refine(isNear, far),
+    .refine(isNear, far)
+    .refine(isFine, { error: 'has more than nine digits of a second' }),
   zone: z.string({ error: 'is missing' }).pipe(zone),
-  statedEnd: calendarDate.refine(isNear, far).optional(),
-  otherStart: calendarDate.refine(isNear, far).optional(),
+  statedEnd: nearDate.optional(),
+  otherStart: nearDate.optional(),
 };
 
 /** Where no calendar is named: a place with the usual weekend and no holidays. */

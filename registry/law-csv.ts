@@ -116,18 +116,20 @@ export function readLawCsv(csv: string): Sheet {
   if (errors[0]) throw refused('is no sheet: a quote is open at its end, or closed within a cell');
   const [columns = [], ...rows] = data;
   requireColumns(columns);
+  if (rows.filter((cells) => !isBlank(cells)).length > MOST_ROWS) throw refused(`has more than ${MOST_ROWS} rows`);
   const sheet: Sheet = { inputs: [], rows: [], faults: [] };
   for (const [index, cells] of rows.entries()) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (isBlank(cells)) continue;
     const { input, faults } = readRow(columns, cells);
     sheet.faults.push(...faults.map((gap) => ({ ...gap, field: `rows.${index}.${gap.field}` })));
     if (!input) continue;
     sheet.inputs.push(input);
     sheet.rows.push(index);
   }
-  if (sheet.inputs.length > MOST_ROWS) throw refused(`has more than ${MOST_ROWS} rows`);
   return sheet;
 }
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 const SOURCE = 'the columns of such a sheet';
 const fault = (field: string, message: string): Gap => ({ field, rule: 'sheet', message, source: SOURCE });

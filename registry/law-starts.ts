@@ -53,7 +53,8 @@ export async function addBilateralTreaty(db: Db, by: Applier, treaty: NewTreaty)
 
 /** The argument that a fault of a line comes from. */
 const fieldOf = (field: string, index: number): string =>
-  field === 'about' ? (index === 0 ? 'id' : 'with') : (field.split('.').at(-1) ?? field);
+  field === 'about' ? (index === 0 ? 'id' : 'with') : (OF_LINES[field] ?? field.split('.').at(-1) ?? field);
+const OF_LINES: Readonly<Record<string, string>> = { key: 'id', 'body.data.sources.0': 'source' };
 
 function fromModel({
   id,

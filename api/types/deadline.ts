@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { catalogueOf } from '../../domain/catalogue.ts';
 import { DEADLINE_KINDS, isHouseClock, sideOf } from '../../domain/clocks.ts';
 import type { Deadline as Clock, Explained } from '../../domain/deadlines.ts';
-import { NotFound } from '../../domain/errors.ts';
+import { InvalidInput, NotFound } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import { HOUSE_RULES } from '../../domain/house-rules.ts';
 import { periodOf } from '../../domain/law-clocks.ts';
 import { countingOf } from '../../domain/moves/clocks-of.ts';
+import { nearDate } from '../../domain/period-question.ts';
 import { spanOf } from '../../domain/running.ts';
 import { INSTRUMENTS, type Instruments } from '../../domain/treaties/instruments.ts';
 import { isConfirmed } from '../../domain/treaties/type.ts';
@@ -150,9 +152,9 @@ builder.queryField('whatIf', (t) =>
     description: 'A deadline as it would be, with its sum: nothing is written. For another basis see legalBases.',
     args: {
       request: t.arg.globalID({ required: true, for: Request }),
-      kind: t.arg.string({ required: true }),
+      kind: t.arg.string({ required: true, validate: line }),
       cycle: t.arg.int({ required: true, description: 'Which run of it.' }),
-      startedOn: t.arg({ type: 'Date', description: 'If it counted from this day.' }),
+      startedOn: t.arg({ type: 'Date', description: 'If it counted from this day.', validate: nearDate }),
       pausedWorkingDays: t.arg.int({
         description: 'If it stood still from now on for so many working days.',
         validate: z.int().min(1, { error: 'is less than 1' }).max(250, { error: 'is more than 250' }),
@@ -164,7 +166,7 @@ builder.queryField('whatIf', (t) =>
         where: { requestId_kind_cycle: { requestId: request.id, kind, cycle } },
         include: { request: true },
       });
-      if (!row) throw new NotFound('this deadline');
+      if (!row) return await refuseDeadline(context, request.id);
       const facts = await factsFor(context, stateOf(row.request));
       const supposed = whatIf(
         clockOf(row),
@@ -181,3 +183,14 @@ builder.queryField('whatIf', (t) =>
     },
   }),
 );
+
+/** A request that is not there for the viewer is not found; of one that is, the deadline was named wrongly. */
+async function refuseDeadline({ tx }: Context, id: string): Promise<never> {
+  if (!(await tx.request.findUnique({ where: { id }, select: { id: true } })))
+    throw new NotFound('this request', 'request');
+  const gap = { rule: 'unknown', message: 'names no deadline of this request', source: 'DC-11' };
+  throw new InvalidInput('this supposition', [
+    { field: 'kind', ...gap },
+    { field: 'cycle', ...gap },
+  ]);
+}

@@ -17,7 +17,11 @@ const Experience = builder.objectRef<Row>('PartnerExperience').implement({
       description: 'The field, `items.reason`; of a refusal the type of item and the ground.',
     }),
     times: t.exposeInt('times', { description: 'In how many requests.' }),
-    lastOn: t.field({ type: 'Date', resolve: ({ last_on }) => last_on.toISOString().slice(0, 10) }),
+    lastOn: t.field({
+      description: 'When it was met last.',
+      type: 'Date',
+      resolve: ({ last_on }) => last_on.toISOString().slice(0, 10),
+    }),
   }),
 });
 

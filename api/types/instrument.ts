@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueOf, type HouseLaw, instrumentOf, unverifiedLines } from '../../domain/catalogue.ts';
+import { line } from '../../domain/fields.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import type { Instrument as Known } from '../../domain/treaties/type.ts';
 import { addBilateralTreaty } from '../../registry/law-starts.ts';
@@ -94,7 +95,7 @@ builder.queryField('instruments', (t) =>
     authScopes: house,
     complexity: { field: 10, multiplier: 30 },
     description: 'The catalogue as this installation has it, with its own treaties, corrections and switches.',
-    args: { ids: t.arg.stringList({ description: 'Only these.' }) },
+    args: { ids: t.arg.stringList({ validate: z.array(line), description: 'Only these.' }) },
     resolve: async (_root, { ids }, context) =>
       (await instrumentsIn(context)).filter(({ instrument }) => !ids || ids.includes(instrument.id)),
   }),
@@ -109,11 +110,14 @@ builder.mutationField('addBilateralTreaty', (t) =>
     errors: { types: CHANGE_ERRORS },
     args: {
       id: t.arg.string({ required: true, description: 'A code of small letters, digits and hyphens.' }),
-      name: t.arg.string({ required: true }),
-      short: t.arg.string({ required: true, description: 'How a source cites it.' }),
+      name: t.arg.string({ required: true, validate: line }),
+      short: t.arg.string({ required: true, validate: line, description: 'How a source cites it.' }),
       with: t.arg.string({ required: true, description: 'Code of the other State.' }),
       since: t.arg({ type: 'Date', required: true, description: 'The day of its entry into force.' }),
-      citation: t.arg.string({ description: 'Where it was published; its name where this is left out.' }),
+      citation: t.arg.string({
+        validate: line,
+        description: 'Where it was published; its name where this is left out.',
+      }),
       lastArticle: t.arg.int({ description: 'The number of its last article.', validate: z.int().min(1).max(1000) }),
       source: t.arg.string({ required: true, description: 'Where it was found.' }),
       confidence: t.arg({

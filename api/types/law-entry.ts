@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import type { EntryKind } from '../../domain/law-entries.ts';
 import { isStale } from '../../domain/states.ts';
 import { endEntry, type Recorded, recordEntries } from '../../registry/law.ts';
@@ -39,7 +40,7 @@ export const LawEntry = builder.prismaNode('LawEntry', {
     checkedOn: t.field({ type: 'Date', nullable: true, description: 'When somebody looked last.', resolve: dayOf }),
     isStale: t.boolean({
       description: 'Amber: nobody has looked for a year.',
-      resolve: async (line, _args, context) => isStale({ checkedOn: dayOf(line) }, (await houseOnce(context)).today),
+      resolve: async (entry, _args, context) => isStale({ checkedOn: dayOf(entry) }, (await houseOnce(context)).today),
     }),
     author: t.relation('author', { description: 'Who entered it.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was entered.' }),
@@ -65,7 +66,7 @@ builder.queryFields((t) => ({
       'Lines of the law in the order of kind, subject and key; the lines that stand, unless ended ones are asked for, too.',
     args: {
       kinds: t.arg({ type: [LawKindEnum], description: 'Only these kinds.' }),
-      about: t.arg.string({ description: 'Only of this State or instrument.' }),
+      about: t.arg.string({ validate: line, description: 'Only of this State or instrument.' }),
       ended: t.arg.boolean({ defaultValue: false, description: 'With those that have ended.' }),
       first: t.arg.int({ defaultValue: 100, validate: z.int().min(1).max(MOST) }),
       after: t.arg.globalID({ for: LawEntry, description: 'Those after this one.' }),
@@ -86,7 +87,7 @@ builder.queryFields((t) => ({
     description: 'The lines that stand as a sheet: `importLaw` takes it back, and it changes nothing.',
     args: {
       kinds: t.arg({ type: [LawKindEnum], description: 'Only these kinds.' }),
-      about: t.arg.string({ description: 'Only of this State or instrument.' }),
+      about: t.arg.string({ validate: line, description: 'Only of this State or instrument.' }),
     },
     resolve: async (_root, which, context) =>
       writeLawCsv(await standingLines(context, which), which.kinds ?? undefined),
@@ -114,10 +115,10 @@ builder.mutationFields((t) => ({
       checkedBy: t.arg.string({ description: 'Who looked.' }),
       checkedOn: t.arg({ type: 'Date', description: 'When.' }),
     },
-    resolve: async (query, _root, { checkedBy, checkedOn, body, ...line }, context) => {
-      const { kind, about, key } = line;
+    resolve: async (query, _root, { checkedBy, checkedOn, body, ...entry }, context) => {
+      const { kind, about, key } = entry;
       const checked = { ...(checkedBy == null ? {} : { checkedBy }), ...(checkedOn ? { checkedOn } : {}) };
-      await recordEntries(context.db, applier(context), [{ ...line, body, ...checked }]);
+      await recordEntries(context.db, applier(context), [{ ...entry, body, ...checked }]);
       await context.reread();
       const where = { ...linesWhere(context, { about, kinds: [kind] }), key };
       return await context.tx.lawEntry.findFirstOrThrow({ ...query, where });
@@ -155,7 +156,7 @@ builder.mutationFields((t) => ({
       'Enters the public holidays of a State by published tables, unverified, for days that have no line yet.',
     errors: { types: CHANGE_ERRORS },
     args: {
-      state: t.arg.string({ required: true, description: 'Code of the State.' }),
+      state: t.arg.string({ required: true, validate: line, description: 'Code of the State.' }),
       fromYear: t.arg.int({ required: true, description: 'The first year.' }),
       toYear: t.arg.int({ required: true, description: 'The last year.' }),
     },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { catalogueOf, type HouseLaw } from '../../domain/catalogue.ts';
 import { dateIn } from '../../domain/dates.ts';
-import { InvalidInput } from '../../domain/errors.ts';
+import { InvalidInput, NotFound } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import { isRequestType, REQUEST_TYPES } from '../../domain/item-types.ts';
 import type { LegalBasis as Found, Reason } from '../../domain/legal-bases/question.ts';
 import { legalBases } from '../../domain/legal-bases.ts';
@@ -35,7 +36,11 @@ const ReasonRef = builder.objectRef<Reason>('BasisReason').implement({
   fields: (t) => ({
     text: t.exposeString('text'),
     article: t.string({ nullable: true, description: 'Where it stands.', resolve: ({ article }) => article ?? null }),
-    confidence: t.field({ type: ConfidenceEnum, resolve: ({ confidence }) => confidence }),
+    confidence: t.field({
+      description: 'Of the line that says so.',
+      type: ConfidenceEnum,
+      resolve: ({ confidence }) => confidence,
+    }),
   }),
 });
 export const StatementRef = builder.objectRef<Statement>('LawStatement').implement({
@@ -49,7 +54,11 @@ export const StatementRef = builder.objectRef<Statement>('LawStatement').impleme
 const RouteRef = builder.objectRef<RouteRule>('LegalRoute').implement({
   description: 'A way that the instrument opens to this request.',
   authScopes: seen,
-  fields: (t) => ({ route: t.exposeString('route'), text: t.exposeString('text'), article: t.exposeString('article') }),
+  fields: (t) => ({
+    route: t.exposeString('route', { description: 'Its code: central-authority, diplomatic, interpol.' }),
+    text: t.exposeString('text'),
+    article: t.exposeString('article', { description: 'Where it stands.' }),
+  }),
 });
 const ContentRef = builder.objectRef<ContentRule & { instrument: string }>('ContentRule').implement({
   description: 'Something that the request must say.',
@@ -60,7 +69,7 @@ const ContentRef = builder.objectRef<ContentRule & { instrument: string }>('Cont
     instrument: t.exposeString('instrument', {
       description: 'The instrument, its protocol, or the statute that asks for it.',
     }),
-    article: t.exposeString('article'),
+    article: t.exposeString('article', { description: 'Where it stands.' }),
     fields: t.stringList({
       description: 'The fields of the content that say it.',
       resolve: ({ fields }) => [...fields],
@@ -77,8 +86,8 @@ export const GroundRef = builder.objectRef<GroundRule>('RefusalGround').implemen
   fields: (t) => ({
     ground: t.exposeString('ground', { description: 'Its word in the one vocabulary of grounds.' }),
     label: t.exposeString('label'),
-    article: t.exposeString('article'),
-    condition: t.string({ nullable: true, resolve: ({ condition }) => condition ?? null }),
+    article: t.exposeString('article', { description: 'Where it stands.' }),
+    condition: t.string({ description: 'Only so.', nullable: true, resolve: ({ condition }) => condition ?? null }),
   }),
 });
 export const ForbiddenRef = builder.objectRef<ForbiddenRule>('ForbiddenGround').implement({
@@ -87,7 +96,7 @@ export const ForbiddenRef = builder.objectRef<ForbiddenRule>('ForbiddenGround').
   fields: (t) => ({
     ground: t.exposeString('ground', { description: 'Its word in the one vocabulary of grounds.' }),
     text: t.exposeString('text'),
-    article: t.exposeString('article'),
+    article: t.exposeString('article', { description: 'Where it stands.' }),
   }),
 });
 
@@ -99,28 +108,78 @@ const LegalBasis = builder.objectRef<Basis>('LegalBasis').implement({
   fields: (t) => ({
     instrument: t.exposeString('id', { description: 'Its code, for `basis`.' }),
     name: t.string({ resolve: ({ id, catalogue }) => catalogue[id]?.name ?? id }),
-    applies: t.field({ type: Applies, resolve: ({ applies }) => APPLIES[`${applies}`] }),
+    applies: t.field({
+      description: 'Whether it can carry the request.',
+      type: Applies,
+      resolve: ({ applies }) => APPLIES[`${applies}`],
+    }),
     rank: t.exposeInt('rank', { nullable: true, description: '1 is to be tried first; null where it does not apply.' }),
     dependsOn: t.stringList({
       description: 'What must be known before it can be said: `party:KR`, `offence-class`, `max-penalty`.',
       resolve: ({ dependsOn }) => [...dependsOn],
     }),
-    reasons: t.field({ type: [ReasonRef], resolve: ({ reasons }) => [...reasons] }),
+    reasons: t.field({
+      description: 'Why it applies, may apply, or does not.',
+      type: [ReasonRef],
+      resolve: ({ reasons }) => [...reasons],
+    }),
     articles: t.stringList({
       description: 'Those to rely on for what is asked.',
       resolve: ({ articles }) => [...articles],
     }),
-    routes: t.field({ type: [RouteRef], resolve: ({ routes }) => [...routes] }),
-    languages: t.field({ type: StatementRef, resolve: ({ languages }) => languages }),
-    form: t.field({ type: StatementRef, resolve: ({ form }) => form }),
-    contents: t.field({ type: [ContentRef], resolve: ({ contents }) => [...contents] }),
-    refusalGrounds: t.field({ type: [GroundRef], resolve: ({ refusalGrounds }) => [...refusalGrounds] }),
-    forbiddenGrounds: t.field({ type: [ForbiddenRef], resolve: ({ forbidden }) => [...forbidden] }),
-    dualCriminality: t.field({ type: StatementRef, resolve: ({ dualCriminality }) => dualCriminality }),
-    consultation: t.field({ type: StatementRef, nullable: true, resolve: ({ consultation }) => consultation ?? null }),
-    postponement: t.field({ type: StatementRef, nullable: true, resolve: ({ postponement }) => postponement ?? null }),
-    useLimits: t.field({ type: StatementRef, resolve: ({ useLimits }) => useLimits }),
-    confidence: t.field({ type: ConfidenceEnum, resolve: ({ confidence }) => confidence }),
+    routes: t.field({
+      description: 'The ways that it opens to this request.',
+      type: [RouteRef],
+      resolve: ({ routes }) => [...routes],
+    }),
+    languages: t.field({
+      description: 'In which languages such a request is written.',
+      type: StatementRef,
+      resolve: ({ languages }) => languages,
+    }),
+    form: t.field({ description: 'In which form.', type: StatementRef, resolve: ({ form }) => form }),
+    contents: t.field({
+      description: 'What the request must say.',
+      type: [ContentRef],
+      resolve: ({ contents }) => [...contents],
+    }),
+    refusalGrounds: t.field({
+      description: 'On what it may be refused.',
+      type: [GroundRef],
+      resolve: ({ refusalGrounds }) => [...refusalGrounds],
+    }),
+    forbiddenGrounds: t.field({
+      description: 'On what it may not be refused.',
+      type: [ForbiddenRef],
+      resolve: ({ forbidden }) => [...forbidden],
+    }),
+    dualCriminality: t.field({
+      description: 'Whether the conduct must be punishable in both States.',
+      type: StatementRef,
+      resolve: ({ dualCriminality }) => dualCriminality,
+    }),
+    consultation: t.field({
+      description: 'What is talked over before a refusal.',
+      type: StatementRef,
+      nullable: true,
+      resolve: ({ consultation }) => consultation ?? null,
+    }),
+    postponement: t.field({
+      description: 'When execution may be put off.',
+      type: StatementRef,
+      nullable: true,
+      resolve: ({ postponement }) => postponement ?? null,
+    }),
+    useLimits: t.field({
+      description: 'For what the answer may be used.',
+      type: StatementRef,
+      resolve: ({ useLimits }) => useLimits,
+    }),
+    confidence: t.field({
+      description: 'Of the instrument as a whole.',
+      type: ConfidenceEnum,
+      resolve: ({ confidence }) => confidence,
+    }),
   }),
 });
 
@@ -144,11 +203,12 @@ builder.queryField('legalBases', (t) =>
       partner: t.arg.globalID({ required: true, for: Authority }),
       type: t.arg.string({
         required: true,
+        validate: line,
         description: 'What would be asked: data-content, witness-hearing, preservation.',
       }),
       on: t.arg({ type: 'Date', description: 'The day of the request; today where it is left out.' }),
       urgency: t.arg({ type: UrgencyEnum, defaultValue: 'normal' }),
-      offenceClass: t.arg({ type: OffenceClassEnum }),
+      offenceClass: t.arg({ type: OffenceClassEnum, description: 'Of the offence, where instruments ask.' }),
       maximumYears: t.arg.int({
         description: 'The maximum penalty of the offence.',
         validate: z.int().min(0).max(100),
@@ -165,9 +225,10 @@ builder.queryField('legalBases', (t) =>
             source: 'procedure 2.2',
           },
         ]);
-      const { facts } = await context.tx.authority.findUniqueOrThrow({ where: { id: partner.id } });
+      const found = await context.tx.authority.findUnique({ where: { id: partner.id }, select: { facts: true } });
+      if (!found) throw new NotFound('this authority', 'partner');
       const { facts: requesting, law, now, zone } = await houseOf(context);
-      const requested = factsOf(facts);
+      const requested = factsOf(found.facts);
       const catalogue = catalogueOf(INSTRUMENTS, law);
       const bases = legalBases({
         requesting,

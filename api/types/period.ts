@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogueOf } from '../../domain/catalogue.ts';
 import { type Calendar, together } from '../../domain/dates.ts';
 import { InvalidInput } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import { calendarFrom } from '../../domain/law-facts.ts';
 import { listed, PERIOD_QUESTION, plainCalendar } from '../../domain/period-question.ts';
 import { countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
@@ -115,15 +116,20 @@ builder.queryFields((t) => ({
     authScopes: house,
     description: 'Counts a period that an instrument sets, by the calendars and the catalogue of this installation.',
     args: {
-      rule: t.arg.string({ required: true, description: 'Its code: `budapest-185/art29-hold`.' }),
-      start: t.arg.string({ required: true, description: 'The event: a day, or an instant with its offset.' }),
+      rule: t.arg.string({ required: true, validate: line, description: 'Its code: `budapest-185/art29-hold`.' }),
+      start: t.arg.string({
+        required: true,
+        validate: line,
+        description: 'The event: a day, or an instant with its offset.',
+      }),
       zone: t.arg.string({
+        validate: line,
         description:
           'IANA zone of the place where the duty is performed; that of the first calendar where it is left out.',
       }),
       calendar: t.arg.stringList({
         description: 'Codes of the States whose days off count; the day of action suits all of them.',
-        validate: z.array(z.string()).max(5, { error: 'names more than 5 States' }),
+        validate: z.array(line).max(5, { error: 'names more than 5 States' }),
       }),
       statedEnd: t.arg({ type: 'Date', description: 'The last day as the partner stated it.' }),
       otherStart: t.arg({ type: 'Date', description: 'Of a rule with two readings: the day of the other one.' }),

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { catalogueOf } from '../../domain/catalogue.ts';
 import { InvalidInput } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import { isRequestType, REQUEST_TYPES } from '../../domain/item-types.ts';
 import { type RefusalOffer, refusalOffer, stackOf } from '../../domain/refusal.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
@@ -38,14 +40,25 @@ const Offer = builder.objectRef<RefusalOffer>('RefusalOffer').implement({
   }),
 });
 
+const MOST = 50;
+const few = z.array(line).max(MOST, { error: `names more than ${MOST}` });
+
 builder.queryField('refusalOffer', (t) =>
   t.field({
     type: Offer,
     authScopes: { house: true },
     description: 'What a refusal of these types of request may rest on under a basis and its protocols.',
     args: {
-      basis: t.arg.stringList({ required: true, description: 'Codes of instruments, the primary one first.' }),
-      types: t.arg.stringList({ required: true, description: 'What is asked: data-content, preservation.' }),
+      basis: t.arg.stringList({
+        required: true,
+        validate: few,
+        description: 'Codes of instruments, the primary one first.',
+      }),
+      types: t.arg.stringList({
+        required: true,
+        validate: few,
+        description: 'What is asked: data-content, preservation.',
+      }),
     },
     resolve: async (_root, { basis, types }, context) => {
       const catalogue = catalogueOf(INSTRUMENTS, (await houseOf(context)).law);

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
 import { type AnyEntry, languageTag, OF_INSTRUMENTS } from '../../domain/law-entries.ts';
 import { stateFacts } from '../../domain/law-facts.ts';
-import type { Names } from '../../domain/letter.ts';
+import { type Names, nameIn } from '../../domain/letter.ts';
 import { type Checked, type Declaration, isStale, type Membership, type StateFacts } from '../../domain/states.ts';
 import { REAL_STATES, stateNames } from '../../prisma/reference/states.ts';
 import { builder } from '../builder.ts';
@@ -84,7 +86,7 @@ const StateAuthority = builder.objectRef<Office>('StateAuthority').implement({
     }),
     name: t.string({
       args: { language: t.arg.string({ defaultValue: 'en' }) },
-      resolve: ({ body }, { language }) => body.names[language ?? 'en'] ?? body.names['en'] ?? '',
+      resolve: ({ body }, { language }) => nameIn(body.names as Names, language ?? 'en'), // English is among them, by their schema
     }),
     address: t.string({ resolve: ({ body }) => body.address }),
     email: t.string({ nullable: true, resolve: ({ body }) => body.email ?? null }),
@@ -179,7 +181,7 @@ builder.queryField('states', (t) =>
       'Every State of ISO 3166 and those that lines of the law bring in, by name, with what is on record of each.',
     args: {
       language: t.arg.string({ defaultValue: 'en', description: 'The tag of the language of their names.' }),
-      codes: t.arg.stringList({ description: 'Only these.' }),
+      codes: t.arg.stringList({ validate: z.array(line), description: 'Only these.' }),
     },
     resolve: async (_root, { language, codes }, context) => {
       const tag = requireTag(language ?? 'en');

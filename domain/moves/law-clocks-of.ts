@@ -1,3 +1,4 @@
+import { instrumentOf } from '../catalogue.ts';
 import { dateIn, startOfDay } from '../dates.ts';
 import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
 import { lawKind } from '../law-clocks.ts';
@@ -36,7 +37,7 @@ export function lawPeriods(
   { basis }: Pick<Request, 'basis'>,
   { instruments }: Pick<Facts, 'instruments'>,
 ): PeriodRule[] {
-  const instrument = instruments[basis[0]?.instrument ?? ''];
+  const instrument = instrumentOf(instruments, basis[0]?.instrument ?? '');
   const lines = instrument?.deadlines.filter(({ opensOn, amount }) => opensOn !== undefined && amount !== null) ?? [];
   return instrument ? lines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line })) : [];
 }

@@ -114,7 +114,7 @@ export const recountingMoves = {
       const { startedOn } = input;
       const deadline = running(request, input.kind).find(({ cycle }) => cycle === input.cycle);
       if (!deadline)
-        throw notOpen(request, 'correct the start of a deadline of', `no deadline "${input.kind}" ${input.cycle} runs`);
+        throw notOpen(request, 'correct the start of a deadline of', 'no deadline of this kind and number runs');
       const faults = startFaults(deadline, startedOn, facts);
       const house = countingOf(deadline, facts);
       const change = recountDeadline(deadline, house, { now: facts.now, start: startedOn });

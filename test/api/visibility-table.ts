@@ -88,6 +88,7 @@ gaps.field                       +       +          +       +    +        +     
 gaps.message                     +       +          +       +    +        +       -          -       -
 gaps.rule                        +       +          +       +    +        +       -          -       -
 gaps.source                      +       +          +       +    +        +       -          -       -
+gaps.warning                     +       +          +       +    +        +       -          -       -
 id                               +       +          +       +    +        +       +          +       +
 items.basis.articles             +       +          +       +    +        +       -          -       +
 items.basis.instrument           +       +          +       +    +        +       -          -       +

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type GraphQLArgument, type GraphQLObjectType, isNonNullType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSchema } from '../../api/schema.ts';
-import { smallDraft } from '../journeys/ways.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type Aliens, globalId, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOLIDAY } from './law-house.ts';
-import { ABROAD, DRAFTING, EIO, HOUSE, type Made, REVIEW, SENDING, type Station, TIMED } from './stations.ts';
+import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station, TIMED, underPeriods } from './stations.ts';
 import { ask, type Heard, knock, wholeRecord } from './support.ts';
 
 const SCHEMA = createSchema();
@@ -210,9 +209,7 @@ walk('a request in review', REVIEW, async () => {
 });
 walk('a letter on its way', SENDING, async () => main);
 walk('a request abroad', ABROAD, () => office.upTo('sent'));
-walk('a request under periods of law', TIMED, async () =>
-  office.onTo('acknowledged', await smallDraft(office, { basis: EIO, items: [{ type: 'data-traffic' }] })),
-);
+walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('the house', HOUSE, async () => '');
 
 test('no mutation of the schema was left out', () => {
@@ -260,6 +257,31 @@ describe('a question', () => {
     expect(wrong).toEqual([]);
     expect(await record()).toEqual(before);
     expect(faults).toEqual([]);
+  });
+
+  test.each<[string, string, unknown]>([
+    ['period', 'start', '2026-03-02T10:00:00.1234567890+09:00'],
+    ['period', 'start', '9999-12-31'],
+    ['period', 'calendar', ['constructor']],
+    ['states', 'language', 'en-ab-cd'],
+    ['whatIf', 'startedOn', '9999-12-31'],
+    ['whatIf', 'cycle', 2 ** 31 - 1],
+    ['whatIf', 'request', globalId('Request', NOBODY)],
+    ['legalBases', 'partner', globalId('Authority', NOBODY)],
+    ['legalBases', 'type', 'constructor'],
+    ['refusalOffer', 'basis', ['constructor']],
+  ])('%s with a word for "%s" that has the form of one is refused', async (name, field, value) => {
+    const heard = await asks(name, { ...goodFor(name), [field]: value });
+    expect([heard.errors.length > 0, wrongWith(heard, field)]).toEqual([true, undefined]);
+  });
+
+  test('in a language that is a word of the machine is answered in English', async () => {
+    const names =
+      'query($language: String!) { authorities { name(language: $language) } states(codes: ["XBE"]) { authorities { name(language: $language) } } }';
+    const inWords = async (language: string): Promise<Heard> =>
+      await ask(url, await tokenOf('seo'), names, { language });
+    expect((await inWords('constructor')).errors).toEqual([]);
+    expect((await inWords('__proto__')).data).toEqual((await inWords('en')).data);
   });
 
   test('for what is elsewhere is answered like one for what is nowhere', async () => {

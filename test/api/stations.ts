@@ -1,5 +1,7 @@
 import type { Request } from '../../domain/request.ts';
+import { type EntryInput, recordEntries } from '../../registry/law.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { smallDraft } from '../journeys/ways.ts';
 import { BELMORA, type Office, personId } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { HOLIDAY } from './law-house.ts';
@@ -210,8 +212,20 @@ export const ABROAD: Station[] = [
 ];
 
 const DECISION = 'eu-eio-2014-41/decision';
-/** A basis that sets periods for the partner. */
-export const EIO = [{ instrument: 'eu-eio-2014-41', articles: ['27'] }];
+/** A request under a basis that sets periods for the partner: one that binds the two States here. */
+export async function underPeriods(office: Office): Promise<string> {
+  const binds = (about: string): EntryInput => ({
+    kind: 'membership',
+    about,
+    key: 'eu-eio-2014-41',
+    body: { since: '2020-01-01' },
+    source: 'gazette',
+    confidence: 'confirmed',
+  });
+  await recordEntries(office.app, await office.as('admin'), [binds('XBE'), binds('XAR')]);
+  const basis = [{ instrument: 'eu-eio-2014-41', articles: ['27'] }];
+  return await office.onTo('acknowledged', await smallDraft(office, { basis, items: [{ type: 'data-traffic' }] }));
+}
 /** What is done to the periods that law sets the partner. */
 export const TIMED: Station[] = [
   {

@@ -146,6 +146,8 @@ function add(from: string, { amount, unit }: Span, calendar: Calendar): { date: 
       return addWorkingDays(from, amount, calendar);
     case 'day':
       return { date: addDays(from, amount), steps: [] };
+    case 'week':
+      return { date: addDays(from, amount * 7), steps: [] };
     case 'month':
       return { date: addMonths(from, amount), steps: [] };
     case 'year':

@@ -1,7 +1,7 @@
 import { type Gap, InvalidInput } from './errors.ts';
 import type { Role } from './roles.ts';
 
-export type Unit = 'hour' | 'day' | 'working-day' | 'month' | 'year';
+export type Unit = 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
 export type Span = { readonly amount: number; readonly unit: Unit };
 
 /** A rule of the house: where no article says it, this is the honest source, `house rule HR-2`. */

@@ -13,6 +13,7 @@ export const BUDAPEST = {
   short: 'Budapest Convention',
   citation: 'ETS No. 185, Budapest, 23 November 2001, in force 1 July 2004',
   kind: 'multilateral-treaty',
+  carries: 'request',
   hasParties: true,
   lastArticle: 48,
   confidence: 'confirmed',
@@ -240,6 +241,18 @@ export const BUDAPEST = {
       article: '30(1)',
     },
     { id: 'expedite-31', label: 'answer fast where data are at risk of loss', article: '31(3)' },
+  ],
+  declarations: [
+    {
+      kind: 'urgent-to-central-authority',
+      text: 'urgent requests are to go to the central authority',
+      article: '27(9)(e)',
+    },
+    {
+      kind: 'dual-criminality-for-preservation',
+      text: 'preservation may be refused where dual criminality will be missing at disclosure, for offences outside articles 2 to 11',
+      article: '29(4)',
+    },
   ],
   extradition: { text: 'offences of articles 2 to 11, punishable in both States by at least one year', article: '24' },
   sources: [

@@ -9,6 +9,7 @@ export const RECIPROCITY = {
   short: 'Reciprocity',
   citation: 'national law of the requested State',
   kind: 'principle',
+  carries: 'request',
   hasParties: false,
   confidence: 'unverified',
   inForce: { status: 'no treaty' },

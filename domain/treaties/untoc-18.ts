@@ -7,6 +7,7 @@ export const UNTOC = {
   short: 'UNTOC',
   citation: '2225 UNTS 209, New York, 15 November 2000',
   kind: 'multilateral-treaty',
+  carries: 'request',
   hasParties: true,
   lastArticle: 41,
   confidence: 'confirmed',
@@ -28,6 +29,7 @@ export const UNTOC = {
     maximumYears: 4,
     text: 'serious crime is punishable by a maximum of at least four years or a more serious penalty',
     article: '2(b)',
+    anyway: ['organised-crime', 'money-laundering', 'corruption'],
   },
   covers: [
     { text: 'evidence or statements from persons', article: '18(3)(a)', only: ['witness-hearing', 'video-hearing'] },

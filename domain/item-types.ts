@@ -148,26 +148,149 @@ export const ITEM_TYPES = {
   },
 } as const satisfies Record<string, ItemTypeRules>;
 
-export type ItemType = keyof typeof ITEM_TYPES;
-export const ITEM_TYPE_IDS = Object.keys(ITEM_TYPES) as ItemType[]; // keys of a const are its type
+const PRESERVED = [
+  { oneOf: ['identifiers'], what: 'the exact identifiers', rule: 'HR-77' },
+  { oneOf: ['dataFields'], what: 'the data to be preserved', rule: 'HR-77' },
+] as const satisfies readonly Need[];
 
-/** Kinds of request that are no item of a request for assistance; treaties name their grounds and contents too. */
-export const OTHER_TYPES = [
-  'jit',
-  'preservation',
-  'preservation-extension',
-  'traffic-partial-disclosure',
-  'emergency-disclosure',
-  'emergency-mla',
-  'provider-direct',
-  'domain-registration',
-  'extradition',
-  'provisional-arrest',
-  'spontaneous-information',
-] as const;
-export type RequestType = ItemType | (typeof OTHER_TYPES)[number];
+const EMERGENCY = [
+  {
+    oneOf: ['emergencyFacts'],
+    what: 'facts that show a significant and imminent risk to life or safety',
+    rule: 'HR-78',
+  },
+  { oneOf: ['link'], what: 'how the data bear on that risk', rule: 'HR-78' },
+  { oneOf: ['callBack'], what: 'the number under which the officer on duty is called back', rule: 'HR-78' },
+] as const satisfies readonly Need[];
+
+const FOLLOWING = [
+  { oneOf: ['originalReference'], what: 'the reference that it goes back to', rule: 'HR-82' },
+  { oneOf: ['reason'], what: 'the reason', rule: 'HR-82' },
+] as const satisfies readonly Need[];
+
+/** Kinds of request that are no item of a request for assistance: each has, or will have, a procedure of its own. */
+export const OWN_TYPES = {
+  preservation: {
+    label: 'Preservation',
+    isCoercive: false,
+    needs: [
+      { oneOf: ['provider', 'place'], what: 'the custodian, or where the data are', rule: 'HR-77' },
+      ...PRESERVED,
+      { oneOf: ['period'], what: 'the period of the data, with its time zone', rule: 'HR-77' },
+      { oneOf: ['reason'], what: 'why it is necessary', rule: 'HR-77' },
+      { oneOf: ['intendsRequest'], what: 'the statement that a request will follow (V2)', rule: 'HR-77' },
+      { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-77' },
+    ],
+  },
+  'preservation-extension': {
+    label: 'Extension of a preservation',
+    isCoercive: false,
+    needs: [
+      ...FOLLOWING,
+      { oneOf: ['plannedOn'], what: 'the day on which the request is planned', rule: 'HR-77' },
+      { oneOf: ['askedUntil'], what: 'the new period asked for', rule: 'HR-77' },
+    ],
+  },
+  'traffic-partial-disclosure': {
+    label: 'Disclosure of preserved traffic data',
+    isCoercive: false,
+    needs: [
+      { oneOf: ['originalReference'], what: 'the preservation that it goes back to', rule: 'HR-77' },
+      ...PRESERVED,
+      { oneOf: ['otherProvider'], what: 'the other provider or the path that is looked for', rule: 'HR-77' },
+    ],
+  },
+  'emergency-disclosure': { label: 'Disclosure in an emergency', isCoercive: false, needs: [...EMERGENCY, ...DATA] },
+  'emergency-mla': {
+    label: 'Assistance in an emergency',
+    isCoercive: true,
+    needs: [...EMERGENCY, { oneOf: ['reason'], what: 'why it cannot wait', rule: 'HR-78' }],
+  },
+  'provider-direct': {
+    label: 'Order to a provider abroad',
+    isCoercive: true,
+    needs: [
+      ...DATA,
+      { oneOf: ['order'], what: 'the order and the power that it rests on', rule: 'HR-79' },
+      { oneOf: ['address', 'technical'], what: 'the portal or address of the provider', rule: 'HR-79' },
+      { oneOf: ['notified'], what: 'whether the other State is told, and how', rule: 'HR-79' },
+      { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-79' },
+    ],
+  },
+  'domain-registration': {
+    label: 'Registration of a domain name',
+    isCoercive: false,
+    needs: [
+      { oneOf: ['provider'], what: 'the registrar', rule: 'HR-79' },
+      { oneOf: ['identifiers'], what: 'the domain name', rule: 'HR-79' },
+      { oneOf: ['dataFields'], what: 'the data elements', rule: 'HR-79' },
+      { oneOf: ['link', 'reason'], what: 'how they bear on the case', rule: 'HR-79' },
+    ],
+  },
+  jit: {
+    label: 'Joint investigation team',
+    isCoercive: false,
+    needs: [
+      { oneOf: ['description'], what: 'the purpose', rule: 'HR-81' },
+      { oneOf: ['period'], what: 'the period, with its end', rule: 'HR-81' },
+      { oneOf: ['composition'], what: 'the composition', rule: 'HR-81' },
+      { oneOf: ['leader'], what: 'the leader', rule: 'HR-81' },
+      { oneOf: ['law'], what: 'the law that governs it', rule: 'HR-81' },
+      { oneOf: ['dataUse'], what: 'how the data may be used', rule: 'HR-81' },
+      { oneOf: ['costs'], what: 'who bears the costs', rule: 'HR-81' },
+    ],
+  },
+  extradition: {
+    label: 'Extradition',
+    isCoercive: true,
+    needs: [
+      { oneOf: ['persons'], what: 'the person, with what identifies it', rule: 'HR-80' },
+      { oneOf: ['warrant'], what: 'the warrant or judgment', rule: 'HR-80' },
+      { oneOf: ['law'], what: 'the text of the law', rule: 'HR-80' },
+      { oneOf: ['documents'], what: 'the papers that go with it', rule: 'HR-80' },
+    ],
+  },
+  'provisional-arrest': {
+    label: 'Provisional arrest',
+    isCoercive: true,
+    needs: [
+      { oneOf: ['persons'], what: 'the description of the person', rule: 'HR-80' },
+      { oneOf: ['warrant'], what: 'that a warrant or judgment exists', rule: 'HR-80' },
+      { oneOf: ['intendsRequest'], what: 'that a request for extradition will follow', rule: 'HR-80' },
+      { oneOf: ['place'], what: 'where the person is believed to be', rule: 'HR-80' },
+    ],
+  },
+  'spontaneous-information': {
+    label: 'Spontaneous information',
+    isCoercive: false,
+    needs: [
+      { oneOf: ['description'], what: 'the information', rule: 'HR-83' },
+      { oneOf: ['conditions'], what: 'the conditions of its use, or that there are none', rule: 'HR-83' },
+    ],
+  },
+  'status-enquiry': { label: 'Enquiry', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
+  supplementary: { label: 'Supplement', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
+  withdrawal: { label: 'Withdrawal', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
+  'return-of-originals': {
+    label: 'Return of originals',
+    isCoercive: false,
+    mayLackFacts: true,
+    needs: [...FOLLOWING, { oneOf: ['documents', 'things'], what: 'what is returned', rule: 'HR-82' }],
+  },
+} as const satisfies Record<string, ItemTypeRules>;
+
+export type ItemType = keyof typeof ITEM_TYPES;
+export type OwnType = keyof typeof OWN_TYPES;
+export type RequestType = ItemType | OwnType;
+// keys of a const are its type
+export const ITEM_TYPE_IDS = Object.keys(ITEM_TYPES) as ItemType[];
+export const OWN_TYPE_IDS = Object.keys(OWN_TYPES) as OwnType[];
+/** Every type of request (procedure 2.2). */
+export const REQUEST_TYPES: readonly RequestType[] = [...ITEM_TYPE_IDS, ...OWN_TYPE_IDS];
 
 export const isItemType = (type: string): type is ItemType => Object.hasOwn(ITEM_TYPES, type);
-export const rulesOf = (type: string): ItemTypeRules | undefined => (isItemType(type) ? ITEM_TYPES[type] : undefined);
+export const isRequestType = (type: string): type is RequestType => isItemType(type) || Object.hasOwn(OWN_TYPES, type);
+export const rulesOf = (type: string): ItemTypeRules | undefined =>
+  isRequestType(type) ? { ...ITEM_TYPES, ...OWN_TYPES }[type] : undefined;
 /** A type that is not known is treated with the greater care. */
 export const isCoercive = (type: string): boolean => rulesOf(type)?.isCoercive ?? true;

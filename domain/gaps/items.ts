@@ -68,6 +68,7 @@ const SAID_ELSEWHERE: Partial<Record<keyof ItemContent, typeof isSaid>> = {
     isFilled(item.address) || isFilled(persons.find(({ id }) => id === item.addressee)?.location),
   /** Wished or not: either is an answer. */
   oath: (item) => item.oath !== undefined,
+  noNotice: (item) => item.noNotice !== undefined,
 };
 
 function unmet({ oneOf: [first], what, rule }: Need, field: string, item: ItemOf): Gap {

@@ -2,7 +2,7 @@ import {
   addDays,
   addHours,
   addMilliseconds,
-  addMonths,
+  addSpan,
   addWorkingDays,
   backWorkingDays,
   type Calendar,
@@ -11,19 +11,13 @@ import {
   endOfDay,
   isWorkingDay,
   millisecondsBetween,
+  type Span,
+  spanText,
   startOfDay,
   workingDaysBetween,
 } from './dates.ts';
 import type { AlarmStep, Deadline, DeadlineChange, Explained } from './deadlines.ts';
-import {
-  citeRule,
-  HOUSE_RULES,
-  type HouseRule,
-  type HouseRuleId,
-  type HouseRules,
-  type Span,
-  spanText,
-} from './house-rules.ts';
+import { citeRule, HOUSE_RULES, type HouseRule, type HouseRuleId, type HouseRules } from './house-rules.ts';
 import type { Urgency } from './request.ts';
 import type { Role } from './roles.ts';
 
@@ -123,7 +117,7 @@ function daysFrom({ kind, cycle, start, calendar, stated, stage }: Opening, rule
   }
   const step = rule.steps === undefined ? (stage ?? 1) : (stage ?? cycle);
   const amount = rule.amount * step;
-  const counted = add(from, { amount, unit: rule.unit ?? 'day' }, calendar);
+  const counted = addSpan(from, { amount, unit: rule.unit ?? 'day' }, calendar);
   const begins = { date: from, text: `counted from ${from} in ${calendar.zone}; this day is not counted` };
   const ladder =
     step > 1 ? [{ date: from, text: `step ${step}: ${spanText({ amount, unit: rule.unit ?? 'day' })}` }] : [];
@@ -138,25 +132,6 @@ function ending(date: string, steps: readonly Explained[], { zone }: Calendar): 
     date,
     steps: [...steps, { date, text: `due at the end of ${date} in ${zone}, the instant ${dueAt}` }],
   };
-}
-
-function add(from: string, { amount, unit }: Span, calendar: Calendar): { date: string; steps: readonly Explained[] } {
-  switch (unit) {
-    case 'working-day':
-      return addWorkingDays(from, amount, calendar);
-    case 'day':
-      return { date: addDays(from, amount), steps: [] };
-    case 'week':
-      return { date: addDays(from, amount * 7), steps: [] };
-    case 'month':
-      return { date: addMonths(from, amount), steps: [] };
-    case 'year':
-      return { date: addMonths(from, amount * 12), steps: [] };
-    case 'hour':
-      throw new Error(`Cannot count ${amount} hours in days`);
-    default:
-      return unit satisfies never;
-  }
 }
 
 /** The instant of the reminder, unless it would lie before the clock runs. */
@@ -233,5 +208,5 @@ function mustBePausable({ kind }: Deadline): void {
 /** The last day that a closed file is kept. */
 export function retentionUntil(closedAt: string, rules: HouseRules, calendar: Calendar): string {
   const { amount = 0, unit = 'year' } = rules['HR-13'];
-  return add(dateIn(closedAt, calendar.zone), { amount, unit }, calendar).date;
+  return addSpan(dateIn(closedAt, calendar.zone), { amount, unit }, calendar).date;
 }

@@ -1,6 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Explained } from './deadlines.ts';
 
+export type Unit = 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
+export type Span = { readonly amount: number; readonly unit: Unit };
+
+/** `10 working days`, `1 hour`. */
+export const spanText = ({ amount, unit }: Span): string =>
+  `${amount} ${unit === 'day' ? 'calendar day' : unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
+
 /** Whose days are working days: the zone, the ISO weekdays (1 Monday to 7 Sunday) that are weekend, the holidays. */
 export type Calendar = {
   readonly zone: string;
@@ -95,6 +102,36 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
     if (why === undefined) days += 1;
   }
   return days;
+}
+
+/** A date and a span of days, working days, weeks, months or years. */
+export function addSpan(date: string, { amount, unit }: Span, calendar: Calendar): Counted {
+  switch (unit) {
+    case 'working-day':
+      return addWorkingDays(date, amount, calendar);
+    case 'day':
+      return { date: addDays(date, amount), steps: [] };
+    case 'week':
+      return { date: addDays(date, amount * 7), steps: [] };
+    case 'month':
+      return { date: addMonths(date, amount), steps: [] };
+    case 'year':
+      return { date: addMonths(date, amount * 12), steps: [] };
+    case 'hour':
+      throw new Error(`Cannot count ${amount} hours in days`);
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** The date itself if it is a working day, else the next working day after it. */
+export function rollForward(date: string, calendar: Calendar): Counted {
+  const steps: Explained[] = [];
+  for (const day of daysFrom(addDays(date, -1), 1, calendar)) {
+    if (day.why === undefined) return { date: day.date, steps };
+    steps.push({ date: day.date, text: `${day.date} is no working day: ${day.why}; the day after is taken` });
+  }
+  return { date, steps };
 }
 
 /** The date itself if it is a working day, else the last working day before it. */

@@ -1,8 +1,6 @@
+import { type Span, spanText, type Unit } from './dates.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import type { Role } from './roles.ts';
-
-export type Unit = 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
-export type Span = { readonly amount: number; readonly unit: Unit };
 
 /** A rule of the house: where no article says it, this is the honest source, `house rule HR-2`. */
 export type HouseRule = {
@@ -205,10 +203,6 @@ const TEXTS = {
 
 export type HouseRuleId = keyof typeof CLOCKS | keyof typeof TEXTS;
 export type HouseRules = Readonly<Record<HouseRuleId, HouseRule>>;
-
-/** `10 working days`, `1 hour`. */
-export const spanText = ({ amount, unit }: Span): string =>
-  `${amount} ${unit === 'day' ? 'calendar day' : unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
 
 function target(id: string, clock: Omit<HouseRule, 'id'>, amount = clock.amount): [string, object] {
   const span = amount === undefined || clock.unit === undefined ? '' : spanText({ amount, unit: clock.unit });

@@ -1,6 +1,7 @@
 import type { ItemContent, PartKey } from '../content.ts';
+import type { Unit } from '../dates.ts';
 import type { Ground } from '../grounds.ts';
-import type { HouseRuleId, Unit } from '../house-rules.ts';
+import type { HouseRuleId } from '../house-rules.ts';
 import type { RequestType } from '../item-types.ts';
 import type { OffenceClass } from '../offences.ts';
 import type { Urgency } from '../request.ts';

@@ -104,10 +104,10 @@ function faultsOf(line: TreatyDeadline, { start, statedEnd }: Counting): Gap[] {
 }
 
 /** DC-3: hour by hour from the instant, through nights, days off and changes of the clock. */
-function hours({ amount }: TreatyDeadline, { start, zone }: Counting): Counted {
+function hours({ amount, startsOn }: TreatyDeadline, { start, zone }: Counting): Counted {
   const dueAt = addHours(start, amount ?? 0);
   const due = dateIn(dueAt, zone);
-  const text = `${spanText({ amount: amount ?? 0, unit: 'hour' })} from ${start}, hour by hour: ${dueAt}, which is ${due} in ${zone}`;
+  const text = `${spanText({ amount: amount ?? 0, unit: 'hour' })} from ${start}, ${startsOn}, hour by hour: ${dueAt}, which is ${due} in ${zone}`;
   return { due, dueAt, unrolled: due, steps: [{ date: due, text }] };
 }
 
@@ -128,10 +128,10 @@ function days(line: TreatyDeadline, from: string, counting: Counting): Counted {
 type Dated = Omit<Counted, 'dueAt'>;
 
 /** DC-7: counted back from the event, and back again from a day off. */
-function countedBack({ amount }: TreatyDeadline, event: string, { calendar }: Counting): Dated {
+function countedBack({ amount, startsOn }: TreatyDeadline, event: string, { calendar }: Counting): Dated {
   const unrolled = addDays(event, -(amount ?? 0));
   const rolled = rollBack(unrolled, calendar);
-  const text = `${spanText({ amount: amount ?? 0, unit: 'day' })} back from ${event}: ${unrolled}`;
+  const text = `${spanText({ amount: amount ?? 0, unit: 'day' })} back from ${event}, ${startsOn}: ${unrolled}`;
   return { due: rolled.date, unrolled, steps: [{ date: unrolled, text }, ...rolled.steps] };
 }
 
@@ -142,7 +142,7 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
   const plain = addSpan(from, { amount, unit }, calendar);
   const isShort = line.isCustody === true && arrestDayCounts === true;
   const unrolled = isShort ? addDays(plain.date, -1) : plain.date;
-  const text = `${spanText({ amount, unit })} from ${from}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}`;
+  const text = `${spanText({ amount, unit })} from ${from}, ${line.startsOn}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}`;
   const rolled = line.rollsForward ? rollForward(unrolled, calendar) : { date: unrolled, steps: [] };
   const other = otherReading(line, plain.date, otherStart, calendar);
   return {

@@ -1,0 +1,59 @@
+import type { Names } from './letter.ts';
+import type { Confidence, DeclarationKind } from './treaties/type.ts';
+
+/** Where a fact was found, who looked, and when. A fact that nobody has looked at for a year is shown in amber. */
+export type Checked = {
+  readonly source: string;
+  readonly checkedBy?: string;
+  readonly checkedOn?: string;
+  readonly confidence?: Confidence;
+};
+
+/** That a State is bound by an instrument, or is known not to be. Without `since`, it is bound and the day is not on record. */
+export type Membership = Checked & {
+  readonly instrument: string;
+  readonly since?: string;
+  readonly until?: string;
+  /** It is known to be no Party. */
+  readonly isNot?: true;
+};
+
+/** What a Party has declared or reserved, as far as it changes what we do. */
+export type Declaration = Checked & {
+  readonly instrument: string;
+  readonly kind: DeclarationKind;
+  readonly text: string;
+  /** The figure or code that counts: days of lead time, languages. */
+  readonly value?: string;
+  readonly since?: string;
+  readonly until?: string;
+};
+
+/** What is on record of a State. */
+export type StateFacts = {
+  /** ISO 3166-1 alpha-2, or a user-assigned code of a demonstration State (XAR). */
+  readonly code: string;
+  readonly names: Names;
+  readonly memberships: readonly Membership[];
+  readonly declarations: readonly Declaration[];
+  /** Everything is on record: what is not, is not so. Else it is unknown. */
+  readonly isComplete: boolean;
+};
+
+export type Answer = 'yes' | 'no' | 'unknown';
+
+const covers = ({ since, until }: { since?: string; until?: string }, on: string): boolean =>
+  (since === undefined || since <= on) && (until === undefined || on < until);
+
+/** Whether an instrument binds a State on a day. */
+export function isBound({ memberships, isComplete }: StateFacts, instrument: string, on: string): Answer {
+  const records = memberships.filter((one) => one.instrument === instrument);
+  if (records.some((one) => !one.isNot && covers(one, on))) return 'yes';
+  return records.length > 0 || isComplete ? 'no' : 'unknown';
+}
+
+/** What a State has declared under an instrument, as it stands on a day. */
+export const declared = (
+  { declarations }: StateFacts,
+  { instrument, kind, on }: { instrument: string; kind: DeclarationKind; on: string },
+): Declaration[] => declarations.filter((one) => one.instrument === instrument && one.kind === kind && covers(one, on));

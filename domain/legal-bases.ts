@@ -1,48 +1,65 @@
-import type { RequestType } from './item-types.ts';
-import type { OffenceClass } from './offences.ts';
-import type { Urgency } from './request.ts';
-import type { StateFacts } from './states.ts';
-import type { Instruments } from './treaties/instruments.ts';
-import type { Confidence, ContentRule, ForbiddenRule, GroundRule, RouteRule, Statement } from './treaties/type.ts';
+import { CHECKS } from './legal-bases/checks.ts';
+import { consequences } from './legal-bases/consequences.ts';
+import type { Judged, LegalBasis, Question } from './legal-bases/question.ts';
+import type { Answer } from './states.ts';
+import type { Instrument } from './treaties/type.ts';
 
-/** What is asked of whom, and when. */
-export type Question = {
-  requesting: StateFacts;
-  requested: StateFacts;
-  type: RequestType;
-  /** The day of the request. */
-  date: string;
-  urgency: Urgency;
-  offence?: { class?: OffenceClass; maximumYears?: number; date?: string };
-  /** The catalogue, with the bilateral treaties of the installation. */
-  instruments: Instruments;
-  /** Instruments that ship switched off and were switched on here. */
-  switchedOn?: readonly string[];
-};
-
-export type Reason = { text: string; article?: string; confidence: Confidence };
-
-/** One instrument as a legal basis: whether it applies, why, and what follows where it does or may. */
-export type LegalBasis = {
-  id: string;
-  applies: true | false | 'unknown';
-  /** 1 is the first choice; null where it does not apply. */
-  rank: number | null;
-  /** What must be known before it can be said: `party:KR`, `offence-class`, `max-penalty`, `offence-date`, `organised-group`. */
-  dependsOn: readonly string[];
-  reasons: readonly Reason[];
-  routes: readonly RouteRule[];
-  languages: Statement;
-  form: Statement;
-  contents: readonly (ContentRule & { instrument: string })[];
-  refusalGrounds: readonly (GroundRule & { instrument: string })[];
-  forbidden: readonly (ForbiddenRule & { instrument: string })[];
-  dualCriminality: Statement;
-  consultation?: Statement;
-  postponement?: Statement;
-  useLimits: Statement;
-  confidence: Confidence;
-};
+/** The order in which kinds of instruments are to be tried (procedure 1.2). */
+const ORDER = {
+  'bilateral-treaty': 1,
+  'regional-treaty': 2,
+  extradition: 2,
+  'eu-directive': 3,
+  'eu-regulation': 3,
+  'multilateral-treaty': 4,
+  'executive-agreement': 4,
+  'non-binding-scheme': 5,
+  'domestic-statute': 6,
+  principle: 7,
+  model: 8,
+} as const satisfies Record<Instrument['kind'], number>;
 
 /** Every instrument of the catalogue, those that apply first, in the order in which they are to be tried (procedure 1.2). */
-export declare function legalBases(question: Question): LegalBasis[];
+export function legalBases(question: Question): LegalBasis[] {
+  const judged = Object.values(question.instruments).map((instrument) => judge(instrument, question));
+  const inOrder = judged.sort(
+    (a, b) => placeOf(a, question) - placeOf(b, question) || VERDICTS[a.verdict] - VERDICTS[b.verdict],
+  );
+  let last = 0;
+  return inOrder
+    .map((one) => ({ ...one, rank: one.verdict === 'no' ? null : ++last }))
+    .sort((a, b) => (a.rank ?? inOrder.length) - (b.rank ?? inOrder.length))
+    .map(({ instrument, verdict, rank, findings, dependsOn }) => ({
+      id: instrument.id,
+      applies: APPLIES[verdict],
+      rank,
+      dependsOn,
+      reasons: findings,
+      ...consequences(instrument, question, judged),
+    }));
+}
+
+const VERDICTS = { yes: 0, unknown: 1, no: 2 } as const satisfies Record<Answer, number>;
+const APPLIES = { yes: true, unknown: 'unknown', no: false } as const satisfies Record<Answer, LegalBasis['applies']>;
+
+/** By kind; a protocol right behind the treaty that it adds to. */
+function placeOf({ instrument }: Judged, { instruments }: Question): number {
+  const treaty = instrument.protocolTo === undefined ? undefined : instruments[instrument.protocolTo];
+  const { kind, statuteOf } = treaty ?? instrument;
+  const ids = Object.keys(instruments);
+  const within = (ids.indexOf((treaty ?? instrument).id) + (treaty ? 0.5 : 0)) / (ids.length + 1);
+  return (statuteOf === undefined ? ORDER[kind] : ORDER['domestic-statute']) + within;
+}
+
+function judge(instrument: Instrument, question: Question): Judged {
+  const findings = CHECKS.flatMap((check) => check(instrument, question));
+  const answers = findings.map(({ answer }) => answer);
+  const verdict = answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes';
+  const telling = verdict === 'no' ? findings.filter(({ answer }) => answer === 'no') : findings;
+  return {
+    instrument,
+    verdict,
+    findings: telling.flatMap(({ reason }) => reason ?? []),
+    dependsOn: verdict === 'unknown' ? [...new Set(findings.flatMap(({ dependsOn }) => dependsOn ?? []))] : [],
+  };
+}

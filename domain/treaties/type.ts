@@ -126,6 +126,7 @@ export type Instrument = {
   readonly short: string;
   readonly citation: string;
   readonly kind:
+    | 'bilateral-treaty'
     | 'multilateral-treaty'
     | 'regional-treaty'
     | 'non-binding-scheme'
@@ -142,6 +143,8 @@ export type Instrument = {
   readonly hasParties: boolean;
   /** The treaty that it adds to: a protocol binds only Parties to both, and its lines stand beside those of the treaty. */
   readonly protocolTo?: string;
+  /** ISO 3166 code of the State that every agreement under it is made with: it binds no two others between themselves. */
+  readonly hub?: string;
   /** ISO 3166 code: a statute says what its own State asks of those who write to it. */
   readonly statuteOf?: string;
   /** Ships switched off, and why: it applies only where an administrator has switched it on. */

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { addApi } from './commands/api.ts';
+import { addBasis } from './commands/basis.ts';
+import { addDeadline } from './commands/deadline.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addMail } from './commands/mail.ts';
@@ -19,7 +21,19 @@ const program = new Command('rogatory')
     '\nThe environment names external parts: DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL. See README.md.',
   );
 
-for (const add of [addStart, addDemo, addApi, addWorker, addMail, addMigrate, addVerify, addPackage, addDoctor])
+for (const add of [
+  addStart,
+  addDemo,
+  addApi,
+  addWorker,
+  addMail,
+  addMigrate,
+  addVerify,
+  addPackage,
+  addBasis,
+  addDeadline,
+  addDoctor,
+])
   add(program);
 
 try {

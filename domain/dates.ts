@@ -15,6 +15,17 @@ export type Calendar = {
   readonly holidays: readonly { readonly date: string; readonly name: string }[];
 };
 
+/** Whose days are off in any of them: what must suit all is a working day in each. */
+export function together(calendars: readonly Calendar[]): Calendar {
+  const [first] = calendars;
+  if (!first) throw new Error('Cannot put calendars together: there is none');
+  return {
+    zone: first.zone,
+    weekend: [...new Set(calendars.flatMap(({ weekend }) => weekend))],
+    holidays: calendars.flatMap(({ holidays }) => holidays),
+  };
+}
+
 /** A date that was counted to, with each day that was skipped and why. */
 export type Counted = { date: string; steps: readonly Explained[] };
 

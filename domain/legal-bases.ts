@@ -1,6 +1,6 @@
 import { CHECKS } from './legal-bases/checks.ts';
 import { consequences } from './legal-bases/consequences.ts';
-import type { Judged, LegalBasis, Question } from './legal-bases/question.ts';
+import type { Judged, LegalBasis, Question, Reason } from './legal-bases/question.ts';
 import type { Answer } from './states.ts';
 import type { Instrument } from './treaties/type.ts';
 
@@ -59,7 +59,10 @@ function judge(instrument: Instrument, question: Question): Judged {
   return {
     instrument,
     verdict,
-    findings: telling.flatMap(({ reason }) => reason ?? []),
+    findings: once(telling.flatMap(({ reason }) => reason ?? [])),
     dependsOn: verdict === 'unknown' ? [...new Set(findings.flatMap(({ dependsOn }) => dependsOn ?? []))] : [],
   };
 }
+
+const once = (reasons: readonly Reason[]): Reason[] =>
+  reasons.filter(({ text }, index) => reasons.findIndex((one) => one.text === text) === index);

@@ -23,14 +23,16 @@ export type Counting = {
   start: string;
   /** IANA zone of the place where the duty is performed: its day ends there (DC-2). */
   zone: string;
-  /** Whose working days count: the day of action is a working day in each of them. */
+  /** Whose working days count. */
   calendar: Calendar;
+  /** Whose days off the day of action must avoid, where it is more than these. */
+  actionCalendar?: Calendar;
   /** The last day as the partner stated it. */
-  statedEnd?: string;
+  statedEnd?: string | undefined;
   /** The law counts the day of arrest as the first (DC-8). */
-  arrestDayCounts?: boolean;
+  arrestDayCounts?: boolean | undefined;
   /** Of a rule with two readings: the day of the other one. */
-  otherStart?: string;
+  otherStart?: string | undefined;
 };
 
 /** A period that was counted, with the sum that it is. Dates are days in `zone`; `dueAt` is the first instant after. */
@@ -65,13 +67,12 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
   const faults = faultsOf(line, counting);
   if (faults.length > 0) throw new InvalidInput(`the period ${id}`, faults);
   const from = isInstant(counting.start) ? dateIn(counting.start, counting.zone) : counting.start;
-  const article = cite(instrument, line.article);
   const { safe, steps, ...counted } = line.unit === 'hour' ? hours(line, counting) : days(line, from, counting);
-  const action = rollBack(safe ?? counted.due, counting.calendar);
+  const action = rollBack(safe ?? counted.due, counting.actionCalendar ?? counting.calendar);
   const confidence = isConfirmed(instrument, line) ? 'confirmed' : 'unverified';
   return {
     rule: id,
-    article,
+    article: line.article,
     confidence,
     start: counting.start,
     zone: counting.zone,
@@ -79,7 +80,10 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
     actionBy: line.unit === 'hour' ? counted.due : action.date,
     safe: safe ?? null,
     steps: [
-      { date: from, text: `${article}${confidence === 'confirmed' ? '' : ' (unverified)'}: ${line.text}` },
+      {
+        date: from,
+        text: `${cite(instrument, line.article)}${confidence === 'confirmed' ? '' : ' (unverified)'}: ${line.text}`,
+      },
       ...steps,
       ...(line.unit === 'hour' ? [] : action.steps),
     ],
@@ -128,9 +132,13 @@ function days(line: TreatyDeadline, from: string, counting: Counting): Counted {
 type Dated = Omit<Counted, 'dueAt'>;
 
 /** DC-7: counted back from the event, and back again from a day off. */
-function countedBack({ amount, startsOn }: TreatyDeadline, event: string, { calendar }: Counting): Dated {
+function countedBack(
+  { amount, startsOn }: TreatyDeadline,
+  event: string,
+  { calendar, actionCalendar = calendar }: Counting,
+): Dated {
   const unrolled = addDays(event, -(amount ?? 0));
-  const rolled = rollBack(unrolled, calendar);
+  const rolled = rollBack(unrolled, actionCalendar);
   const text = `${spanText({ amount: amount ?? 0, unit: 'day' })} back from ${event}, ${startsOn}: ${unrolled}`;
   return { due: rolled.date, unrolled, steps: [{ date: unrolled, text }, ...rolled.steps] };
 }
@@ -144,12 +152,17 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
   const unrolled = isShort ? addDays(plain.date, -1) : plain.date;
   const text = `${spanText({ amount, unit })} from ${from}, ${line.startsOn}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}`;
   const rolled = line.rollsForward ? rollForward(unrolled, calendar) : { date: unrolled, steps: [] };
+  const reading = rollForward(unrolled, calendar).date;
+  const notRelied =
+    line.rollsForwardBy !== undefined && reading !== unrolled
+      ? [{ date: unrolled, text: `by ${line.rollsForwardBy} it would end on ${reading}: nobody relies on that` }]
+      : [];
   const other = otherReading(line, plain.date, otherStart, calendar);
   return {
     due: rolled.date,
     unrolled,
     ...(other ? { safe: other.date } : {}),
-    steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...(other ? [other] : [])],
+    steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...notRelied, ...(other ? [other] : [])],
   };
 }
 

@@ -105,7 +105,7 @@ const reachesClass: Check = (instrument, { type, offence = {} }) => {
 const reachesPenalty: Check = (instrument, { offence = {} }) => {
   const { threshold, applicability } = instrument;
   if (!threshold) return [];
-  const { anyway = [], maximumYears, text } = threshold;
+  const { anyway = [], maximumYears, text, alsoDependsOn } = threshold;
   if (offence.class !== undefined && anyway.includes(offence.class)) return [];
   if (offence.maximumYears !== undefined && offence.maximumYears < maximumYears) {
     const is = offence.class === undefined ? 'unknown' : 'no';
@@ -115,7 +115,7 @@ const reachesPenalty: Check = (instrument, { offence = {} }) => {
     ...(offence.class === undefined && anyway.length > 0 ? ['offence-class'] : []),
     ...(offence.maximumYears === undefined ? ['max-penalty'] : []),
   ];
-  const isGroup = missing.length === 0 && applicability !== undefined;
+  const isGroup = missing.length === 0 && alsoDependsOn !== undefined;
   return [
     ...missing.map(
       (dependsOn): Finding => ({ answer: 'unknown', dependsOn, reason: because(instrument, text, threshold) }),
@@ -124,8 +124,8 @@ const reachesPenalty: Check = (instrument, { offence = {} }) => {
       ? [
           {
             answer: 'unknown' as const,
-            dependsOn: 'organised-group',
-            reason: because(instrument, applicability.text, applicability),
+            dependsOn: alsoDependsOn,
+            reason: because(instrument, applicability?.text ?? text, applicability ?? threshold),
           },
         ]
       : []),

@@ -9,7 +9,11 @@ export function consequences(instrument: Instrument, question: Question, judged:
   const protocols = judged.filter((one) => one.instrument.protocolTo === instrument.id && one.verdict === 'yes');
   const stacked = [instrument, ...protocols.map((one) => one.instrument)];
   const statutes = Object.values(question.instruments).filter(
-    (one) => one.statuteOf === requested.code && one.carries === 'request' && one.id !== instrument.id,
+    (one) =>
+      one.statuteOf === requested.code &&
+      one.carries === 'request' &&
+      one.id !== instrument.id &&
+      one.covers.some((line) => reaches(line, type)),
   );
   const of = <L extends Reach>(lines: (one: Instrument) => readonly L[], from: readonly Instrument[]) =>
     from.flatMap((one) =>

@@ -83,6 +83,8 @@ export type TreatyDeadline = Line & {
   readonly onExpiry?: string;
   /** A duty of an authority that ends on a day off ends on the next working day (DC-6). */
   readonly rollsForward?: true;
+  /** A reading by which it would roll forward, on which nobody relies: whose. */
+  readonly rollsForwardBy?: string;
   /** A limit of custody: the safe date counts the day of arrest as the first (DC-8). */
   readonly isCustody?: true;
   /** What has two readings: the other start, from which the earlier date is counted. */
@@ -168,6 +170,8 @@ export type Instrument = {
     readonly maximumYears: number;
     readonly text: string;
     readonly anyway?: readonly OffenceClass[];
+    /** What must be known of any other offence, beside its penalty. */
+    readonly alsoDependsOn?: 'organised-group';
   };
   readonly covers: readonly Cover[];
   readonly routes: readonly RouteRule[];

@@ -30,6 +30,7 @@ export const UNTOC = {
     text: 'serious crime is punishable by a maximum of at least four years or a more serious penalty',
     article: '2(b)',
     anyway: ['organised-crime', 'money-laundering', 'corruption'],
+    alsoDependsOn: 'organised-group',
   },
   covers: [
     { text: 'evidence or statements from persons', article: '18(3)(a)', only: ['witness-hearing', 'video-hearing'] },

@@ -1,0 +1,112 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type Calendar, dateIn, together } from '../../domain/dates.ts';
+import { MlaError } from '../../domain/errors.ts';
+import { calendarDate, zone } from '../../domain/fields.ts';
+import { countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
+import { cite, isConfirmed } from '../../domain/treaties/type.ts';
+import { nearest } from '../nearest.ts';
+import { JSON_OUTPUT } from '../options.ts';
+import { Problem } from '../problem.ts';
+import { calendarOf } from '../reference.ts';
+import { parseOptions, strictly } from '../strict.ts';
+
+const SHAPE = {
+  rule: z.string({ error: 'is missing: <instrument>/<period>, see --list' }),
+  start: z.union([calendarDate, z.iso.datetime({ offset: true })], {
+    error: 'is neither a date that exists nor an instant with its offset, such as 2026-03-02T10:00:00+09:00',
+  }),
+  zone: z.string({ error: 'is missing' }).pipe(zone),
+  calendar: z.string().optional(),
+  statedEnd: calendarDate.optional(),
+  otherStart: calendarDate.optional(),
+  arrestDayCounts: z.literal(true).optional(),
+};
+
+export function addDeadline(program: Command): void {
+  strictly(program.command('deadline'))
+    .description('count a period that an instrument sets, and open its date to the sum that it is')
+    .option('--rule <rule>', 'the period, <instrument>/<period>: budapest-185/art29-hold')
+    .option('--start <date>', 'the event it counts from: a date, or an instant with its offset')
+    .option('--zone <zone>', 'IANA zone of the place where the duty is performed')
+    .option('--calendar <states>', 'whose days off count, by code: XBE, or A,B where the day of action must suit both')
+    .option('--stated-end <date>', 'the last day as the partner stated it')
+    .option('--other-start <date>', 'of a rule with two readings: the day of the other one')
+    .option('--arrest-day-counts', 'the law counts the day of arrest as the first')
+    .option('--list', 'list every period that there is')
+    .option(...JSON_OUTPUT)
+    .action(run);
+}
+
+function run(options: Record<string, unknown>): void {
+  const rules = periodRules(INSTRUMENTS);
+  if (options['list']) {
+    print(options, { rules: rules.map(inList) }, () => rules.map(inLine).join('\n'));
+    return;
+  }
+  const { rule: id, calendar, ...given } = parseOptions(SHAPE, options);
+  const rule = rules.find((one) => one.id === id);
+  if (!rule) throw unknownRule(id, rules);
+  const calendars = calendarsOf(calendar, given.start, given.zone);
+  const period = counted(rule, {
+    ...given,
+    calendar: calendars[0] ?? { zone: given.zone, weekend: [6, 7], holidays: [] },
+    ...(calendars.length > 1 ? { actionCalendar: together(calendars) } : {}),
+  });
+  print(options, { ...period, cleared: false }, () => inWords(period));
+}
+
+function counted(rule: PeriodRule, counting: Parameters<typeof countPeriod>[1]): Period {
+  try {
+    return countPeriod(rule, counting);
+  } catch (error) {
+    if (error instanceof MlaError) throw new Problem(error.message, { exitCode: 2, cause: error });
+    throw error;
+  }
+}
+
+/** Holidays are looked up two years around the start: the longest period by days is shorter. */
+function calendarsOf(states: string | undefined, start: string, place: string): Calendar[] {
+  const year = Number((start.includes('T') ? dateIn(start, place) : start).slice(0, 4));
+  return (states?.split(',') ?? []).map((code) =>
+    calendarOf('--calendar', code.trim(), { zone: place, from: year - 2, to: year + 2 }),
+  );
+}
+
+function unknownRule(id: string, rules: readonly PeriodRule[]): Problem {
+  const near = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const hint = near ? `did you mean ${near}` : 'see --list';
+  return new Problem(`Cannot count by rule "${id}": there is none of that name, ${hint}`, { exitCode: 2 });
+}
+
+const inList = ({ id, instrument, line }: PeriodRule) => ({
+  rule: id,
+  article: cite(instrument, line.article),
+  text: line.text,
+  amount: line.amount,
+  unit: line.unit,
+  startsOn: line.startsOn,
+  kind: line.kind,
+  confidence: isConfirmed(instrument, line) ? 'confirmed' : 'unverified',
+});
+
+const inLine = (rule: PeriodRule): string => {
+  const { article, amount, unit, text, confidence } = inList(rule);
+  const figure = amount === null ? 'as stated' : `${amount} ${unit}`;
+  return `${rule.id.padEnd(44)} ${figure.padEnd(14)} ${article}: ${text}${confidence === 'confirmed' ? '' : ' (unverified)'}`;
+};
+
+const inWords = ({ due, actionBy, safe, steps }: Period): string =>
+  [
+    ...steps.map(({ date, text }) => `${date}  ${text}`),
+    '',
+    `due ${due}${safe === null ? '' : `, safe ${safe}`}; act by ${actionBy}`,
+  ].join('\n');
+
+function print(options: Record<string, unknown>, json: object, words: () => string): void {
+  console.log(options['json'] ? JSON.stringify(json) : words());
+}

@@ -1,0 +1,40 @@
+import Holidays from 'date-holidays';
+import { addDays, addHours, type Calendar, compare, dateIn, startOfDay } from '../../domain/dates.ts';
+
+export type Holiday = Calendar['holidays'][number];
+
+/**
+ * The public holidays of a State by the tables of date-holidays, as a start: an administrator corrects them. A day
+ * counts when its noon lies within the holiday: some begin at sunset. Empty for a State that the tables do not know.
+ */
+export function publicHolidays(state: string, fromYear: number, toYear: number): Holiday[] {
+  const tables = new Holidays(state);
+  const [zone] = tables.getTimezones() ?? [];
+  if (zone === undefined) return [];
+  const names = new Map<string, string[]>();
+  for (let year = fromYear; year <= toYear; year += 1) {
+    for (const { type, start, end, name } of tables.getHolidays(year)) {
+      if (type !== 'public') continue;
+      for (const day of daysWithin(start, end, zone)) names.set(day, [...(names.get(day) ?? []), name]);
+    }
+  }
+  return [...names]
+    .map(([date, all]) => ({ date, name: [...new Set(all)].join(', ') }))
+    .sort((a, b) => a.date.localeCompare(b.date, 'en'));
+}
+
+/** The days whose noon lies between two instants. */
+function daysWithin(start: Date, end: Date, zone: string): string[] {
+  const days: string[] = [];
+  for (let day = dateIn(start.toISOString(), zone); ; day = addDays(day, 1)) {
+    const noon = addHours(startOfDay(day, zone), 12);
+    if (compare(noon, end.toISOString()) >= 0) return days;
+    if (compare(noon, start.toISOString()) >= 0) days.push(day);
+  }
+}
+
+/** The weekend of a State as CLDR has it: ISO weekdays, 1 Monday to 7 Sunday. */
+export function weekendOf(state: string): number[] {
+  const locale = new Intl.Locale(`und-${state}`) as Intl.Locale & { getWeekInfo(): { weekend: number[] } }; // the type lags behind the language
+  return locale.getWeekInfo().weekend;
+}

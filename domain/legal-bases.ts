@@ -22,34 +22,38 @@ const ORDER = {
 /** Every instrument of the catalogue, those that apply first, in the order in which they are to be tried (procedure 1.2). */
 export function legalBases(question: Question): LegalBasis[] {
   const judged = Object.values(question.instruments).map((instrument) => judge(instrument, question));
-  const inOrder = judged.sort(
-    (a, b) => placeOf(a, question) - placeOf(b, question) || VERDICTS[a.verdict] - VERDICTS[b.verdict],
-  );
-  let last = 0;
-  return inOrder
-    .map((one) => ({ ...one, rank: one.verdict === 'no' ? null : ++last }))
-    .sort((a, b) => (a.rank ?? inOrder.length) - (b.rank ?? inOrder.length))
-    .map(({ instrument, verdict, rank, findings, dependsOn }) => ({
-      id: instrument.id,
-      applies: APPLIES[verdict],
-      rank,
-      dependsOn,
-      reasons: findings,
-      ...consequences(instrument, question, judged),
-    }));
+  const place = (one: Judged): number[] => placeOf(one, question);
+  const inOrder = [...judged].sort((a, b) => compare(place(a), place(b)));
+  const chosen = inOrder.filter(({ verdict }) => verdict !== 'no');
+  return [...chosen, ...inOrder.filter(({ verdict }) => verdict === 'no')].map((one, index) => ({
+    id: one.instrument.id,
+    applies: APPLIES[one.verdict],
+    rank: index < chosen.length ? index + 1 : null,
+    dependsOn: one.dependsOn,
+    reasons: one.findings,
+    ...consequences(one.instrument, question, judged),
+  }));
 }
 
 const VERDICTS = { yes: 0, unknown: 1, no: 2 } as const satisfies Record<Answer, number>;
 const APPLIES = { yes: true, unknown: 'unknown', no: false } as const satisfies Record<Answer, LegalBasis['applies']>;
 
-/** By kind; a protocol right behind the treaty that it adds to. */
-function placeOf({ instrument }: Judged, { instruments }: Question): number {
+/** By kind; what applies before what may; by the order of the catalogue, a protocol right behind its treaty. */
+function placeOf({ instrument, verdict }: Judged, { instruments }: Question): number[] {
   const treaty = instrument.protocolTo === undefined ? undefined : instruments[instrument.protocolTo];
-  const { kind, statuteOf } = treaty ?? instrument;
+  const { kind, statuteOf, id } = treaty ?? instrument;
   const ids = Object.keys(instruments);
-  const within = (ids.indexOf((treaty ?? instrument).id) + (treaty ? 0.5 : 0)) / (ids.length + 1);
-  return (statuteOf === undefined ? ORDER[kind] : ORDER['domestic-statute']) + within;
+  return [
+    statuteOf === undefined ? ORDER[kind] : ORDER['domestic-statute'],
+    VERDICTS[verdict],
+    ids.indexOf(id),
+    treaty ? 1 + ids.indexOf(instrument.id) : 0,
+  ];
 }
+
+/** The first number that differs decides. */
+const compare = (a: readonly number[], b: readonly number[]): number =>
+  a.map((one, index) => one - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
 function judge(instrument: Instrument, question: Question): Judged {
   const findings = CHECKS.flatMap((check) => check(instrument, question));

@@ -1,5 +1,5 @@
 import { type Answer, declared, isBound, type StateFacts } from '../states.ts';
-import { type Confidence, type Cover, type Instrument, isConfirmed, reaches } from '../treaties/type.ts';
+import { type Confidence, type Cover, type Instrument, isConfirmed, NO_ASSISTANCE, reaches } from '../treaties/type.ts';
 import type { Question, Reason } from './question.ts';
 
 /** What one check finds. `yes` may say why; where it says nothing there is nothing to say. */
@@ -73,13 +73,25 @@ function membership(instrument: Instrument, state: StateFacts, { date }: Questio
   };
 }
 
-const coversType: Check = (instrument, { type }) =>
-  linesFor(instrument, type).length > 0 || REACHED_BY_NOTHING.includes(instrument.carries)
+const coversType: Check = (instrument, question) =>
+  coveringLines(instrument, question).length > 0 || instrument.carries === 'nothing'
     ? []
-    : [{ answer: 'no', reason: because(instrument, `the ${instrument.short} does not reach "${type}"`) }];
+    : [{ answer: 'no', reason: because(instrument, `the ${instrument.short} does not reach "${question.type}"`) }];
 
-const REACHED_BY_NOTHING: readonly Instrument['carries'][] = ['nothing'];
 const linesFor = ({ covers }: Instrument, type: string): Cover[] => covers.filter((line) => reaches(line, type));
+
+/** A treaty of assistance reaches what a protocol between the two adds: they are read as one. */
+const coveringLines = (instrument: Instrument, question: Question): Cover[] => [
+  ...linesFor(instrument, question.type),
+  ...Object.values(question.instruments)
+    .filter(
+      (one) =>
+        one.protocolTo === instrument.id &&
+        !NO_ASSISTANCE.some((type) => type === question.type) &&
+        bindsBoth(one, question).every(({ answer }) => answer === 'yes'),
+    )
+    .flatMap((one) => linesFor(one, question.type)),
+];
 
 /** The class of the offence, where the articles that reach the type are for some classes only. */
 const reachesClass: Check = (instrument, { type, offence = {} }) => {
@@ -107,13 +119,15 @@ const reachesPenalty: Check = (instrument, { offence = {} }) => {
   if (!threshold) return [];
   const { anyway = [], maximumYears, text, alsoDependsOn } = threshold;
   if (offence.class !== undefined && anyway.includes(offence.class)) return [];
-  if (offence.maximumYears !== undefined && offence.maximumYears < maximumYears) {
-    const is = offence.class === undefined ? 'unknown' : 'no';
+  const { maximumYears: most } = offence;
+  if (most !== undefined && most < maximumYears) {
+    const is = offence.class === undefined && anyway.length > 0 ? 'unknown' : 'no';
     return [{ answer: is, dependsOn: 'offence-class', reason: because(instrument, text, threshold) }];
   }
+  if (most !== undefined && alsoDependsOn === undefined) return [];
   const missing = [
     ...(offence.class === undefined && anyway.length > 0 ? ['offence-class'] : []),
-    ...(offence.maximumYears === undefined ? ['max-penalty'] : []),
+    ...(most === undefined ? ['max-penalty'] : []),
   ];
   const isGroup = missing.length === 0 && alsoDependsOn !== undefined;
   return [
@@ -206,7 +220,8 @@ export const displacing = (question: Question, than: Pick<Instrument, 'id'>): In
 
 function lastResort(question: Question): string {
   const { requesting, requested } = question;
-  if (treatiesOf(question).length > 0) return 'a treaty binds the two: this is the last resort';
+  if (treatiesOf(question).some(({ kind }) => kind !== 'non-binding-scheme'))
+    return 'a treaty binds the two: this is the last resort';
   const isKnown = requesting.isComplete && requested.isComplete;
   return `no treaty of assistance between ${requesting.names.en} and ${requested.names.en} is on record${isKnown ? '' : ', which is not to say that there is none'}`;
 }

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 const MANDATORY = 'refusal is mandatory';
 const AT_DISCRETION = 'at discretion';
@@ -20,7 +20,7 @@ export const AU_MACMA = {
     {
       text: 'whatever the law of Australia allows',
       article: 'not confirmed',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
   ],
   routes: [

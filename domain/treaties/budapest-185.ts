@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 const PRESERVATION = ['preservation', 'preservation-extension'] as const;
 const FAST = [...PRESERVATION, 'traffic-partial-disclosure'] as const;
@@ -38,7 +38,7 @@ export const BUDAPEST = {
     {
       text: 'assistance to the widest extent for offences related to computer systems and data, or for evidence in electronic form of any offence',
       article: '25(1)',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
     {
       text: 'stored data, also preserved data',

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 const AS_TREATY = 'as the treaty that it adds to';
 
@@ -21,7 +21,7 @@ export const ETS_99 = {
       text: 'assistance for fiscal offences, too',
       article: '1',
       offences: ['tax'],
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
     {
       text: 'service of documents on the enforcement of a sentence, a fine, costs, conditional release and the like',

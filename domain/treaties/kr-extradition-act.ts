@@ -12,7 +12,7 @@ export const KR_EXTRADITION = {
   statuteOf: 'KR',
   lastArticle: 51,
   confidence: 'confirmed',
-  inForce: { status: 'in-force', since: '2026-10-02', note: 'the text as last amended' },
+  inForce: { status: 'in-force', note: 'the text as last amended, in force on 2 October 2026' },
   residual: [],
   covers: [
     { text: 'emergency arrest, where extradition will be requested', article: '25(2)', only: ['provisional-arrest'] },

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 /** Read against the text of the Act in force from 2 October 2026. */
 export const KR_MLA = {
@@ -12,7 +12,7 @@ export const KR_MLA = {
   statuteOf: 'KR',
   lastArticle: 40,
   confidence: 'confirmed',
-  inForce: { status: 'in-force', since: '2026-10-02', note: 'the text as last amended' },
+  inForce: { status: 'in-force', note: 'the text as last amended, in force on 2 October 2026' },
   residual: [],
   applicability: {
     text: 'Without a treaty, where the requesting State assures reciprocity; a treaty prevails over the Act (3)',
@@ -34,7 +34,7 @@ export const KR_MLA = {
       text: 'whatever else the Act allows',
       article: 'not confirmed',
       confidence: 'unverified',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
   ],
   routes: [

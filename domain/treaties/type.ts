@@ -16,6 +16,9 @@ export type Statement = { readonly text: string; readonly article?: string; read
 /** For which kinds of request a line holds; for all where it does not say. */
 export type Reach = { readonly only?: readonly RequestType[]; readonly except?: readonly RequestType[] };
 
+/** What goes to a provider, or ends in surrender: no assistance that one State gives another on request. */
+export const NO_ASSISTANCE = ['extradition', 'provisional-arrest', 'provider-direct', 'domain-registration'] as const;
+
 export type Route =
   | 'central-authority'
   | 'diplomatic'

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 const GUIDELINES = 'guidelines';
 const DISCRETION = 'at the discretion of the territorial authority';
@@ -30,7 +30,7 @@ export const UK_CICA = {
     {
       text: 'whatever else the law of the United Kingdom allows',
       article: 'not confirmed',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
   ],
   routes: [

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 /** Read against the text of the treaty, articles 2, 3, 13, 18 and 20. */
 export const UNTOC = {
@@ -62,7 +62,7 @@ export const UNTOC = {
     {
       text: 'any other assistance that the law of the requested State does not forbid',
       article: '18(3)(i)',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
     { text: 'extradition', article: '16', only: ['extradition', 'provisional-arrest'] },
   ],

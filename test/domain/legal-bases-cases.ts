@@ -5,10 +5,10 @@ import { RECIPROCITY } from '../../domain/treaties/reciprocity.ts';
 import type { DeclarationKind, Instrument } from '../../domain/treaties/type.ts';
 
 export type Question = Parameters<typeof legalBases>[0];
-export type LegalBasis = ReturnType<typeof legalBases>[number];
+type LegalBasis = ReturnType<typeof legalBases>[number];
 /** A bare id stands for a Party since 2015. */
 type Party = string | Membership;
-type Record_ = Partial<Pick<Membership, 'since' | 'until' | 'isNot'>>;
+type Terms = Partial<Pick<Membership, 'since' | 'until' | 'isNot'>>;
 
 const NAMES: Readonly<Record<string, string>> = {
   XAR: 'Arvania',
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
   US: 'United States',
 };
 
-export const party = (instrument: string, more: Record_ = {}): Membership => ({
+export const party = (instrument: string, more: Terms = {}): Membership => ({
   instrument,
   source: 'treaty office',
   ...more,

@@ -26,6 +26,8 @@ export type SchemaTypes = {
     signedIn: boolean;
     /** Somebody of this house: signed in, and no officer of a partner. */
     house: boolean;
+    /** An officer of a partner: of what the policies show, it may see this. */
+    partner: boolean;
     role: Role;
     /** Those who read the whole file: not its partner, not its translators. */
     wholeFile: { readers: readonly string[]; id: string };
@@ -65,6 +67,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       public: true,
       signedIn: who !== undefined,
       house: who !== undefined && who.actor.authority === undefined,
+      partner: who?.actor.authority !== undefined,
       role: (role) => who?.actor.roles.includes(role) ?? false,
       wholeFile: ({ readers, id }) =>
         who ? readers.some((key) => who.viewer.keys.includes(key)) || who.viewer.requests.includes(id) : false,

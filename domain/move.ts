@@ -22,7 +22,7 @@ export const code = z
 export const mark = line.max(60, { error: 'is longer than 60 characters' });
 /** The path of a field, `items.2.reason`. */
 export const path = z.string().regex(/^[A-Za-z0-9][\w./-]{0,99}$/, { error: 'is not the path of a field' });
-export const basis = z.object({ instrument: code, articles: z.array(mark).max(20) });
+export const basis = z.object({ instrument: code, articles: z.array(mark).max(20), override: words.optional() });
 export const bases = z.array(basis).min(1, { error: 'names no legal basis' }).max(10);
 
 /** How our officer knows of a partner's step: needed when the partner's officer does not do it in person. */

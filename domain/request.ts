@@ -38,7 +38,12 @@ export const CHANNELS = ['email', 'courier'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** One legal basis: the id of an instrument and the articles relied on. The first of a list is the primary one. */
-export type Basis = { instrument: string; articles: readonly string[] };
+export type Basis = {
+  instrument: string;
+  articles: readonly string[];
+  /** Why it is relied on although the record does not show that it binds both States (V10). */
+  override?: TextRef | undefined;
+};
 
 /** A text kept apart from the events: its id and a hash salted with that id. Events never hold the text. */
 export type TextRef = { text: string; hash: string };

@@ -12,7 +12,7 @@ import {
   segmentsOf,
   translated,
 } from '../domain/letter.ts';
-import type { Request } from '../domain/request.ts';
+import type { Basis, Request } from '../domain/request.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import { cite } from '../domain/treaties/type.ts';
 import type { Tx } from './db.ts';
@@ -79,13 +79,16 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     },
     requested: { state: addressee.state_names, authority: addressee.names, address: addressee.address },
     ...(channel ? { channel } : {}),
-    basis: request.basis,
-    items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis } : {}) })),
+    basis: request.basis.map(printed),
+    items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis: basis.map(printed) } : {}) })),
     content,
     annexes,
     holds: holdsOf(content, addressee.calendar),
   };
 }
+
+/** A basis as the partner reads it: why we rely on it stays in the house. */
+const printed = ({ instrument, articles }: Basis): Basis => ({ instrument, articles });
 
 /** The route by which it travels, and the article that opens it. */
 function channelLine({ basis, urgency, items }: Request): LetterInput['channel'] {

@@ -1,7 +1,7 @@
 import type { Request as Aggregate } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { wordsOf } from '../words.ts';
-import { Request, stateOf } from './request.ts';
+import { Request, shared, stateOf } from './request.ts';
 
 const seen = { signedIn: true } as const;
 const house = { house: true } as const;
@@ -57,6 +57,7 @@ builder.prismaObjectFields(Request, (t) => ({
     description: 'The partner’s refusal of the whole request.',
     type: RefusalRef,
     nullable: true,
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => stateOf(request).refusal ?? null,
   }),
@@ -64,6 +65,7 @@ builder.prismaObjectFields(Request, (t) => ({
     description: 'While execution is postponed.',
     type: PostponementRef,
     nullable: true,
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => stateOf(request).postponement ?? null,
   }),
@@ -71,6 +73,7 @@ builder.prismaObjectFields(Request, (t) => ({
     description: 'Once the partner has said that it cannot keep the request confidential.',
     type: SecrecyRef,
     nullable: true,
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => stateOf(request).secrecy ?? null,
   }),

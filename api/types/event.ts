@@ -1,3 +1,4 @@
+import type { DeadlineChange } from '../../domain/deadlines.ts';
 import type { Action } from '../../domain/moves.ts';
 import type { Event as Happened, Status, TextRef } from '../../domain/request.ts';
 import { builder, LIST_MULTIPLIER } from '../builder.ts';
@@ -31,6 +32,25 @@ const Saying = builder.objectRef<Said>('Saying').implement({
     }),
   }),
 });
+
+const ClockChange = builder.objectRef<DeadlineChange>('DeadlineChange').implement({
+  description: 'What a step did to one deadline.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    change: t.exposeString('op', { description: 'open, met, cancelled, reminded, fired, pause, resume' }),
+    kind: t.string({ description: 'Of which deadline.', resolve: (change) => keyOf(change).kind }),
+    cycle: t.int({ description: 'Which run of it.', resolve: (change) => keyOf(change).cycle }),
+    dueAt: t.field({
+      description: 'Of a deadline that opens or runs on: when it is due.',
+      type: 'DateTime',
+      nullable: true,
+      resolve: (change) =>
+        change.op === 'resume' ? change.dueAt : change.op === 'open' ? change.deadline.dueAt : null,
+    }),
+  }),
+});
+const keyOf = (change: DeadlineChange): { kind: string; cycle: number } =>
+  change.op === 'open' ? change.deadline : change;
 
 /** What an input says, field by field: `feedback.score`. */
 function sayings(field: string, value: unknown): Said[] {
@@ -92,6 +112,12 @@ export const Event = builder.prismaObject('Event', {
       type: [Saying],
       select: { body: true },
       resolve: (event) => Object.entries(bodyOf(event).said ?? {}).flatMap(([field, value]) => sayings(field, value)),
+    }),
+    deadlines: t.field({
+      description: 'The deadlines that it opened, met, moved or fired.',
+      type: [ClockChange],
+      select: { body: true },
+      resolve: (event) => [...bodyOf(event).deadlines],
     }),
     workflow: t.field({
       description: 'Of a step that the engine took.',

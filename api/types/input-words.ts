@@ -26,6 +26,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   officer: 'Of a record: the person at the partner. Of an assignment: the id of the officer who gets the file.',
   on: 'The day of the step where it was taken; today where it is left out.',
   originals: 'What became of originals that the partner sent.',
+  override: 'Why a basis is relied on although the record does not show that it binds both States (V10).',
   paper: 'Id of the uploaded scan or mail on which this rests.',
   parent: 'The request that this one supplements.',
   partner: 'The authority to which the request goes.',

@@ -4,7 +4,7 @@ import { builder } from '../builder.ts';
 import { wordsOf } from '../words.ts';
 import { OutcomeEnum } from './enums.ts';
 import { File } from './file.ts';
-import { Request, stateOf } from './request.ts';
+import { Request, shared, stateOf } from './request.ts';
 
 const seen = { signedIn: true } as const;
 
@@ -16,6 +16,12 @@ const BasisRef = builder.objectRef<Basis>('Basis').implement({
     articles: t.stringList({
       description: 'As the instrument numbers them.',
       resolve: ({ articles }) => [...articles],
+    }),
+    override: t.string({
+      description: 'Why it is relied on although the record does not show that it binds both States (V10).',
+      nullable: true,
+      authScopes: { house: true },
+      resolve: ({ override }, _args, { tx }) => (override ? wordsOf(tx, override) : null),
     }),
   }),
 });
@@ -111,6 +117,7 @@ const DeliveryRef = builder.objectRef<Delivery>('Delivery').implement({
       resolve: ({ object }, _args, { tx }) => (object ? wordsOf(tx, object) : null),
     }),
     verified: t.exposeBoolean('verified', {
+      authScopes: { house: true },
       description: 'Whether the drafter has checked it against its hashes or seals.',
     }),
     files: t.prismaField({
@@ -150,22 +157,31 @@ builder.prismaObjectFields(Request, (t) => ({
   basis: t.field({
     description: 'The legal bases, the primary one first.',
     type: [BasisRef],
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => [...stateOf(request).basis],
   }),
-  items: t.field({ type: [ItemRef], select: { state: true }, resolve: (request) => [...stateOf(request).items] }),
+  items: t.field({
+    type: [ItemRef],
+    authScopes: shared,
+    select: { state: true },
+    resolve: (request) => [...stateOf(request).items],
+  }),
   questions: t.field({
     type: [QuestionRef],
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => [...stateOf(request).questions],
   }),
   conditions: t.field({
     type: [ConditionRef],
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => [...stateOf(request).conditions],
   }),
   deliveries: t.field({
     type: [DeliveryRef],
+    authScopes: shared,
     select: { state: true },
     resolve: (request) => [...stateOf(request).deliveries],
   }),

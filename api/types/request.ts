@@ -10,6 +10,8 @@ export const stateOf = ({ state }: { state: unknown }): Aggregate => state as Ag
 const whole = (request: { readers: string[]; id: string }) => ({
   wholeFile: { readers: request.readers, id: request.id },
 });
+/** What passes between us and the partner: for both, and not for those who translate. */
+const shared = (request: { readers: string[]; id: string }) => ({ $any: { ...whole(request), partner: true } });
 
 const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number]>('AllowedAction').implement({
   description: 'A step, whether it is open to the viewer now, and if not, why.',
@@ -33,7 +35,7 @@ const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number
 export const Request = builder.prismaNode('Request', {
   id: { field: 'id' },
   description:
-    'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; nothing else.',
+    'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; those who translate it, which request it is and the translation; nothing else.',
   authScopes: { signedIn: true },
   select: { id: true, readers: true, translators: true },
   fields: (t) => ({
@@ -42,10 +44,11 @@ export const Request = builder.prismaNode('Request', {
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion` with the next step.' }),
     urgency: t.field({ type: UrgencyEnum, select: { urgency: true }, resolve: ({ urgency }) => urgency as Urgency }), // likewise
     partner: t.relation('partner'),
-    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true }),
+    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true, authScopes: shared }),
     partnerReference: t.string({
       description: 'The partner’s own reference.',
       nullable: true,
+      authScopes: shared,
       select: { state: true },
       resolve: (request) => stateOf(request).partnerReference ?? null,
     }),
@@ -53,6 +56,7 @@ export const Request = builder.prismaNode('Request', {
       description: 'The day on which the partner received it.',
       type: 'Date',
       nullable: true,
+      authScopes: shared,
       select: { state: true },
       resolve: (request) => stateOf(request).receivedOn ?? null,
     }),
@@ -105,4 +109,4 @@ export const Request = builder.prismaNode('Request', {
     }),
   }),
 });
-export { whole };
+export { shared, whole };

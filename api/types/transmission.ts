@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { wordsOf } from '../words.ts';
 import { ChannelEnum } from './enums.ts';
 import { File } from './file.ts';
-import { Request, stateOf, whole } from './request.ts';
+import { Request, shared, stateOf, whole } from './request.ts';
 
 const fileOf = (ref: FileRef | undefined): { id: string } => ({ id: ref?.file ?? '' });
 
@@ -91,6 +91,7 @@ builder.prismaObjectFields(Request, (t) => ({
   package: t.prismaField({
     type: File,
     nullable: true,
+    authScopes: shared,
     description: 'The package as it was sent.',
     select: { state: true },
     resolve: (query, request, _args, { tx }) => {

@@ -24,6 +24,7 @@ export type Happened = {
   onBehalfOf: Named | null;
   record: { channel: string; reference: string | null; officer: string | null } | null;
   workflow: { id: string; run: string; step: string } | null;
+  deadlines: { change: string; kind: string; cycle: number; dueAt: string | null }[];
   hash: string;
 };
 
@@ -43,7 +44,7 @@ export async function readNow(reader: Client, id: string): Promise<Now> {
 }
 
 const EVENTS = `query($id: ID!, $after: Int!) { request(id: $id) { events(after: $after) { seq at action from to hash
-  actor { name } standsInFor { name } onBehalfOf { name } record { channel reference officer } workflow { id run step } } } }`;
+  actor { name } standsInFor { name } onBehalfOf { name } record { channel reference officer } workflow { id run step } deadlines { change kind cycle dueAt } } } }`;
 
 /** What has happened since an event, in its order. */
 export async function readEvents(reader: Client, id: string, after = 0): Promise<Happened[]> {

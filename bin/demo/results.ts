@@ -32,17 +32,29 @@ export async function writeResults(client: Client, request: string, { out, mailF
 const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** One event; what the engine did names the workflow, its run and its step. */
-const entryOf = ({ seq, at, action, from, to, hash, actor, standsInFor, onBehalfOf, record, workflow }: Happened) => ({
+const entryOf = ({
+  seq,
+  at,
+  actor,
+  standsInFor,
+  onBehalfOf,
+  record,
+  workflow,
+  deadlines,
+  hash,
+  ...event
+}: Happened) => ({
   seq,
   time: at,
   actor: actor?.name ?? 'the engine',
-  action,
-  from,
-  to,
+  action: event.action,
+  from: event.from,
+  to: event.to,
   ...(standsInFor ? { standsInFor: standsInFor.name } : {}),
   ...(onBehalfOf ? { onBehalfOf: onBehalfOf.name } : {}),
   ...(record ? { record } : {}),
   ...(workflow ? { workflow } : {}),
+  ...(deadlines.length > 0 ? { deadlines } : {}),
   hash,
 });
 

@@ -3,7 +3,7 @@ import { playerOf } from './cast.ts';
 import { dueNext, localTime, printGaps, printLine } from './lines.ts';
 import type { Outcome } from './perform.ts';
 import { enginePhrase, stepPhrase, translatePhrase, writePhrase } from './phrases.ts';
-import { type Deadline, type Happened, type Now, readEvents, readNow } from './record.ts';
+import { type Happened, type Now, readEvents, readNow } from './record.ts';
 import type { Stage } from './stage.ts';
 
 /** Prints what happens to the request, each step in its place. */
@@ -23,16 +23,15 @@ export function openWatch(stage: Stage): Watch {
   let now = NOTHING;
 
   /** What has happened since the last look. */
-  async function news(): Promise<{ events: Happened[]; before: Now }> {
-    const before = now;
-    if (!stage.request) return { events: [], before };
+  async function news(): Promise<Happened[]> {
+    const { version } = now;
+    if (!stage.request) return [];
     const { client } = stage.reader;
     now = await readNow(client, stage.request);
-    return { events: await readEvents(client, stage.request, before.version), before };
+    return await readEvents(client, stage.request, version);
   }
 
-  function printEngine(events: readonly Happened[], before: Now): void {
-    const kindOf = namer(before.deadlines, now.deadlines);
+  function printEngine(events: readonly Happened[]): void {
     for (const event of events.filter(({ actor }) => actor === null)) {
       const what = enginePhrase(event.action, kindOf(event));
       const when = localTime(event.at, zone);
@@ -42,14 +41,13 @@ export function openWatch(stage: Stage): Watch {
 
   return {
     async look() {
-      const { events, before } = await news();
-      printEngine(events, before);
+      printEngine(await news());
     },
     async stepped(step, outcome) {
-      const { events, before } = await news();
+      const events = await news();
       const own = events.find(({ actor }) => actor !== null);
       printStep(stage, step, { outcome, state: own?.to ?? now.status, due: dueNext(now) });
-      printEngine(events, before);
+      printEngine(events);
     },
     nextDue() {
       const instants = now.deadlines
@@ -88,16 +86,6 @@ function phraseOf(step: CaseStep, outcome: Outcome): string {
   return stepPhrase(step.do, step.with);
 }
 
-/** Tells of which deadline a reminder or a firing was: events do not say it, the deadlines before and after do. */
-function namer(before: readonly Deadline[], after: readonly Deadline[]): (event: Happened) => string | undefined {
-  const changed = (isSo: (was: Deadline, is: Deadline) => boolean): string[] =>
-    after.flatMap((is) => {
-      const was = before.find(({ kind, cycle }) => kind === is.kind && cycle === is.cycle);
-      return was && isSo(was, is) ? [is.kind] : [];
-    });
-  const kinds: Record<string, string[]> = {
-    remind: changed((was, is) => was.remindAt !== null && is.remindAt === null),
-    fireDeadline: changed((was, is) => was.status !== 'fired' && is.status === 'fired'),
-  };
-  return ({ action }) => kinds[action]?.shift();
-}
+/** The deadline that a reminder or a firing was about. */
+const kindOf = ({ deadlines }: Happened): string | undefined =>
+  deadlines.find(({ change }) => change === 'reminded' || change === 'fired')?.kind;

@@ -14,6 +14,11 @@ const parentHasEnded: Guard = (_request, { parent }) =>
   parent === undefined || ['executed', 'partial', 'refused', 'closed'].includes(parent.status)
     ? undefined
     : { rule: 'parent', source: 'procedure 3.1', because: 'the request that it supplements is still under way' };
+/** It inherits conditions and shows them to its partner: another State's would tell of that State's case. */
+const parentIsThere: Guard = (request, { parent }) =>
+  parent === undefined || parent.partner === request.partner
+    ? undefined
+    : { rule: 'parent', source: 'separation of duties S8', because: 'the request that it supplements lies elsewhere' };
 
 export const draftingMoves = {
   create: move({
@@ -30,7 +35,7 @@ export const draftingMoves = {
       items: z.array(itemInput).max(200).default([]),
       parent: id.optional(),
     }),
-    guards: [isNew, parentHasEnded],
+    guards: [isNew, parentHasEnded, parentIsThere],
     decide: (request, { items, parent, ...frame }, facts) => ({
       to: 'draft',
       set: {

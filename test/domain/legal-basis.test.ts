@@ -71,6 +71,18 @@ describe('a legal basis', () => {
       [],
     ],
     [
+      'may be relied on all the same by a person who says why (V10)',
+      [{ instrument: 'budapest-185', articles: ['31'], override: { text: 'a note', hash: '0'.repeat(64) } }],
+      pair(),
+      [],
+    ],
+    [
+      'has the articles that it is cited for, whoever relies on it',
+      [{ instrument: 'budapest-185', articles: ['99'], override: { text: 'a note', hash: '0'.repeat(64) } }],
+      pair(),
+      ['basis.0: basis-articles, house rule HR-74'],
+    ],
+    [
       'loses its residual paragraphs to another treaty',
       [{ instrument: 'untoc-18', articles: ['18(3)', '18(18)'] }],
       pair({ otherTreaties: BILATERAL }),

@@ -1,14 +1,25 @@
 import type { Status } from '../../domain/request.ts';
+import { readSegments, saveSegment } from '../../registry/segments.ts';
 import type { Office } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { FRAME, SMALL } from './small-case.ts';
 
 const { partner: _partner, requested: _requested, ...REST } = FRAME;
-/** A draft of the small case. */
-export async function smallDraft(office: Office): Promise<string> {
-  const request = await office.create('seo', { ...REST, label: 'restricted', urgency: 'normal' });
+/** A draft of the small case, with another frame where one is given. */
+export async function smallDraft(office: Office, frame: object = {}): Promise<string> {
+  const request = await office.create('seo', { ...REST, label: 'restricted', urgency: 'normal', ...frame });
   await office.fill(request, { ...BLUE_HERON, content: SMALL });
   return request;
+}
+
+/** Translated once, and given back by the reviser. */
+export async function translatedOnce(office: Office, request: string, comment: string): Promise<void> {
+  await office.step('lim', 'takeTranslation', request);
+  const lim = await office.as('lim');
+  for (const { id: segment, text, version } of await readSegments(office.app, lim, request))
+    await saveSegment(office.app, lim, { request, segment, text: `(fr) ${text}`, expectedVersion: version });
+  await office.step('lim', 'finishTranslation', request, { input: { sworn: true } });
+  await office.step('cho', 'returnTranslation', request, { input: { comment } });
 }
 
 type Way = { status: Status; go(office: Office, id: string): Promise<unknown>; anew?: true };

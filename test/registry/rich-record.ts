@@ -37,7 +37,7 @@ const paper = async (office: Office, by: string, request: string): Promise<{ cha
 });
 
 /** Returned, corrected, sent twice, asked about, answered, under conditions, in parts, closed: all from paper. */
-async function byCourier(office: Office): Promise<string> {
+export async function byCourier(office: Office): Promise<string> {
   const request = await office.create('seo', { label: 'confidential' });
   await office.fill(request);
   for (const title of ['The warrant', 'The order']) {

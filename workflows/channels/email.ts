@@ -128,7 +128,9 @@ function classified(error: unknown, wasAsked: boolean, messageId: string): Error
   if (isAnswer && permanent && responseCode) return new RefusedByWire(messageId, responseCode, answer ?? '');
 
   const because = ['the wire failed', command, originalCode ?? code, responseCode].filter(Boolean).join(' ');
-  if (wasAsked) return new OutcomeUnknown(messageId, because, answer);
+  // "Not now" at the end of the message, as greylisting says it: the server has not taken it (RFC 5321, 4.2.5).
+  const isNotNow = isAnswer && responseCode !== undefined;
+  if (wasAsked && !isNotNow) return new OutcomeUnknown(messageId, because, answer);
   return new NotSent(messageId, because, !isAnswer || responseCode !== undefined);
 }
 

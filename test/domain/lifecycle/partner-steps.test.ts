@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../../domain/decide.ts';
 import type { Action } from '../../../domain/moves.ts';
-import { CAST, PARTNER, uuid } from './cast.ts';
+import { CAST, OTHER_AUTHORITY, PARTNER, uuid } from './cast.ts';
 import { byLetter, inputFor, type Place, reach, take } from './way.ts';
 import { at, lastEvent, moveOf, newWorld, refusalOf, step, type World } from './world.ts';
 
@@ -265,4 +265,13 @@ describe('our replies', () => {
       expect(error).toMatchObject({ name: 'ActionNotAllowed', rule: 'parent', source: 'procedure 3.1' });
     },
   );
+
+  test('a request is supplemented where it lies: conditions of one partner are nothing that another is shown', () => {
+    const parent = { ...reach('executed').request, partner: OTHER_AUTHORITY };
+    const error = refusalOf(() =>
+      step(newWorld({ parent }), CAST.drafter, 'create', { ...inputFor('create', newWorld()), parent: parent.id }),
+    );
+
+    expect(error).toMatchObject({ name: 'ActionNotAllowed', rule: 'parent', source: 'separation of duties S8' });
+  });
 });

@@ -1,0 +1,158 @@
+import { type GraphQLNamedType, type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql';
+import { createSchema } from '../../api/schema.ts';
+import { appointStandIn } from '../../registry/house.ts';
+import { savePart } from '../../registry/parts.ts';
+import { SMALL } from '../journeys/small-case.ts';
+import { smallDraft } from '../journeys/ways.ts';
+import { byCourier } from '../registry/rich-record.ts';
+import { signIn } from '../support/client.ts';
+import { type Office, openOffice, personId } from '../support/office.ts';
+import { openStack } from '../support/stack.ts';
+
+export type Scene = {
+  office: Office;
+  url: string;
+  /** With the partner, by e-mail and postponed. */
+  rich: string;
+  /** Gone by courier, answered on paper and closed. */
+  courier: string;
+  /** A draft that was returned for correction; it supplements the one that went by courier. */
+  draft: string;
+  /** A draft that goes its way as far as the tests take it. */
+  walker: string;
+  token(login: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+const ADDRESSES: Record<string, string> = {
+  laurent: 'c.laurent@justice.belmora.example',
+  salem: 'm.salem@justice.qasira.example',
+};
+/** Nobody who is signed in. */
+export const NOBODY = 'nobody';
+export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+
+/** What people write on the way and what stays in the house. */
+export const HIDDEN = [
+  ...['hidden question', 'hidden answer', 'hidden defect', 'hidden annex', 'hidden comment', 'hidden note'],
+  ...['hidden reliance', 'hidden revision', 'hiddenvalue'],
+  ...['The warrant', 'The embassy says so', 'The rest is not needed', 'DX 4471'],
+];
+/** What the partner wrote or is told. */
+export const SHOWN = [
+  ...['shown question', 'shown answer', 'shown condition', 'shown secrecy', 'shown object', 'shown reason'],
+  'shown refusal',
+  ...['Which account is meant?', 'The one at Littoral', 'Only for this case', 'USB stick, 3.1 GB', 'Not kept any more'],
+];
+
+/** Requests of Seo to Belmora, each at one stage of its way; between them there is something in every field. */
+export async function openScene(): Promise<Scene> {
+  const stack = await openStack();
+  const [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
+  const courier = await byCourier(office);
+  const [draft, rich, walker] = [await returned(office, courier), await withPartner(office), await smallDraft(office)];
+  const tokens = new Map<string, Promise<string>>();
+  return {
+    office,
+    url,
+    rich,
+    courier,
+    draft,
+    walker,
+    token(login) {
+      if (login === NOBODY) return Promise.resolve('');
+      const known = tokens.get(login) ?? signIn(url, ADDRESSES[login] ?? login).then(({ token }) => token);
+      tokens.set(login, known);
+      return known;
+    },
+    async close() {
+      await office.close();
+      await stack.close();
+    },
+  };
+}
+
+const defects = [{ field: 'purpose', words: 'hidden defect' }];
+async function askedDesk(office: Office, id: string): Promise<void> {
+  await office.step('seo', 'askDesk', id, { input: { question: 'hidden question' } });
+  const { deskQuestions } = await office.read(id);
+  await office.step('oh', 'answerDesk', id, { input: { question: deskQuestions[0]?.id, answer: 'hidden answer' } });
+}
+
+async function returned(office: Office, parent: string): Promise<string> {
+  const id = await smallDraft(office, { parent });
+  await askedDesk(office, id);
+  await office.onTo('with-ca', id);
+  await office.step('oh', 'returnForCorrection', id, { input: { defects } });
+  await office.step('seo', 'addItem', id, { input: { type: 'bank-records' } });
+  return id;
+}
+
+/** With everything that a request can have once it is with the partner. */
+async function withPartner(office: Office): Promise<string> {
+  const basis = [{ instrument: 'budapest-185', articles: ['31'], override: 'hidden reliance' }];
+  const id = await smallDraft(office, { basis, items: [{ type: 'data-traffic', basis }] });
+  await written(office, id);
+  await reviewed(office, id);
+  await office.onTo('acknowledged', id);
+  await answered(office, id);
+  return id;
+}
+
+async function written(office: Office, request: string): Promise<void> {
+  const { viewer, actor } = await office.as('seo');
+  const leftOut = { id: 'i2', type: 'account', value: 'hiddenvalue', noneKnown: false, leftOut: true };
+  const value = [...(SMALL.identifiers ?? []), leftOut];
+  await savePart(office.app, viewer, actor, { request, key: 'identifiers', value, expectedVersion: 1 });
+  const { file } = await office.upload('seo', request, 'customers');
+  await office.step('seo', 'attachAnnex', request, { input: { file, title: 'hidden annex' } });
+  await askedDesk(office, request);
+}
+
+/** Passed by a stand-in, returned once, given to an officer. */
+async function reviewed(office: Office, request: string): Promise<void> {
+  await office.step('seo', 'submit', request);
+  const term = { startsAt: '2026-03-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z', reason: 'hidden note' };
+  const standIn = { standsFor: personId('baek'), person: personId('ryu'), request, ...term };
+  await appointStandIn(office.app, await office.as('baek'), standIn);
+  await office.step('ryu', 'endorse', request);
+  await office.step('oh', 'returnForCorrection', request, { input: { defects } });
+  await office.step('seo', 'resubmit', request);
+  await office.step('yang', 'assignOfficer', request, { input: { officer: personId('oh') } });
+}
+
+async function answered(office: Office, id: string): Promise<void> {
+  await office.step('laurent', 'askInformation', id, { input: { question: 'shown question' } });
+  const { questions } = await office.read(id);
+  const answers = [{ question: questions[0]?.id, answer: 'shown answer', files: [] }];
+  await office.step('oh', 'answerInformation', id, { input: { answers } });
+  const conditions = [{ kind: 'speciality', words: 'shown condition', items: ['1'] }];
+  await office.step('laurent', 'offerConditions', id, { input: { conditions } });
+  await office.step('yang', 'acceptConditions', id);
+  await office.step('laurent', 'reportSecrecy', id, { input: { words: 'shown secrecy' } });
+  await office.step('yang', 'decideSecrecy', id, { input: { goOn: true, reason: 'hidden comment' } });
+  const { file } = await office.upload('laurent', id, 'what was asked');
+  const delivery = { items: [{ item: '1', result: 'part' }], files: [file], object: 'shown object' };
+  await office.step('laurent', 'deliver', id, { input: delivery });
+  await office.step('oh', 'recordEnquiry', id, { input: { channel: 'telephone', note: 'hidden note' } });
+  const heard = { on: '2026-03-16', record: { channel: 'telephone', officer: 'Claire Laurent', reference: 'TEL 7' } };
+  const postponement = { ...heard, reason: 'shown reason', reviewOn: '2026-06-01' };
+  await office.step('oh', 'postpone', id, { input: postponement });
+}
+
+const NODES = ['Request', 'Person', 'Authority', 'File'];
+/** Every path of fields under a type, as far as the next node: `items.outcome.allowed`. */
+function pathsOf(type: GraphQLObjectType, depth = 4): string[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const inner: GraphQLNamedType = getNamedType(field.type);
+    if (isLeafType(inner)) return [field.name];
+    if (!isObjectType(inner) || depth === 0) throw new Error(`Cannot look as deep as "${type.name}.${field.name}"`);
+    if (NODES.includes(inner.name)) return [`${field.name}.id`];
+    return pathsOf(inner, depth - 1).map((path) => `${field.name}.${path}`);
+  });
+}
+export const requestPaths = (): string[] => pathsOf(createSchema().getType('Request') as GraphQLObjectType); // it is one
+
+/** `items.outcome.allowed` as a selection. */
+export const selectionOf = (path: string): string =>
+  path.split('.').reduceRight((inner, name) => (inner ? `${name} { ${inner} }` : name), '');

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSchema } from '../../api/schema.ts';
+import { mutationOf } from '../../api/types/steps.ts';
+import { ACTIONS } from '../../domain/decide.ts';
+import { MOVES } from '../../domain/moves.ts';
+import { appointStandIn } from '../../registry/house.ts';
+import { ask, type Heard, wholeRecord } from '../api/support.ts';
+import { signIn } from '../support/client.ts';
+import { type Office, openOffice, personId } from '../support/office.ts';
+import { openStack, type TestStack } from '../support/stack.ts';
+import { smallDraft, translatedOnce } from './ways.ts';
+
+/** Changes that are no steps of a request, tried by everybody who may not make them. */
+let stack: TestStack;
+let office: Office;
+let url: string;
+let draft: string;
+let translating: string;
+let sent: string;
+const tokens = new Map<string, string>();
+const PEOPLE = [
+  'seo',
+  'han',
+  'baek',
+  'noh',
+  'ryu',
+  'oh',
+  'yang',
+  'lim',
+  'petit',
+  'cho',
+  'kwon',
+  'jang',
+  'admin',
+] as const;
+const ALL = [...PEOPLE, 'c.laurent@justice.belmora.example', 'm.salem@justice.qasira.example', 'nobody'];
+
+beforeAll(async () => {
+  stack = await openStack();
+  [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
+  for (const login of ALL) tokens.set(login, login === 'nobody' ? '' : (await signIn(url, login)).token);
+  draft = await smallDraft(office);
+  translating = await office.onTo('in-translation', await smallDraft(office));
+  await translatedOnce(office, translating, 'Once more');
+  sent = await office.onTo('sent', await smallDraft(office));
+});
+afterAll(async () => {
+  await office?.close();
+  await stack?.close();
+});
+
+const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+const person = (login: string): string => globalId('Person', personId(login));
+type Change = {
+  name: string;
+  args: (request: string) => Record<string, unknown>;
+  request: () => string;
+  /** Who may make it; not tried here. */
+  may: readonly string[];
+  /** Who sees the request and may not: is told so. Everybody else is told that there is none. */
+  told: readonly string[];
+};
+const CHANGES: Change[] = [
+  {
+    name: 'savePart',
+    args: (request) => ({
+      request: globalId('Request', request),
+      key: 'title',
+      value: { case: 'a', offence: 'b' },
+      expectedVersion: 1,
+    }),
+    request: () => draft,
+    may: ['seo'],
+    told: ['baek', 'jang'],
+  },
+  {
+    name: 'savePart',
+    args: (request) => ({
+      request: globalId('Request', request),
+      key: 'title',
+      value: { case: 'a', offence: 'b' },
+      expectedVersion: 1,
+    }),
+    request: () => translating,
+    may: [],
+    told: ['seo', 'baek', 'oh', 'yang', 'kwon', 'lim', 'petit', 'cho', 'jang'],
+  },
+  {
+    name: 'saveSegment',
+    args: (request) => ({
+      request: globalId('Request', request),
+      segment: 'title/case',
+      text: 'texte',
+      expectedVersion: 0,
+    }),
+    request: () => translating,
+    may: ['lim'],
+    told: ['seo', 'baek', 'oh', 'yang', 'kwon', 'petit', 'cho', 'jang'],
+  },
+  {
+    name: 'createUpload',
+    args: (request) => ({ request: globalId('Request', request), name: 'a.pdf' }),
+    request: () => sent,
+    may: ['seo', 'oh', 'yang', 'kwon', 'c.laurent@justice.belmora.example'],
+    told: ['baek', 'jang'],
+  },
+  {
+    name: 'createUpload',
+    args: (request) => ({ request: globalId('Request', request), name: 'a.pdf' }),
+    request: () => translating,
+    may: ['seo', 'oh', 'yang', 'kwon'],
+    told: ['baek', 'jang', 'lim', 'petit', 'cho'],
+  },
+];
+
+async function call(who: string, name: string, variables: Record<string, unknown>): Promise<Heard> {
+  const args = createSchema().getMutationType()?.getFields()[name]?.args ?? [];
+  const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const query = `mutation(${declared}) { answer: ${name}(${given}) { __typename ... on Error { message } } }`;
+  return await ask(url, tokens.get(who) ?? '', query, variables);
+}
+
+test.each(CHANGES)('$name by who may not make it changes nothing', async ({ name, args, request, may, told }) => {
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => !may.includes(one))) {
+    const heard = await call(who, name, args(request()));
+    if (told.includes(who)) {
+      expect(heard.text, who).toContain('"__typename":"ActionNotAllowed"');
+      continue;
+    }
+    expect(heard.text, who).toContain(who === 'nobody' ? 'NOT_FOUND' : '"__typename":"NotFound"');
+    expect(heard.text).toBe((await call(who, name, args(randomUUID()))).text);
+  }
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
+test('a file is handed to nobody who may not see it', async () => {
+  const [under, gone] = [await office.read(translating), await office.read(sent)];
+  const [sending] = gone.transmissions;
+  const before = await wholeRecord(stack.urls.owner, ['download']);
+  const readers = ['seo', 'baek', 'oh', 'yang', 'kwon', 'jang'];
+  const files = [
+    { name: 'letter under translation', file: under.letter?.file, may: readers },
+    { name: 'translation', file: under.translation?.letter?.file, may: [...readers, 'lim', 'petit', 'cho'] },
+    { name: 'letter that was sent', file: gone.letter?.file, may: readers },
+    { name: 'translation that was sent', file: gone.translation?.letter?.file, may: readers },
+    { name: 'mail', file: sending?.wire?.file, may: readers },
+    { name: 'package', file: sending?.package?.file, may: [...readers, 'c.laurent@justice.belmora.example'] },
+  ];
+  for (const { name, file, may } of files) {
+    const unknown = { file: globalId('File', randomUUID()) };
+    const got: string[] = [];
+    for (const who of ALL) {
+      const heard = await call(who, 'createDownload', { file: globalId('File', file ?? '') });
+      if (heard.text.includes('"__typename":"Download"')) got.push(who);
+      else expect(heard.text, who).toBe((await call(who, 'createDownload', unknown)).text);
+    }
+    expect(got.sort(), name).toEqual(may.sort());
+  }
+  expect(await wholeRecord(stack.urls.owner, ['download'])).toEqual(before);
+});
+
+test('the rules of the house are the administrator’s to set', async () => {
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => one !== 'admin'))
+    expect((await call(who, 'setHouseRule', { id: 'HR-1', amount: 3 })).text, who).toContain('NOT_FOUND');
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
+test('a stand-in is appointed by the person, the head of its office or the head of the central authority', async () => {
+  const span = { startsAt: '2026-03-16T00:00:00Z', endsAt: '2026-03-20T00:00:00Z', reason: 'Away' };
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => !['seo', 'baek', 'yang'].includes(one))) {
+    const heard = await call(who, 'appointStandIn', {
+      standsFor: person('seo'),
+      person: person('han'),
+      request: null,
+      ...span,
+    });
+    expect(heard.text, who).toContain(who === 'nobody' ? 'NOT_FOUND' : '"__typename":"ActionNotAllowed"');
+  }
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
+test('a stand-in is ended by the person, who appointed it or the head of the central authority', async () => {
+  const span = { startsAt: '2026-03-16T00:00:00Z', endsAt: '2026-03-20T00:00:00Z', reason: 'Away' };
+  const given = { standsFor: personId('noh'), person: personId('han'), request: sent, ...span };
+  const id = await appointStandIn(office.app, await office.as('yang'), given);
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => !['noh', 'yang'].includes(one))) {
+    const heard = await call(who, 'endStandIn', { id });
+    expect(heard.text, who).toContain(who === 'nobody' ? 'NOT_FOUND' : '"__typename":"InvalidInput"');
+    expect(heard.text, who).toBe((await call(who, 'endStandIn', { id: randomUUID() })).text);
+  }
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
+test('no change is left out here, and none is a step of the engine', () => {
+  const steps = new Set(ACTIONS.filter((action) => MOVES[action].by !== 'system').map(mutationOf));
+  const others = Object.keys(createSchema().getMutationType()?.getFields() ?? {}).filter((name) => !steps.has(name));
+  const tried = [...CHANGES.map(({ name }) => name), 'createDownload', 'setHouseRule', 'appointStandIn', 'endStandIn'];
+  expect(others.sort()).toEqual([...new Set(tried)].sort());
+});

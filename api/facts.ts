@@ -20,7 +20,7 @@ function aroundOnce(tx: Tx, request: Request): Promise<Around> {
 
 async function loadAround(tx: Tx, { id, org, partner }: Request): Promise<Around> {
   const rows = await tx.$queryRaw<Around[]>`
-    select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+    select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
            (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
     from org o join authority a on a.org_id = o.id where o.id = ${org}::uuid and a.id = ${partner}::uuid`;
   if (!rows[0]) throw new Error(`Cannot gather facts for "${id}": its authority is gone`);

@@ -2,6 +2,7 @@ import './types/scalars.ts';
 import './types/errors.ts';
 import './types/person.ts';
 import './types/authority.ts';
+import './types/legal-basis.ts';
 import './types/request.ts';
 import './types/file.ts';
 import './types/item.ts';

@@ -12,20 +12,11 @@ const DEMONSTRATION: Readonly<Record<string, { facts: StateFacts; calendar: Cale
   [
     ARVANIA.state,
     {
-      facts: {
-        code: ARVANIA.state,
-        names: ARVANIA.state_names,
-        memberships: ARVANIA.parties,
-        declarations: [],
-        isComplete: true,
-      },
+      facts: ARVANIA.facts,
       calendar: ARVANIA.calendar,
     },
   ],
-  ...PARTNERS.map(({ state, facts: { names, parties, calendar } }) => [
-    state,
-    { facts: { code: state, names, memberships: parties, declarations: [], isComplete: true }, calendar },
-  ]),
+  ...PARTNERS.map(({ state, facts }) => [state, { facts, calendar: facts.calendar }]),
 ]);
 
 const unknownState = (option: string, code: string): Problem => {

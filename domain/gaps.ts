@@ -55,8 +55,8 @@ export function findGaps(draft: Draft): Gap[] {
 
 /** V5, V10: the legal bases of the request and of its items, and the route under the primary one. */
 function basisGaps(draft: Draft): Gap[] {
-  const { request, partner, ours, instrumentsById, today, route = 'central-authority' } = draft;
-  const pair: Pair = { ours, partner, on: today, instruments: instrumentsById };
+  const { request, partner, ours, instrumentsById, switchedOn = [], today, route = 'central-authority' } = draft;
+  const pair: Pair = { ours, partner, on: today, instruments: instrumentsById, switchedOn };
   const primary = instrumentsById[request.basis[0]?.instrument ?? ''];
   return [
     ...checkBasis(request.basis, pair),

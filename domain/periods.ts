@@ -8,6 +8,7 @@ import {
   rollBack,
   rollForward,
   spanText,
+  wholeSecond,
 } from './dates.ts';
 import type { Explained } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
@@ -101,6 +102,9 @@ function faultsOf(line: TreatyDeadline, { start, statedEnd }: Counting): Gap[] {
   });
   return [
     ...(line.unit === 'hour' && !isInstant(start) ? [fault('start', 'is no instant: this period counts hours')] : []),
+    ...(line.unit === 'hour' && statedEnd !== undefined
+      ? [fault('statedEnd', 'is a date: this period counts hours')]
+      : []),
     ...(line.amount === null && statedEnd === undefined
       ? [fault('statedEnd', 'is missing: this period has no figure of its own')]
       : []),
@@ -109,7 +113,7 @@ function faultsOf(line: TreatyDeadline, { start, statedEnd }: Counting): Gap[] {
 
 /** DC-3: hour by hour from the instant, through nights, days off and changes of the clock. */
 function hours({ amount, startsOn }: TreatyDeadline, { start, zone }: Counting): Counted {
-  const dueAt = addHours(start, amount ?? 0);
+  const dueAt = wholeSecond(addHours(start, amount ?? 0));
   const due = dateIn(dueAt, zone);
   const text = `${spanText({ amount: amount ?? 0, unit: 'hour' })} from ${start}, ${startsOn}, hour by hour: ${dueAt}, which is ${due} in ${zone}`;
   return { due, dueAt, unrolled: due, steps: [{ date: due, text }] };

@@ -12,10 +12,10 @@ export type Checked = {
 /** That a State is bound by an instrument, or is known not to be. Without `since`, it is bound and the day is not on record. */
 export type Membership = Checked & {
   readonly instrument: string;
-  readonly since?: string;
-  readonly until?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** It is known to be no Party. */
-  readonly isNot?: true;
+  readonly isNot?: true | undefined;
 };
 
 /** What a Party has declared or reserved, as far as it changes what we do. */
@@ -24,9 +24,9 @@ export type Declaration = Checked & {
   readonly kind: DeclarationKind;
   readonly text: string;
   /** The figure or code that counts: days of lead time, languages. */
-  readonly value?: string;
-  readonly since?: string;
-  readonly until?: string;
+  readonly value?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
 };
 
 /** What is on record of a State. */
@@ -42,7 +42,7 @@ export type StateFacts = {
 
 export type Answer = 'yes' | 'no' | 'unknown';
 
-const covers = ({ since, until }: { since?: string; until?: string }, on: string): boolean =>
+const covers = ({ since, until }: { since?: string | undefined; until?: string | undefined }, on: string): boolean =>
   (since === undefined || since <= on) && (until === undefined || on < until);
 
 /** Whether an instrument binds a State on a day. */

@@ -26,7 +26,7 @@ export async function seed({
       randomUUID(),
       kind,
     ]);
-    await insert(client, 'org', { ...ARVANIA, calendar: ARVANIA.calendar, parties: JSON.stringify(ARVANIA.parties) });
+    await insert(client, 'org', { ...ARVANIA });
     for (const office of OFFICES) await insert(client, 'office', { ...office, org_id: ARVANIA.id });
     for (const { names, facts, ...partner } of PARTNERS)
       await insert(client, 'authority', { ...partner, org_id: ARVANIA.id, names, facts });

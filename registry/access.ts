@@ -12,6 +12,8 @@ export type AccessEntry = {
     | 'download'
     | 'read'
     | 'house-rule'
+    | 'law'
+    | 'law-ended'
     | 'stand-in'
     | 'stand-in-ended';
   who: string;

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
-import { type Membership, needsTranslation, type PartnerFacts } from '../domain/partners.ts';
+import { needsTranslation, type PartnerFacts } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
+import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
@@ -15,7 +17,8 @@ import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts'
 export type Surroundings = {
   now: string;
   calendar: Facts['calendar'];
-  parties: readonly Membership[];
+  ours: StateFacts;
+  law: HouseLaw;
   letter_language: string;
   partner: PartnerFacts;
   rules: Readonly<Record<string, number>>;
@@ -23,7 +26,7 @@ export type Surroundings = {
 };
 
 const SURROUNDINGS = `
-  select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+  select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
          (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
   from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
 
@@ -72,8 +75,9 @@ export async function gatherFacts(
       content: input.content,
       annexes: input.annexes,
       partner,
-      ours: around.parties,
-      instrumentsById: INSTRUMENTS,
+      ours: around.ours,
+      instrumentsById: catalogueOf(INSTRUMENTS, around.law),
+      switchedOn: around.law.switchedOn,
       today: facts.today,
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',

@@ -12,15 +12,23 @@ import { Problem } from '../problem.ts';
 import { calendarOf } from '../reference.ts';
 import { parseOptions, strictly } from '../strict.ts';
 
+/** Years that calendars and zones are known of, and that are written with four digits. */
+const YEARS = { from: 1900, to: 2199 };
+const yearOf = (date: string): number => Number(date.slice(0, 4));
+const isNear = (date: string): boolean => yearOf(date) >= YEARS.from && yearOf(date) <= YEARS.to;
+const far = { error: `is before ${YEARS.from} or after ${YEARS.to}` };
+
 const SHAPE = {
   rule: z.string({ error: 'is missing: <instrument>/<period>, see --list' }),
-  start: z.union([calendarDate, z.iso.datetime({ offset: true })], {
-    error: 'is neither a date that exists nor an instant with its offset, such as 2026-03-02T10:00:00+09:00',
-  }),
+  start: z
+    .union([calendarDate, z.iso.datetime({ offset: true })], {
+      error: 'is neither a date that exists nor an instant with its offset, such as 2026-03-02T10:00:00+09:00',
+    })
+    .refine(isNear, far),
   zone: z.string({ error: 'is missing' }).pipe(zone),
   calendar: z.string().optional(),
-  statedEnd: calendarDate.optional(),
-  otherStart: calendarDate.optional(),
+  statedEnd: calendarDate.refine(isNear, far).optional(),
+  otherStart: calendarDate.refine(isNear, far).optional(),
   arrestDayCounts: z.literal(true).optional(),
 };
 
@@ -48,7 +56,14 @@ function run(options: Record<string, unknown>): void {
   const { rule: id, calendar, ...given } = parseOptions(SHAPE, options);
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw unknownRule(id, rules);
-  const calendars = calendarsOf(calendar, given.start, given.zone);
+  const { start, zone: place, statedEnd, otherStart } = given;
+  const dates = [start.includes('T') ? dateIn(start, place) : start, statedEnd, otherStart];
+  const calendars = calendarsOf(
+    calendar,
+    place,
+    dates.flatMap((date) => (date === undefined ? [] : yearOf(date))),
+    rule.line.unit === 'year' ? (rule.line.amount ?? 0) : 1,
+  );
   const period = counted(rule, {
     ...given,
     calendar: calendars[0] ?? { zone: given.zone, weekend: [6, 7], holidays: [] },
@@ -66,12 +81,10 @@ function counted(rule: PeriodRule, counting: Parameters<typeof countPeriod>[1]):
   }
 }
 
-/** Holidays are looked up two years around the start: the longest period by days is shorter. */
-function calendarsOf(states: string | undefined, start: string, place: string): Calendar[] {
-  const year = Number((start.includes('T') ? dateIn(start, place) : start).slice(0, 4));
-  return (states?.split(',') ?? []).map((code) =>
-    calendarOf('--calendar', code.trim(), { zone: place, from: year - 2, to: year + 2 }),
-  );
+/** Holidays are looked up from a year before what is given to a year after what is counted: days off may follow. */
+function calendarsOf(states: string | undefined, place: string, given: readonly number[], length: number): Calendar[] {
+  const years = { from: Math.min(...given) - 1, to: Math.max(...given) + length + 1 };
+  return (states?.split(',') ?? []).map((code) => calendarOf('--calendar', code.trim(), { zone: place, ...years }));
 }
 
 function unknownRule(id: string, rules: readonly PeriodRule[]): Problem {

@@ -1,7 +1,8 @@
 import type { Content, ItemContent } from '../content.ts';
 import type { LetterInput } from '../letter.ts';
-import type { Membership, PartnerFacts } from '../partners.ts';
+import type { PartnerFacts } from '../partners.ts';
 import type { Request } from '../request.ts';
+import type { StateFacts } from '../states.ts';
 import type { Instruments } from '../treaties/instruments.ts';
 import type { Route } from '../treaties/type.ts';
 
@@ -11,9 +12,11 @@ export type Draft = {
   content: Content;
   annexes: LetterInput['annexes'];
   partner: PartnerFacts;
-  /** The instruments that bind us. */
-  ours: readonly Membership[];
+  /** What is on record of our own State. */
+  ours: StateFacts;
   instrumentsById: Instruments;
+  /** Instruments that ship switched off and were switched on here. */
+  switchedOn?: readonly string[];
   /** Today at our central authority. */
   today: string;
   /** The legal route; central authority to central authority unless told. */

@@ -177,7 +177,7 @@ const remarks: Check = (instrument, question) => {
     ? instrument.residual.map(
         (line): Finding => ({
           answer: 'yes',
-          reason: because(instrument, `${other.short} binds the two: ${line.text}`, line),
+          reason: because(instrument, `${other} binds the two: ${line.text}`, line),
         }),
       )
     : [];
@@ -202,26 +202,38 @@ const remarks: Check = (instrument, question) => {
 
 const PRESERVING: ReadonlySet<string> = new Set(['preservation', 'preservation-extension']);
 
-/** Treaties of mutual assistance that bind the two on the day. */
-const treatiesOf = (question: Question): Instrument[] =>
-  Object.values(question.instruments).filter(
+/** The two States on a day, whatever is asked. */
+export type Between = Pick<
+  Question,
+  'requesting' | 'requested' | 'date' | 'instruments' | 'switchedOn' | 'otherTreaties'
+>;
+
+/** Treaties of assistance that bind the two on the day; a scheme is none. */
+function treatiesOf(between: Between): Instrument[] {
+  const question: Question = { ...between, type: 'mla-evidence', urgency: 'normal' };
+  return Object.values(between.instruments).filter(
     (one) =>
       one.carries === 'request' &&
       one.hasParties &&
+      one.kind !== 'non-binding-scheme' &&
       [isUsable, bindsBoth].every((check) => check(one, question).every(({ answer }) => answer === 'yes')),
   );
+}
 
-/** The treaty to which residual articles yield: any but those that have residual articles themselves, a protocol or a scheme. */
-export const displacing = (question: Question, than: Pick<Instrument, 'id'>): Instrument | undefined =>
-  treatiesOf(question).find(
-    ({ id, kind, residual, protocolTo }) =>
-      id !== than.id && residual.length === 0 && protocolTo === undefined && kind !== 'non-binding-scheme',
-  );
+/** The name of the treaty to which residual articles yield: one that has none itself, and is no protocol. */
+export function displacing(between: Between, than: Pick<Instrument, 'id'>): string | undefined {
+  const { otherTreaties = [], date } = between;
+  const other = otherTreaties.find(({ since }) => since <= date);
+  if (other) return other.name;
+  return treatiesOf(between).find(
+    ({ id, residual, protocolTo }) => id !== than.id && residual.length === 0 && protocolTo === undefined,
+  )?.short;
+}
 
 function lastResort(question: Question): string {
-  const { requesting, requested } = question;
-  if (treatiesOf(question).some(({ kind }) => kind !== 'non-binding-scheme'))
-    return 'a treaty binds the two: this is the last resort';
+  const { requesting, requested, otherTreaties = [], date } = question;
+  const isBoundSomehow = treatiesOf(question).length > 0 || otherTreaties.some(({ since }) => since <= date);
+  if (isBoundSomehow) return 'a treaty binds the two: this is the last resort';
   const isKnown = requesting.isComplete && requested.isComplete;
   return `no treaty of assistance between ${requesting.names.en} and ${requested.names.en} is on record${isKnown ? '' : ', which is not to say that there is none'}`;
 }

@@ -25,6 +25,7 @@ export function consequences(instrument: Instrument, question: Question, judged:
     stacked.map(field).find((one) => one !== undefined);
   const [consultation, postponement] = [first((one) => one.consultation), first((one) => one.postponement)];
   return {
+    articles: instrument.hasParties ? articlesFor(instrument, type) : [],
     routes: routesFor(instrument, question),
     languages: instrument.languages,
     form: instrument.form,
@@ -38,6 +39,15 @@ export function consequences(instrument: Instrument, question: Question, judged:
     confidence: instrument.confidence,
   };
 }
+
+/** Those that carry the type, each once; a line without a number that is known has none to rely on. */
+const articlesFor = ({ covers }: Instrument, type: string): string[] => [
+  ...new Set(
+    covers
+      .filter((line) => reaches(line, type) && /\d/.test(line.article))
+      .flatMap(({ article }) => article.split(', ')),
+  ),
+];
 
 /** The routes that are open to the type at this urgency, less what the requested State has declared. */
 function routesFor(instrument: Instrument, { type, urgency, requested, date }: Question): RouteRule[] {

@@ -24,6 +24,8 @@ export type Question = {
   offence?: { class?: OffenceClass; maximumYears?: number; date?: string };
   /** The catalogue, with the bilateral treaties of the installation. */
   instruments: Instruments;
+  /** Treaties of assistance between the two that are known and not in the catalogue. */
+  otherTreaties?: readonly { readonly name: string; readonly since: string }[];
   /** Instruments that ship switched off and were switched on here. */
   switchedOn?: readonly string[];
 };
@@ -39,6 +41,8 @@ export type LegalBasis = {
   /** What must be known before it can be said: `party:KR`, `offence-class`, `max-penalty`, `offence-date`, `organised-group`. */
   dependsOn: readonly string[];
   reasons: readonly Reason[];
+  /** Those to rely on for what is asked. */
+  articles: readonly string[];
   routes: readonly RouteRule[];
   languages: Statement;
   form: Statement;

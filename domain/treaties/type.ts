@@ -7,7 +7,8 @@ import type { OffenceClass } from '../offences.ts';
 import type { Urgency } from '../request.ts';
 
 /** `confirmed`: read in the text or in a report of it. `unverified`: not found there; shown with a warning, never relied on alone. */
-export type Confidence = 'confirmed' | 'unverified';
+export const CONFIDENCES = ['confirmed', 'unverified'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 /** One line of an instrument and where it stands: `27(8)`. Its confidence is the instrument's unless it has its own. */
 export type Line = { readonly article: string; readonly confidence?: Confidence };
 /** A line that some instruments have no article for. */
@@ -19,17 +20,19 @@ export type Reach = { readonly only?: readonly RequestType[]; readonly except?: 
 /** What goes to a provider, or ends in surrender: no assistance that one State gives another on request. */
 export const NO_ASSISTANCE = ['extradition', 'provisional-arrest', 'provider-direct', 'domain-registration'] as const;
 
-export type Route =
-  | 'central-authority'
-  | 'diplomatic'
-  | 'ministry-of-justice'
-  | 'direct-judicial'
-  | 'interpol'
-  | 'aseanapol'
-  | 'contact-point-24-7'
-  | 'direct-provider'
-  | 'post-to-person'
-  | 'decentralised-it-system';
+export const ROUTES = [
+  'central-authority',
+  'diplomatic',
+  'ministry-of-justice',
+  'direct-judicial',
+  'interpol',
+  'aseanapol',
+  'contact-point-24-7',
+  'direct-provider',
+  'post-to-person',
+  'decentralised-it-system',
+] as const;
+export type Route = (typeof ROUTES)[number];
 
 export type RouteRule = Line &
   Reach & {

@@ -3,9 +3,13 @@ import { addDays, addHours, type Calendar, compare, dateIn, startOfDay } from '.
 
 export type Holiday = Calendar['holidays'][number];
 
+/** Seollal is the day before, the day and the day after; the tables begin with the day itself. */
+const DAYS_EARLY: Readonly<Record<string, number>> = { 'korean 01-0-01 P3D': 1 };
+
 /**
- * The public holidays of a State by the tables of date-holidays, as a start: an administrator corrects them. A day
- * counts when its noon lies within the holiday: some begin at sunset. Empty for a State that the tables do not know.
+ * The public holidays of a State by the tables of date-holidays, as a start: an administrator corrects them. Only those
+ * of the whole State; and a day off in lieu of one, which some tables call a bank holiday. A day counts when its noon
+ * lies within the holiday: some begin at sunset. Empty for a State that the tables do not know.
  */
 export function publicHolidays(state: string, fromYear: number, toYear: number): Holiday[] {
   const tables = new Holidays(state);
@@ -13,9 +17,12 @@ export function publicHolidays(state: string, fromYear: number, toYear: number):
   if (zone === undefined) return [];
   const names = new Map<string, string[]>();
   for (let year = fromYear; year <= toYear; year += 1) {
-    for (const { type, start, end, name } of tables.getHolidays(year)) {
-      if (type !== 'public') continue;
-      for (const day of daysWithin(start, end, zone)) names.set(day, [...(names.get(day) ?? []), name]);
+    for (const { type, start, end, name, rule, substitute } of tables.getHolidays(year)) {
+      if (type !== 'public' && !(type === 'bank' && substitute)) continue;
+      for (const day of daysWithin(start, end, zone)) {
+        const off = addDays(day, -(DAYS_EARLY[rule] ?? 0));
+        names.set(off, [...(names.get(off) ?? []), name]);
+      }
     }
   }
   return [...names]

@@ -54,7 +54,8 @@ export const addHours = (instant: string, hours: number): string =>
   Temporal.Instant.from(instant).add({ hours }).toString();
 
 /** Without the part of a second: never later than it was. */
-export const wholeSecond = (instant: string): string => Temporal.Instant.from(instant).toString({ smallestUnit: 'second' });
+export const wholeSecond = (instant: string): string =>
+  Temporal.Instant.from(instant).toString({ smallestUnit: 'second' });
 
 export const addMilliseconds = (instant: string, milliseconds: number): string =>
   Temporal.Instant.from(instant).add({ milliseconds }).toString();

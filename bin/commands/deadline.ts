@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Calendar, dateIn, together } from '../../domain/dates.ts';
 import { MlaError } from '../../domain/errors.ts';
 import { calendarDate, zone } from '../../domain/fields.ts';
-import { countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
+import { type Counting, countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { cite, isConfirmed } from '../../domain/treaties/type.ts';
 import { nearest } from '../nearest.ts';
@@ -32,6 +32,8 @@ const SHAPE = {
   arrestDayCounts: z.literal(true).optional(),
 };
 
+type Given = Pick<Counting, 'start' | 'zone' | 'statedEnd' | 'otherStart'>;
+
 export function addDeadline(program: Command): void {
   strictly(program.command('deadline'))
     .description('count a period that an instrument sets, and open its date to the sum that it is')
@@ -56,14 +58,7 @@ function run(options: Record<string, unknown>): void {
   const { rule: id, calendar, ...given } = parseOptions(SHAPE, options);
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw unknownRule(id, rules);
-  const { start, zone: place, statedEnd, otherStart } = given;
-  const dates = [start.includes('T') ? dateIn(start, place) : start, statedEnd, otherStart];
-  const calendars = calendarsOf(
-    calendar,
-    place,
-    dates.flatMap((date) => (date === undefined ? [] : yearOf(date))),
-    rule.line.unit === 'year' ? (rule.line.amount ?? 0) : 1,
-  );
+  const calendars = calendarsOf(calendar, rule, given);
   const period = counted(rule, {
     ...given,
     calendar: calendars[0] ?? { zone: given.zone, weekend: [6, 7], holidays: [] },
@@ -72,7 +67,7 @@ function run(options: Record<string, unknown>): void {
   print(options, { ...period, cleared: false }, () => inWords(period));
 }
 
-function counted(rule: PeriodRule, counting: Parameters<typeof countPeriod>[1]): Period {
+function counted(rule: PeriodRule, counting: Counting): Period {
   try {
     return countPeriod(rule, counting);
   } catch (error) {
@@ -82,9 +77,13 @@ function counted(rule: PeriodRule, counting: Parameters<typeof countPeriod>[1]):
 }
 
 /** Holidays are looked up from a year before what is given to a year after what is counted: days off may follow. */
-function calendarsOf(states: string | undefined, place: string, given: readonly number[], length: number): Calendar[] {
-  const years = { from: Math.min(...given) - 1, to: Math.max(...given) + length + 1 };
-  return (states?.split(',') ?? []).map((code) => calendarOf('--calendar', code.trim(), { zone: place, ...years }));
+function calendarsOf(states: string | undefined, { line }: PeriodRule, given: Given): Calendar[] {
+  const { start, zone: place, statedEnd, otherStart } = given;
+  const from = start.includes('T') ? dateIn(start, place) : start;
+  const years = [from, statedEnd, otherStart].flatMap((date) => (date === undefined ? [] : yearOf(date)));
+  const length = line.unit === 'year' ? (line.amount ?? 0) : 1;
+  const span = { from: Math.min(...years) - 1, to: Math.max(...years) + length + 1 };
+  return (states?.split(',') ?? []).map((code) => calendarOf('--calendar', code.trim(), { zone: place, ...span }));
 }
 
 function unknownRule(id: string, rules: readonly PeriodRule[]): Problem {

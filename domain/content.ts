@@ -228,9 +228,9 @@ export type Content = Partial<Parts> & { items: ({ id: string } & Partial<ItemCo
 // keys of a const are its type
 export const PART_KEYS = Object.keys(PART_SCHEMAS) as PartKey[];
 
-/** The schema of a stored part: one of the keys above, or `item/<id>`. Undefined for any other key. */
+/** The schema of a stored part: one of the keys above, or `item/<number>`. Undefined for any other key, which no answer may quote. */
 export function partSchema(key: string): z.ZodType | undefined {
-  if (key.startsWith('item/')) return itemContent;
+  if (/^item\/\d{1,4}$/.test(key)) return itemContent;
   return Object.hasOwn(PART_SCHEMAS, key) ? PART_SCHEMAS[key as PartKey] : undefined; // own key, just checked
 }
 

@@ -8,6 +8,7 @@ import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
 import { createRecord } from './activities/record.ts';
 import { createTransmission } from './activities/transmission.ts';
+import { withoutWords } from './activities/without-words.ts';
 import { createCourierChannel } from './channels/courier.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { trackingOf } from './channels/tracking.ts';
@@ -62,6 +63,7 @@ export async function startWorker({
         },
       }),
     },
+    interceptors: { activity: [() => ({ inbound: withoutWords(log) })] },
     stickyQueueScheduleToStartTimeout: '1 s',
     maxCachedWorkflows: 200,
     maxHeartbeatThrottleInterval: '2 s',

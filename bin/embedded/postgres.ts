@@ -25,6 +25,9 @@ import { startTimeOf } from './start-time.ts';
 
 const NAME = 'postgres';
 
+/** An error of a statement may quote a case: whoever sent the statement is told, the log is not. */
+const SILENT = { log_min_messages: 'log' };
+
 export type PostgresOptions = { dataFolder: string; password: string; settings?: Record<string, string> };
 
 export const superuserUrl = (port: number, password: string, database = 'postgres'): string =>
@@ -55,7 +58,7 @@ async function start(
 ): Promise<ProcessRecord & { port: number }> {
   const { dataFolder, password, settings = {} } = options;
   const port = await choosePort(dataFolder, NAME);
-  const told = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  const told = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...SILENT, ...settings };
   const flags = Object.entries(told).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const program = binaries.runAs.wrap(binaries.postgres, [
     '-D',

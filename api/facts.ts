@@ -1,8 +1,10 @@
+import { catalogueOf } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts } from '../domain/move.ts';
 import { needsTranslation } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
+import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Surroundings } from '../registry/facts.ts';
 import { type Context, me, type Tx } from './context.ts';
 
@@ -40,6 +42,7 @@ export async function factsFor(context: Context, request: Request): Promise<Fact
     rules: withOverrides(HOUSE_RULES, around.rules),
     calendar: around.calendar,
     partner: around.partner,
+    instruments: catalogueOf(INSTRUMENTS, around.law),
     gaps: [],
     ...(request.letter ? { contentHash: request.letter.contentHash } : {}),
     editors: [],

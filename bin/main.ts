@@ -4,9 +4,11 @@ import { addBasis } from './commands/basis.ts';
 import { addDeadline } from './commands/deadline.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addInit } from './commands/init.ts';
 import { addMail } from './commands/mail.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPackage } from './commands/package.ts';
+import { addRequest } from './commands/request.ts';
 import { addStart } from './commands/start.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -23,6 +25,7 @@ const program = new Command('rogatory')
 
 for (const add of [
   addStart,
+  addInit,
   addDemo,
   addApi,
   addWorker,
@@ -32,6 +35,7 @@ for (const add of [
   addPackage,
   addBasis,
   addDeadline,
+  addRequest,
   addDoctor,
 ])
   add(program);

@@ -2,8 +2,8 @@ import type { Calendar } from '../domain/dates.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { ARVANIA } from '../prisma/demonstration/arvania.ts';
 import { PARTNERS } from '../prisma/demonstration/partners.ts';
-import { publicHolidays, weekendOf } from '../prisma/reference/holidays.ts';
-import { REAL_STATES, realState } from '../prisma/reference/states.ts';
+import { publicHolidays } from '../prisma/reference/holidays.ts';
+import { REAL_STATES, realState, weekendOf } from '../prisma/reference/states.ts';
 import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 

@@ -12,7 +12,11 @@ export type Gap = {
   message: string;
   /** An article, a partner's declaration, or a house rule with its number. */
   source: string;
+  /** It is shown and blocks nothing. Where it does not say, it blocks. */
+  severity?: 'warning';
 };
+
+export const blocks = ({ severity }: Gap): boolean => severity !== 'warning';
 
 /** What does not exist for this viewer, whether or not it exists. */
 export class NotFound extends MlaError {

@@ -1,31 +1,5 @@
-import type { ItemContent } from './content.ts';
-import type { HouseRuleId } from './house-rules.ts';
-
-/** A field that a type of item must have; where several are named, one of them is enough. */
-export type Need = {
-  readonly oneOf: readonly [keyof ItemContent, ...(keyof ItemContent)[]];
-  /** What is missing, in plain words: "the provider that holds the data". */
-  readonly what: string;
-  readonly rule: HouseRuleId;
-  /** Who is heard: the need exists for these only. */
-  readonly status?: readonly NonNullable<ItemContent['status']>[];
-};
-
-export type ItemTypeRules = {
-  readonly label: string;
-  /** S2: whoever approved may not send it alone; its translation has a reviser other than the translator. */
-  readonly isCoercive: boolean;
-  /** V1: a request of nothing but such items may go without facts. */
-  readonly mayLackFacts?: true;
-  readonly needs: readonly Need[];
-};
-
-const DATA = [
-  { oneOf: ['provider'], what: 'the provider that holds the data', rule: 'HR-60' },
-  { oneOf: ['identifiers'], what: 'at least one identifier that the letter prints', rule: 'HR-60' },
-  { oneOf: ['period'], what: 'the period, with its time zone', rule: 'HR-60' },
-  { oneOf: ['dataFields'], what: 'the data fields wanted', rule: 'HR-60' },
-] as const satisfies readonly Need[];
+import { DATA, type ItemTypeRules, type Need } from './needs.ts';
+import { OWN_TYPES } from './own-types.ts';
 
 const HEARING = [
   { oneOf: ['persons'], what: 'the person to be heard', rule: 'HR-62' },
@@ -48,6 +22,7 @@ const REAL_TIME = [
   { oneOf: ['period'], what: 'the time that the measure runs, with its time zone', rule: 'HR-69' },
   { oneOf: ['technical'], what: 'the technical contact', rule: 'HR-69' },
   { oneOf: ['documents'], what: 'the authorisation', rule: 'HR-69' },
+  { oneOf: ['dataUse'], what: 'when what was recorded is destroyed', rule: 'HR-69', isWished: true },
 ] as const satisfies readonly Need[];
 
 /** What can be asked in one item of a request, and what each must say beside its title and description. */
@@ -81,6 +56,8 @@ export const ITEM_TYPES = {
       { oneOf: ['place'], what: 'the place', rule: 'HR-64' },
       { oneOf: ['things'], what: 'the things sought', rule: 'HR-64' },
       { oneOf: ['grounds'], what: 'the grounds to believe that they are there', rule: 'HR-64' },
+      { oneOf: ['persons'], what: 'the occupant', rule: 'HR-64', isWished: true },
+      { oneOf: ['order'], what: 'the power for such a search at home', rule: 'HR-64', isWished: true },
     ],
   },
   'witness-hearing': { label: 'Hearing', isCoercive: false, needs: HEARING },
@@ -103,6 +80,7 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the list of the documents', rule: 'HR-67' },
       { oneOf: ['proofWished'], what: 'the proof of service wished', rule: 'HR-67' },
       { oneOf: ['language'], what: 'the language that the addressee knows', rule: 'HR-67' },
+      { oneOf: ['hearingDate'], what: 'the date of the hearing, where one is set', rule: 'HR-68', isWished: true },
     ],
   },
   'prisoner-transfer': {
@@ -113,6 +91,7 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the written consent', rule: 'HR-71' },
       { oneOf: ['place'], what: 'the place of custody', rule: 'HR-71' },
       { oneOf: ['period'], what: 'the dates of transfer and return', rule: 'HR-71' },
+      { oneOf: ['conditions'], what: 'the safe conduct and the States of transit', rule: 'HR-71', isWished: true },
     ],
   },
   restraint: { label: 'Restraint of property', isCoercive: true, needs: PROPERTY },
@@ -148,137 +127,6 @@ export const ITEM_TYPES = {
   },
 } as const satisfies Record<string, ItemTypeRules>;
 
-const PRESERVED = [
-  { oneOf: ['identifiers'], what: 'the exact identifiers', rule: 'HR-77' },
-  { oneOf: ['dataFields'], what: 'the data to be preserved', rule: 'HR-77' },
-] as const satisfies readonly Need[];
-
-const EMERGENCY = [
-  {
-    oneOf: ['emergencyFacts'],
-    what: 'facts that show a significant and imminent risk to life or safety',
-    rule: 'HR-78',
-  },
-  { oneOf: ['link'], what: 'how the data bear on that risk', rule: 'HR-78' },
-  { oneOf: ['callBack'], what: 'the number under which the officer on duty is called back', rule: 'HR-78' },
-] as const satisfies readonly Need[];
-
-const FOLLOWING = [
-  { oneOf: ['originalReference'], what: 'the reference that it goes back to', rule: 'HR-82' },
-  { oneOf: ['reason'], what: 'the reason', rule: 'HR-82' },
-] as const satisfies readonly Need[];
-
-/** Kinds of request that are no item of a request for assistance: each has, or will have, a procedure of its own. */
-export const OWN_TYPES = {
-  preservation: {
-    label: 'Preservation',
-    isCoercive: false,
-    needs: [
-      { oneOf: ['provider', 'place'], what: 'the custodian, or where the data are', rule: 'HR-77' },
-      ...PRESERVED,
-      { oneOf: ['period'], what: 'the period of the data, with its time zone', rule: 'HR-77' },
-      { oneOf: ['reason'], what: 'why it is necessary', rule: 'HR-77' },
-      { oneOf: ['intendsRequest'], what: 'the statement that a request will follow (V2)', rule: 'HR-77' },
-      { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-77' },
-    ],
-  },
-  'preservation-extension': {
-    label: 'Extension of a preservation',
-    isCoercive: false,
-    needs: [
-      ...FOLLOWING,
-      { oneOf: ['plannedOn'], what: 'the day on which the request is planned', rule: 'HR-77' },
-      { oneOf: ['askedUntil'], what: 'the new period asked for', rule: 'HR-77' },
-    ],
-  },
-  'traffic-partial-disclosure': {
-    label: 'Disclosure of preserved traffic data',
-    isCoercive: false,
-    needs: [
-      { oneOf: ['originalReference'], what: 'the preservation that it goes back to', rule: 'HR-77' },
-      ...PRESERVED,
-      { oneOf: ['otherProvider'], what: 'the other provider or the path that is looked for', rule: 'HR-77' },
-    ],
-  },
-  'emergency-disclosure': { label: 'Disclosure in an emergency', isCoercive: false, needs: [...EMERGENCY, ...DATA] },
-  'emergency-mla': {
-    label: 'Assistance in an emergency',
-    isCoercive: true,
-    needs: [...EMERGENCY, { oneOf: ['reason'], what: 'why it cannot wait', rule: 'HR-78' }],
-  },
-  'provider-direct': {
-    label: 'Order to a provider abroad',
-    isCoercive: true,
-    needs: [
-      ...DATA,
-      { oneOf: ['order'], what: 'the order and the power that it rests on', rule: 'HR-79' },
-      { oneOf: ['address', 'technical'], what: 'the portal or address of the provider', rule: 'HR-79' },
-      { oneOf: ['notified'], what: 'whether the other State is told, and how', rule: 'HR-79' },
-      { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-79' },
-    ],
-  },
-  'domain-registration': {
-    label: 'Registration of a domain name',
-    isCoercive: false,
-    needs: [
-      { oneOf: ['provider'], what: 'the registrar', rule: 'HR-79' },
-      { oneOf: ['identifiers'], what: 'the domain name', rule: 'HR-79' },
-      { oneOf: ['dataFields'], what: 'the data elements', rule: 'HR-79' },
-      { oneOf: ['link', 'reason'], what: 'how they bear on the case', rule: 'HR-79' },
-    ],
-  },
-  jit: {
-    label: 'Joint investigation team',
-    isCoercive: false,
-    needs: [
-      { oneOf: ['description'], what: 'the purpose', rule: 'HR-81' },
-      { oneOf: ['period'], what: 'the period, with its end', rule: 'HR-81' },
-      { oneOf: ['composition'], what: 'the composition', rule: 'HR-81' },
-      { oneOf: ['leader'], what: 'the leader', rule: 'HR-81' },
-      { oneOf: ['law'], what: 'the law that governs it', rule: 'HR-81' },
-      { oneOf: ['dataUse'], what: 'how the data may be used', rule: 'HR-81' },
-      { oneOf: ['costs'], what: 'who bears the costs', rule: 'HR-81' },
-    ],
-  },
-  extradition: {
-    label: 'Extradition',
-    isCoercive: true,
-    needs: [
-      { oneOf: ['persons'], what: 'the person, with what identifies it', rule: 'HR-80' },
-      { oneOf: ['warrant'], what: 'the warrant or judgment', rule: 'HR-80' },
-      { oneOf: ['law'], what: 'the text of the law', rule: 'HR-80' },
-      { oneOf: ['documents'], what: 'the papers that go with it', rule: 'HR-80' },
-    ],
-  },
-  'provisional-arrest': {
-    label: 'Provisional arrest',
-    isCoercive: true,
-    needs: [
-      { oneOf: ['persons'], what: 'the description of the person', rule: 'HR-80' },
-      { oneOf: ['warrant'], what: 'that a warrant or judgment exists', rule: 'HR-80' },
-      { oneOf: ['intendsRequest'], what: 'that a request for extradition will follow', rule: 'HR-80' },
-      { oneOf: ['place'], what: 'where the person is believed to be', rule: 'HR-80' },
-    ],
-  },
-  'spontaneous-information': {
-    label: 'Spontaneous information',
-    isCoercive: false,
-    needs: [
-      { oneOf: ['description'], what: 'the information', rule: 'HR-83' },
-      { oneOf: ['conditions'], what: 'the conditions of its use, or that there are none', rule: 'HR-83' },
-    ],
-  },
-  'status-enquiry': { label: 'Enquiry', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
-  supplementary: { label: 'Supplement', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
-  withdrawal: { label: 'Withdrawal', isCoercive: false, mayLackFacts: true, needs: FOLLOWING },
-  'return-of-originals': {
-    label: 'Return of originals',
-    isCoercive: false,
-    mayLackFacts: true,
-    needs: [...FOLLOWING, { oneOf: ['documents', 'things'], what: 'what is returned', rule: 'HR-82' }],
-  },
-} as const satisfies Record<string, ItemTypeRules>;
-
 export type ItemType = keyof typeof ITEM_TYPES;
 export type OwnType = keyof typeof OWN_TYPES;
 export type RequestType = ItemType | OwnType;
@@ -288,9 +136,15 @@ export const OWN_TYPE_IDS = Object.keys(OWN_TYPES) as OwnType[];
 /** Every type of request (procedure 2.2). */
 export const REQUEST_TYPES: readonly RequestType[] = [...ITEM_TYPE_IDS, ...OWN_TYPE_IDS];
 
+export const isOwnType = (type: string): type is OwnType => Object.hasOwn(OWN_TYPES, type);
 export const isItemType = (type: string): type is ItemType => Object.hasOwn(ITEM_TYPES, type);
-export const isRequestType = (type: string): type is RequestType => isItemType(type) || Object.hasOwn(OWN_TYPES, type);
+export const isRequestType = (type: string): type is RequestType => isItemType(type) || isOwnType(type);
 export const rulesOf = (type: string): ItemTypeRules | undefined =>
   isRequestType(type) ? { ...ITEM_TYPES, ...OWN_TYPES }[type] : undefined;
 /** A type that is not known is treated with the greater care. */
 export const isCoercive = (type: string): boolean => rulesOf(type)?.isCoercive ?? true;
+/** The parts that a request of this type may go without. */
+export const mayLack = (type: string): readonly string[] => {
+  const { mayLackFacts, mayLack: parts = [] } = rulesOf(type) ?? {};
+  return mayLackFacts ? ['facts', 'nexus', ...parts] : parts;
+};

@@ -1,6 +1,17 @@
-import { CHECKS } from './legal-bases/checks.ts';
+import {
+  bindsBoth,
+  type Check,
+  coversType,
+  isReserved,
+  isTheirs,
+  isUsable,
+  reachesClass,
+  reachesPast,
+  reachesPenalty,
+} from './legal-bases/checks.ts';
 import { consequences } from './legal-bases/consequences.ts';
 import type { Judged, LegalBasis, Question, Reason } from './legal-bases/question.ts';
+import { remarks } from './legal-bases/remarks.ts';
 import type { Answer } from './states.ts';
 import type { Instrument } from './treaties/type.ts';
 
@@ -54,6 +65,19 @@ function placeOf({ instrument, verdict }: Judged, { instruments }: Question): nu
 /** The first number that differs decides. */
 const compare = (a: readonly number[], b: readonly number[]): number =>
   a.map((one, index) => one - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
+/** In this order: what is found first is said first. */
+export const CHECKS: readonly Check[] = [
+  isUsable,
+  isTheirs,
+  bindsBoth,
+  coversType,
+  reachesClass,
+  reachesPenalty,
+  reachesPast,
+  isReserved,
+  remarks,
+];
 
 function judge(instrument: Instrument, question: Question): Judged {
   const findings = CHECKS.flatMap((check) => check(instrument, question));

@@ -1,7 +1,7 @@
 import type { Gap } from './errors.ts';
 import { citeRule } from './house-rules.ts';
 import { isCoercive } from './item-types.ts';
-import { displacing } from './legal-bases/checks.ts';
+import { displacing } from './legal-bases/remarks.ts';
 import { citePartner, type PartnerFacts } from './partners.ts';
 import type { Basis, Urgency } from './request.ts';
 import { isBound, type StateFacts } from './states.ts';

@@ -93,7 +93,7 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
 
 const isInstant = (start: string): boolean => start.includes('T');
 
-function faultsOf(line: TreatyDeadline, { start, statedEnd }: Counting): Gap[] {
+function faultsOf(line: TreatyDeadline, { start, zone, statedEnd }: Counting): Gap[] {
   const fault = (field: string, message: string): Gap => ({
     field,
     rule: 'period',
@@ -107,6 +107,9 @@ function faultsOf(line: TreatyDeadline, { start, statedEnd }: Counting): Gap[] {
       : []),
     ...(line.amount === null && statedEnd === undefined
       ? [fault('statedEnd', 'is missing: this period has no figure of its own')]
+      : []),
+    ...(statedEnd !== undefined && statedEnd < (isInstant(start) ? dateIn(start, zone) : start)
+      ? [fault('statedEnd', 'is before the start')]
       : []),
   ];
 }
@@ -165,31 +168,28 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
   return {
     due: rolled.date,
     unrolled,
-    ...(other ? { safe: other.date } : {}),
-    steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...notRelied, ...(other ? [other] : [])],
+    ...(other?.safe === undefined ? {} : { safe: other.safe }),
+    steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...notRelied, ...(other ? [other.step] : [])],
   };
 }
 
-/** The earlier of two readings, to which we work. */
+/** The earlier of two readings, to which we work: not known without the other start. */
 function otherReading(
   { amount, unit, isCustody, otherStart: what }: TreatyDeadline,
   latest: string,
   otherStart: string | undefined,
   calendar: Calendar,
-): Explained | undefined {
-  if (isCustody) {
-    const date = addDays(latest, -1);
-    return { date, text: `safe: ${date}, where the day of arrest is counted as the first (DC-8)` };
-  }
+): { safe?: string; step: Explained } | undefined {
+  const read = (date: string, why: string) => ({ safe: date, step: { date, text: `safe: ${date}, ${why}` } });
+  if (isCustody) return read(addDays(latest, -1), 'where the day of arrest is counted as the first (DC-8)');
   if (what === undefined || amount === null) return undefined;
   if (otherStart === undefined)
-    return { date: latest, text: `may also be counted from ${what}: name it to know that date` };
+    return { step: { date: latest, text: `may also be counted from ${what}: name it to know that date` } };
   const { date } = addSpan(otherStart, { amount, unit }, calendar);
-  const earlier = date < latest ? date : latest;
-  return {
-    date: earlier,
-    text: `safe: ${earlier}, the earlier of two readings; the other counts from ${what}, ${otherStart}`,
-  };
+  return read(
+    date < latest ? date : latest,
+    `the earlier of two readings; the other counts from ${what}, ${otherStart}`,
+  );
 }
 
 /** DC-9: a floor gives way to what the partner states; a wait is never shortened, a limit never prolonged by it. */

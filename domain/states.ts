@@ -1,3 +1,4 @@
+import { addMonths } from './dates.ts';
 import type { Names } from './letter.ts';
 import type { Confidence, DeclarationKind } from './treaties/type.ts';
 
@@ -8,6 +9,10 @@ export type Checked = {
   readonly checkedOn?: string;
   readonly confidence?: Confidence;
 };
+
+/** Whether nobody has looked at a fact for a year, or ever: it is amber. */
+export const isStale = ({ checkedOn }: { checkedOn?: string | null | undefined }, today: string): boolean =>
+  checkedOn == null || checkedOn < addMonths(today, -12);
 
 /** That a State is bound by an instrument, or is known not to be. Without `since`, it is bound and the day is not on record. */
 export type Membership = Checked & {

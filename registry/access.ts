@@ -12,8 +12,6 @@ export type AccessEntry = {
     | 'download'
     | 'read'
     | 'house-rule'
-    | 'law'
-    | 'law-ended'
     | 'stand-in'
     | 'stand-in-ended';
   who: string;

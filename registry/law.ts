@@ -1,50 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import { catalogueOf, correctionFault, type HouseLaw } from '../domain/catalogue.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type HouseLaw, withOwn } from '../domain/catalogue.ts';
+import { dateIn } from '../domain/dates.ts';
 import { type Gap, InvalidInput, NotFound } from '../domain/errors.ts';
-import {
-  type AnyEntry,
-  calendarFrom,
-  ENTRY_BODIES,
-  type EntryKind,
-  keyFault,
-  partnerFacts,
-  stateFacts,
-} from '../domain/law-entries.ts';
+import { type EntryInput, faultsInPlace, type Known, parseEntry, withBatch } from '../domain/law-check.ts';
+import { type AnyEntry, type EntryKind, isCentral, OF_INSTRUMENTS } from '../domain/law-entries.ts';
+import { calendarFrom, houseLaw, partnerFacts, stateFacts } from '../domain/law-facts.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
-import type { Instrument } from '../domain/treaties/type.ts';
-import { logAccess } from './access.ts';
+import { REAL_STATES } from '../prisma/reference/states.ts';
 import type { Applier } from './apply.ts';
 import { type Db, inTransaction, one, type Tx } from './db.ts';
 
-/** A line of the law as somebody enters it. */
-export type EntryInput = {
-  kind: EntryKind;
-  about: string;
-  key: string;
-  body: unknown;
-  source: string;
-  confidence: 'confirmed' | 'unverified';
-  checkedBy?: string;
-  checkedOn?: string;
-};
+export type { EntryInput } from '../domain/law-check.ts';
 
-const OF_INSTRUMENTS: ReadonlySet<EntryKind> = new Set(['correction', 'switch', 'instrument']);
+/** What became of lines that were entered: ids of those that were put on record, and how many stood so already. */
+export type Recorded = { ids: string[]; unchanged: number };
 
-/** Puts lines of the law on record, each in place of the one that stood there, and computes anew what decisions read. All or none. */
-export async function recordEntries(db: Db, by: Applier, inputs: readonly EntryInput[]): Promise<string[]> {
-  return await inTransaction(db, by.viewer, async (tx) => {
-    const law = await houseLaw(tx, by.org);
-    const entries = inputs.map((input, index) => checkedEntry(input, law, inputs.length === 1 ? '' : `${index}.`));
-    const ids: string[] = [];
-    for (const entry of entries) ids.push(await record(tx, by, entry));
-    await recompute(tx, by.org, entries);
-    return ids;
-  });
+/** Lines that came together: how a fault of one of them is named, and faults that were found before. */
+export type Batch = { field?: (index: number, field: string) => string; faults?: readonly Gap[] };
+
+/**
+ * Puts lines of the law on record, each in place of the one that stood there, and computes anew what decisions read. All
+ * or none: every fault of every line is named at once. A line that stands so already stays.
+ */
+export const recordEntries = (db: Db, by: Applier, inputs: readonly EntryInput[], batch?: Batch): Promise<Recorded> =>
+  inTransaction(db, by.viewer, (tx) => enter(tx, by, inputs, batch));
+
+/** The same within a transaction. */
+export async function enter(tx: Tx, by: Applier, inputs: readonly EntryInput[], batch: Batch = {}): Promise<Recorded> {
+  const own = await lockLaw(tx, by.org);
+  const entries = checked(inputs, await knownIn(tx, by.org, own), batch);
+  const before = new Map((await standing(tx, by.org)).map((entry) => [nameOf(entry), entry]));
+  const fresh = entries.filter((entry) => !isSame(entry, before.get(nameOf(entry))));
+  const ids = await write(tx, by, fresh);
+  await recompute(tx, by.org, own, fresh);
+  return { ids, unchanged: entries.length - fresh.length };
 }
 
 /** Ends a line of the law: it is no longer so, and stays on record with its end. */
 export async function endEntry(db: Db, by: Applier, id: string): Promise<void> {
   await inTransaction(db, by.viewer, async (tx) => {
+    const own = await lockLaw(tx, by.org);
     const ended = one(
       await tx.query<AnyEntry>(
         'update law_entry set ended_at = clock_now(), ended_by = $2 where id = $1 and ended_at is null returning kind, about, key',
@@ -52,127 +48,134 @@ export async function endEntry(db: Db, by: Applier, id: string): Promise<void> {
       ),
     );
     if (!ended) throw new NotFound('this line of the law');
-    await logAccess(tx, by.org, { what: 'law-ended', who: by.actor.id, entry: id, kind: ended.kind });
-    await recompute(tx, by.org, [ended]);
+    if (ended.kind === 'state') await requireUnused(tx, by.org, own, ended.about);
+    await recompute(tx, by.org, own, [ended]);
   });
 }
 
-function checkedEntry(input: EntryInput, law: HouseLaw, at: string): AnyEntry {
-  const parsed = ENTRY_BODIES[input.kind].safeParse(input.body);
-  const faults: Gap[] = (parsed.error?.issues ?? []).map(({ path, message }) => ({
-    field: `${at}body${path.length > 0 ? `.${path.join('.')}` : ''}`,
-    rule: 'shape',
-    message,
-    source: 'the form of this kind of line',
-  }));
-  const fault = keyFault(input.kind, input.key);
-  if (fault) faults.push({ field: `${at}key`, rule: 'shape', message: fault, source: 'the form of this kind of line' });
-  if (input.source.trim() === '')
-    faults.push({ field: `${at}source`, rule: 'source', message: 'is missing', source: 'a fact has a source' });
-  if (faults.length > 0) throw new InvalidInput('this line of the law', faults);
-  const entry = { ...input, body: parsed.data } as AnyEntry; // its body was parsed by the schema of its kind
-  const wrong =
-    entry.kind === 'correction'
-      ? correctionFault(catalogueOf(INSTRUMENTS, law), {
-          instrument: entry.about,
-          path: entry.key,
-          value: entry.body.value,
-        })
-      : undefined;
-  if (wrong) throw new InvalidInput('this correction', [{ ...wrong, field: `${at}${wrong.field}` }]);
-  return entry;
+/** A State that requests go to, or come from, has zone and weekend. */
+async function requireUnused(tx: Tx, org: string, { state }: Own, code: string): Promise<void> {
+  const { rows } = await tx.query('select 1 from authority where org_id = $1 and state = $2 limit 1', [org, code]);
+  if (rows.length === 0 && code !== state) return;
+  const message =
+    code === state ? 'is of our own State: enter another in its place' : 'is of a State that has an authority here';
+  throw new InvalidInput('this end', [{ field: 'id', rule: 'law', message, source: 'deadlines are counted by it' }]);
 }
 
-async function record(tx: Tx, by: Applier, entry: AnyEntry): Promise<string> {
-  const { kind, about, key } = entry;
+type Own = { state: string; facts: object; calendar: { zone: string }; law: HouseLaw };
+
+/** Our own State as decisions read it. One change of the law at a time: each computes this from all lines that stand. */
+export async function lockLaw(tx: Tx, org: string): Promise<Own> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('law ' || $1, 0))", [org]);
+  const own = one(await tx.query<Own>('select state, facts, calendar, law from org where id = $1', [org]));
+  if (!own) throw new Error(`Cannot change the law of organisation "${org}": it does not exist`);
+  return own;
+}
+
+async function knownIn(tx: Tx, org: string, { calendar, law }: Own): Promise<Known> {
+  const described = (await standing(tx, org, { kinds: ['state'] })).map(({ about }) => about);
+  const now = one(await tx.query<{ now: string }>('select clock_now() as now'))?.now ?? '';
+  return {
+    instruments: withOwn(INSTRUMENTS, law.instruments),
+    shipped: INSTRUMENTS,
+    states: new Set([...REAL_STATES, ...described]),
+    described: new Set(described),
+    today: dateIn(now, calendar.zone),
+  };
+}
+
+/** The entries, each right by itself, in its place, and entered once; throws every fault at once. */
+function checked(
+  inputs: readonly EntryInput[],
+  known: Known,
+  { field: named = (_index, field) => field, faults: earlier = [] }: Batch,
+): AnyEntry[] {
+  const parsed = inputs.map(parseEntry);
+  const entries = parsed.flatMap(({ entry }) => entry ?? []);
+  const together = withBatch(known, entries);
+  const first = new Map<string, number>();
+  const later = parsed.flatMap(({ entry, faults: ofForm }, index): Gap[] => {
+    const twice = entry && first.has(nameOf(entry));
+    if (entry && !twice) first.set(nameOf(entry), index);
+    const found = entry ? faultsInPlace(entry, together) : ofForm;
+    const again: Gap = { field: 'key', rule: 'law', message: 'is entered twice', source: 'one line says one thing' };
+    return [...found, ...(twice ? [again] : [])].map((gap) => ({ ...gap, field: named(index, gap.field) }));
+  });
+  const faults = [...earlier, ...later];
+  if (faults.length > 0) throw new InvalidInput(inputs.length === 1 ? 'this line of the law' : 'these lines', faults);
+  return entries;
+}
+
+const nameOf = ({ kind, about, key }: AnyEntry): string => JSON.stringify([kind, about, key]);
+/** Whether two lines say the same, checker and day included. What is absent is null in the table. */
+const isSame = (entry: AnyEntry, other: AnyEntry | undefined): boolean =>
+  other !== undefined && isDeepStrictEqual(said(entry), said(other));
+const said = ({ body, source, confidence, checkedBy, checkedOn }: AnyEntry): unknown =>
+  JSON.parse(JSON.stringify({ body, source, confidence, checkedBy: checkedBy ?? null, checkedOn: checkedOn ?? null }));
+
+/** Ends what stood in the place of the entries, and writes them; the access log has each by a trigger. */
+async function write(tx: Tx, by: Applier, entries: readonly AnyEntry[]): Promise<string[]> {
+  if (entries.length === 0) return [];
+  const lines = entries.map((entry) => ({ id: randomUUID(), ...entry }));
   await tx.query(
-    'update law_entry set ended_at = clock_now(), ended_by = $4 where org_id = $5 and kind = $1 and about = $2 and key = $3 and ended_at is null',
-    [kind, about, key, by.actor.id, by.org],
+    `update law_entry e set ended_at = clock_now(), ended_by = $3 from jsonb_to_recordset($1) as l(kind text, about text, key text)
+     where e.org_id = $2 and (e.kind, e.about, e.key) = (l.kind, l.about, l.key) and e.ended_at is null`,
+    [JSON.stringify(lines), by.org, by.actor.id],
   );
-  const id = randomUUID();
   await tx.query(
     `insert into law_entry (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      id,
-      by.org,
-      kind,
-      about,
-      key,
-      JSON.stringify(entry.body),
-      entry.source,
-      entry.confidence,
-      entry.checkedBy ?? null,
-      entry.checkedOn ?? null,
-      by.actor.id,
-    ],
+     select l.id, $2, l.kind, l.about, l.key, l.body, l.source, l.confidence, l."checkedBy", l."checkedOn", $3 from jsonb_to_recordset($1)
+       as l(id uuid, kind text, about text, key text, body jsonb, source text, confidence text, "checkedBy" text, "checkedOn" date)`,
+    [JSON.stringify(lines), by.org, by.actor.id],
   );
-  await logAccess(tx, by.org, { what: 'law', who: by.actor.id, entry: id, kind });
-  return id;
+  return lines.map(({ id }) => id);
 }
 
 const STANDING = `
   select kind, about, key, body, source, confidence, checked_by as "checkedBy", to_char(checked_on, 'YYYY-MM-DD') as "checkedOn"
   from law_entry where org_id = $1 and ended_at is null and ($2::text[] is null or about = any ($2)) and ($3::text[] is null or kind = any ($3))
-  order by kind, key`;
+  order by kind, about, key`;
 
 /** The lines that stand. */
 export async function standing(
   tx: Pick<Tx, 'query'>,
   org: string,
-  { about, kinds }: { about?: readonly string[]; kinds?: readonly EntryKind[] } = {},
+  { about, kinds }: { about?: readonly string[] | undefined; kinds?: readonly EntryKind[] | undefined } = {},
 ): Promise<AnyEntry[]> {
-  const { rows } = await tx.query<AnyEntry>(STANDING, [org, about ?? null, kinds ?? null]);
-  return rows;
-}
-
-export async function houseLaw(tx: Pick<Tx, 'query'>, org: string): Promise<HouseLaw> {
-  const row = one(await tx.query<{ law: HouseLaw }>('select law from org where id = $1', [org]));
-  if (!row) throw new Error(`Cannot load the law of organisation "${org}": it does not exist`);
-  return row.law;
+  return (await tx.query<AnyEntry>(STANDING, [org, about ?? null, kinds ?? null])).rows;
 }
 
 /** What decisions read, made anew from the lines of the States and instruments that were touched. */
-async function recompute(tx: Tx, org: string, touched: readonly Pick<AnyEntry, 'kind' | 'about'>[]): Promise<void> {
-  const own = one(
-    await tx.query<{ state: string; facts: object; calendar: object; law: HouseLaw }>(
-      'select state, facts, calendar, law from org where id = $1',
-      [org],
-    ),
+async function recompute(tx: Tx, org: string, own: Own, touched: readonly AnyEntry[]): Promise<void> {
+  const isOfInstrument = ({ kind }: AnyEntry): boolean => OF_INSTRUMENTS.includes(kind);
+  const states = [...new Set(touched.filter((entry) => !isOfInstrument(entry)).map(({ about }) => about))];
+  const lines = Map.groupBy(states.length > 0 ? await standing(tx, org, { about: states }) : [], ({ about }) => about);
+  for (const [code, entries] of lines) if (code !== own.state) await keepAuthorities(tx, org, code, entries);
+  const ours = lines.get(own.state) ?? [];
+  const law = touched.some(isOfInstrument) ? houseLaw(await standing(tx, org, { kinds: OF_INSTRUMENTS })) : own.law;
+  const [facts, calendar] = [stateFacts(own.state, ours) ?? own.facts, calendarFrom(ours) ?? own.calendar];
+  await tx.query(
+    'select keep_law($1, $2, $3)',
+    [facts, calendar, law].map((one) => JSON.stringify(one)),
   );
-  if (!own) throw new Error(`Cannot recompute the law of organisation "${org}": it does not exist`);
-  const states = [...new Set(touched.filter(({ kind }) => !OF_INSTRUMENTS.has(kind)).map(({ about }) => about))];
-  for (const code of states) {
-    const entries = await standing(tx, org, { about: [code] });
-    const partner = partnerFacts(code, entries);
-    if (partner)
-      await tx.query('update authority set facts = $3 where org_id = $1 and state = $2', [
-        org,
-        code,
-        JSON.stringify(partner),
-      ]);
-  }
-  const ours = states.includes(own.state) ? await standing(tx, org, { about: [own.state] }) : [];
-  const law = touched.some(({ kind }) => OF_INSTRUMENTS.has(kind)) ? await lawFrom(tx, org) : own.law;
-  await tx.query('select keep_law($1, $2, $3)', [
-    JSON.stringify(stateFacts(own.state, ours) ?? own.facts),
-    JSON.stringify(calendarFrom(ours) ?? own.calendar),
-    JSON.stringify(law),
-  ]);
 }
 
-async function lawFrom(tx: Tx, org: string): Promise<HouseLaw> {
-  const entries = await standing(tx, org, { kinds: [...OF_INSTRUMENTS] });
-  return {
-    corrections: entries.flatMap((entry) =>
-      entry.kind === 'correction'
-        ? [{ instrument: entry.about, path: entry.key, value: entry.body.value, confidence: entry.confidence }]
-        : [],
-    ),
-    switchedOn: entries.flatMap((entry) => (entry.kind === 'switch' && entry.body.on ? [entry.about] : [])),
-    instruments: entries.flatMap(
-      (entry) =>
-        entry.kind === 'instrument' ? [{ ...entry.body.data, id: entry.about } as unknown as Instrument] : [], // checked when it was entered
-    ),
-  };
+/** The authorities of a State that requests go to, as its lines have them; one whose line ended stays, for its requests. */
+async function keepAuthorities(tx: Tx, org: string, code: string, entries: readonly AnyEntry[]): Promise<void> {
+  const facts = partnerFacts(code, entries);
+  if (!facts) return;
+  await tx.query('update authority set facts = $3 where org_id = $1 and state = $2', [
+    org,
+    code,
+    JSON.stringify(facts),
+  ]);
+  for (const entry of entries) {
+    if (entry.kind !== 'authority' || !isCentral(entry)) continue;
+    const { names, address, email } = entry.body;
+    await tx.query(
+      `insert into authority (id, org_id, state, key, names, address, email, facts) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (org_id, state, key) do update set names = $5, address = $6, email = $7`,
+      [randomUUID(), org, code, entry.key, JSON.stringify(names), address, email ?? null, JSON.stringify(facts)],
+    );
+  }
 }

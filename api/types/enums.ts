@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES } from '../../domain/treaties/type.ts';
@@ -31,6 +32,11 @@ export const ConfidenceEnum = define(
   'Confidence',
   CONFIDENCES,
   'CONFIRMED: read in the text or in a report of it. UNVERIFIED: not found there; shown with a warning, never relied on alone.',
+);
+export const LawKindEnum = define(
+  'LawKind',
+  ENTRY_KINDS,
+  'What a line of the law says: a State with its facts, or what was made of an instrument of the catalogue.',
 );
 
 type EnumRef = ReturnType<typeof define>;

@@ -38,7 +38,7 @@ const ReasonRef = builder.objectRef<Reason>('BasisReason').implement({
     confidence: t.field({ type: ConfidenceEnum, resolve: ({ confidence }) => confidence }),
   }),
 });
-const StatementRef = builder.objectRef<Statement>('LawStatement').implement({
+export const StatementRef = builder.objectRef<Statement>('LawStatement').implement({
   description: 'What an instrument says of something.',
   authScopes: seen,
   fields: (t) => ({
@@ -71,7 +71,7 @@ const ContentRef = builder.objectRef<ContentRule & { instrument: string }>('Cont
     }),
   }),
 });
-const GroundRef = builder.objectRef<GroundRule & { instrument: string }>('RefusalGround').implement({
+export const GroundRef = builder.objectRef<GroundRule>('RefusalGround').implement({
   description: 'A ground on which such a request may be refused.',
   authScopes: seen,
   fields: (t) => ({
@@ -79,10 +79,9 @@ const GroundRef = builder.objectRef<GroundRule & { instrument: string }>('Refusa
     label: t.exposeString('label'),
     article: t.exposeString('article'),
     condition: t.string({ nullable: true, resolve: ({ condition }) => condition ?? null }),
-    instrument: t.exposeString('instrument', { description: 'The instrument or its protocol.' }),
   }),
 });
-const ForbiddenRef = builder.objectRef<ForbiddenRule & { instrument: string }>('ForbiddenGround').implement({
+export const ForbiddenRef = builder.objectRef<ForbiddenRule>('ForbiddenGround').implement({
   description: 'A ground on which such a request may not be refused.',
   authScopes: seen,
   fields: (t) => ({

@@ -97,7 +97,7 @@ function unknownRule(id: string, rules: readonly PeriodRule[]): Problem {
 
 const inList = ({ id, instrument, line }: PeriodRule) => ({
   rule: id,
-  article: cite(instrument, line.article),
+  article: line.article,
   text: line.text,
   amount: line.amount,
   unit: line.unit,
@@ -107,7 +107,8 @@ const inList = ({ id, instrument, line }: PeriodRule) => ({
 });
 
 const inLine = (rule: PeriodRule): string => {
-  const { article, amount, unit, text, confidence } = inList(rule);
+  const { amount, unit, text, confidence } = inList(rule);
+  const article = cite(rule.instrument, rule.line.article);
   const figure = amount === null ? 'as stated' : `${amount} ${unit}`;
   return `${rule.id.padEnd(44)} ${figure.padEnd(14)} ${article}: ${text}${confidence === 'confirmed' ? '' : ' (unverified)'}`;
 };

@@ -4,15 +4,19 @@ import type { Question, Reason } from './question.ts';
 
 /** What one check finds. `yes` may say why; where it says nothing there is nothing to say. */
 export type Finding = { answer: Answer; reason?: Reason; dependsOn?: string };
-type Check = (instrument: Instrument, question: Question) => readonly Finding[];
+export type Check = (instrument: Instrument, question: Question) => readonly Finding[];
 
 /** Words for a finding; of an article that carries them, its confidence. */
-function because(instrument: Instrument, text: string, line?: { article?: string; confidence?: Confidence }): Reason {
+export function because(
+  instrument: Instrument,
+  text: string,
+  line?: { article?: string; confidence?: Confidence },
+): Reason {
   const confidence = line && !isConfirmed(instrument, line) ? 'unverified' : 'confirmed';
   return { text, ...(line?.article === undefined ? {} : { article: line.article }), confidence };
 }
 
-const isUsable: Check = (instrument, { date, switchedOn = [] }) => {
+export const isUsable: Check = (instrument, { date, switchedOn = [] }) => {
   const { carries, isOff, id, inForce, kind } = instrument;
   const no = (text: string): Finding[] => [{ answer: 'no', reason: because(instrument, text) }];
   if (kind === 'model') return no('a model to start a treaty from is no basis');
@@ -22,7 +26,7 @@ const isUsable: Check = (instrument, { date, switchedOn = [] }) => {
   return [];
 };
 
-const isTheirs: Check = (instrument, { requesting, requested }) => {
+export const isTheirs: Check = (instrument, { requesting, requested }) => {
   const { statuteOf } = instrument;
   if (statuteOf === undefined) return [];
   if (statuteOf === requested.code)
@@ -43,7 +47,7 @@ const isTheirs: Check = (instrument, { requesting, requested }) => {
 };
 
 /** Both States, and for a protocol the treaty, too. */
-const bindsBoth: Check = (instrument, question) => {
+export const bindsBoth: Check = (instrument, question) => {
   if (!instrument.hasParties) return [];
   const { instruments, requesting, requested } = question;
   const { hub } = instrument;
@@ -73,7 +77,7 @@ function membership(instrument: Instrument, state: StateFacts, { date }: Questio
   };
 }
 
-const coversType: Check = (instrument, question) =>
+export const coversType: Check = (instrument, question) =>
   coveringLines(instrument, question).length > 0 || instrument.carries === 'nothing'
     ? []
     : [{ answer: 'no', reason: because(instrument, `the ${instrument.short} does not reach "${question.type}"`) }];
@@ -90,11 +94,12 @@ const coveringLines = (instrument: Instrument, question: Question): Cover[] => [
         !NO_ASSISTANCE.some((type) => type === question.type) &&
         bindsBoth(one, question).every(({ answer }) => answer === 'yes'),
     )
-    .flatMap((one) => linesFor(one, question.type)),
+    .flatMap((one) => linesFor(one, question.type))
+    .filter(({ offences }) => offences === undefined || offences.some((one) => one === question.offence?.class)),
 ];
 
 /** The class of the offence, where the articles that reach the type are for some classes only. */
-const reachesClass: Check = (instrument, { type, offence = {} }) => {
+export const reachesClass: Check = (instrument, { type, offence = {} }) => {
   const lines = linesFor(instrument, type);
   if (lines.length === 0 || lines.some(({ offences }) => offences === undefined)) return [];
   const classes = [...new Set(lines.flatMap(({ offences = [] }) => offences))];
@@ -114,7 +119,7 @@ const reachesClass: Check = (instrument, { type, offence = {} }) => {
 };
 
 /** The least penalty, for offences that are not reached whatever the penalty. */
-const reachesPenalty: Check = (instrument, { offence = {} }) => {
+export const reachesPenalty: Check = (instrument, { offence = {} }) => {
   const { threshold, applicability } = instrument;
   if (!threshold) return [];
   const { anyway = [], maximumYears, text, alsoDependsOn } = threshold;
@@ -147,7 +152,7 @@ const reachesPenalty: Check = (instrument, { offence = {} }) => {
 };
 
 /** The day of the offence, where the instrument reaches only what came after it. */
-const reachesPast: Check = (instrument, { requesting, requested, offence = {} }) => {
+export const reachesPast: Check = (instrument, { requesting, requested, offence = {} }) => {
   const { onlyOffencesSince: clause } = instrument;
   if (!clause) return [];
   if (offence.date === undefined)
@@ -160,7 +165,7 @@ const reachesPast: Check = (instrument, { requesting, requested, offence = {} })
 };
 
 /** A reservation that takes the type out. */
-const isReserved: Check = (instrument, { type, requested, date }) => {
+export const isReserved: Check = (instrument, { type, requested, date }) => {
   if (type !== 'provider-direct') return [];
   const [one] = declared(requested, { instrument: instrument.id, kind: 'no-direct-orders', on: date });
   const line = instrument.declarations?.find(({ kind }) => kind === 'no-direct-orders');
@@ -168,85 +173,3 @@ const isReserved: Check = (instrument, { type, requested, date }) => {
     ? [{ answer: 'no', reason: because(instrument, `${requested.names.en} has reserved it: ${one.text}`, line) }]
     : [];
 };
-
-/** What yields to another treaty, and what a declaration changes: the instrument applies all the same. */
-const remarks: Check = (instrument, question) => {
-  const { type, requested, date } = question;
-  const other = displacing(question, instrument);
-  const yielding = other
-    ? instrument.residual.map(
-        (line): Finding => ({
-          answer: 'yes',
-          reason: because(instrument, `${other} binds the two: ${line.text}`, line),
-        }),
-      )
-    : [];
-  const kind = 'dual-criminality-for-preservation';
-  const line = instrument.declarations?.find((one) => one.kind === kind);
-  const [reservation] = PRESERVING.has(type) ? declared(requested, { instrument: instrument.id, kind, on: date }) : [];
-  return [
-    ...yielding,
-    ...(reservation && line
-      ? [
-          {
-            answer: 'yes' as const,
-            reason: because(instrument, `${requested.names.en} has reserved: ${line.text}`, line),
-          },
-        ]
-      : []),
-    ...(instrument.kind === 'principle'
-      ? [{ answer: 'yes' as const, reason: because(instrument, lastResort(question)) }]
-      : []),
-  ];
-};
-
-const PRESERVING: ReadonlySet<string> = new Set(['preservation', 'preservation-extension']);
-
-/** The two States on a day, whatever is asked. */
-export type Between = Pick<
-  Question,
-  'requesting' | 'requested' | 'date' | 'instruments' | 'switchedOn' | 'otherTreaties'
->;
-
-/** Treaties of assistance that bind the two on the day; a scheme is none. */
-function treatiesOf(between: Between): Instrument[] {
-  const question: Question = { ...between, type: 'mla-evidence', urgency: 'normal' };
-  return Object.values(between.instruments).filter(
-    (one) =>
-      one.carries === 'request' &&
-      one.hasParties &&
-      one.kind !== 'non-binding-scheme' &&
-      [isUsable, bindsBoth].every((check) => check(one, question).every(({ answer }) => answer === 'yes')),
-  );
-}
-
-/** The name of the treaty to which residual articles yield: one that has none itself, and is no protocol. */
-export function displacing(between: Between, than: Pick<Instrument, 'id'>): string | undefined {
-  const { otherTreaties = [], date } = between;
-  const other = otherTreaties.find(({ since }) => since <= date);
-  if (other) return other.name;
-  return treatiesOf(between).find(
-    ({ id, residual, protocolTo }) => id !== than.id && residual.length === 0 && protocolTo === undefined,
-  )?.short;
-}
-
-function lastResort(question: Question): string {
-  const { requesting, requested, otherTreaties = [], date } = question;
-  const isBoundSomehow = treatiesOf(question).length > 0 || otherTreaties.some(({ since }) => since <= date);
-  if (isBoundSomehow) return 'a treaty binds the two: this is the last resort';
-  const isKnown = requesting.isComplete && requested.isComplete;
-  return `no treaty of assistance between ${requesting.names.en} and ${requested.names.en} is on record${isKnown ? '' : ', which is not to say that there is none'}`;
-}
-
-/** In this order: what is found first is said first. */
-export const CHECKS: readonly Check[] = [
-  isUsable,
-  isTheirs,
-  bindsBoth,
-  coversType,
-  reachesClass,
-  reachesPenalty,
-  reachesPast,
-  isReserved,
-  remarks,
-];

@@ -65,6 +65,7 @@ export const BUDAPEST = {
       route: 'direct-judicial',
       text: 'urgent requests, with a copy at the same time from central authority to central authority; a Party may declare that they go to its central authority (27(9)(e))',
       urgencies: URGENT,
+      isCopied: true,
       article: '27(9)(a)',
     },
     { route: 'direct-judicial', text: 'requests without coercive action', isNonCoercive: true, article: '27(9)(d)' },
@@ -121,7 +122,7 @@ export const BUDAPEST = {
     {
       id: 'intent-to-request-mla',
       label: 'that a request will follow',
-      fields: ['purpose'],
+      fields: ['item.intendsRequest'],
       only: ['preservation'],
       article: '29(2)(f)',
     },

@@ -184,6 +184,8 @@ export const ETS_30 = {
     text: 'handing over may be delayed while the property or records are needed in pending proceedings of the requested Party; between Parties to ETS 182 its article 7 has more',
     article: '6(1)',
   },
+  oath: { text: 'an oath is taken only where it is asked for expressly', article: '3(2)' },
+  transferConsent: { text: 'the consent of the person in custody', article: '11(1)' },
   dualCriminality: {
     text: 'only for search and seizure, and only where the requested Party declared it; others may apply reciprocity',
     article: '5',

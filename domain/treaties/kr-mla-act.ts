@@ -121,6 +121,7 @@ export const KR_MLA = {
     article: '15(3)',
   },
   postponement: { text: 'while an investigation or trial of the offence is pending in Korea', article: '7' },
+  transferConsent: { text: 'the consent of the person', article: '9(1)' },
   dualCriminality: { text: 'a ground at discretion', article: '6(4)' },
   confidentiality: { text: 'secrecy may be made a condition, with an assurance', article: '22(2)' },
   useLimits: {

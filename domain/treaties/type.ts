@@ -42,6 +42,8 @@ export type RouteRule = Line &
     readonly urgencies?: readonly Urgency[];
     /** Open only where nothing coercive is asked. */
     readonly isNonCoercive?: true;
+    /** A copy goes at the same time from central authority to central authority. */
+    readonly isCopied?: true;
   };
 
 /** A part, a field of a part, or a field of each item: `facts`, `office.name`, `item.property`. */
@@ -99,6 +101,9 @@ export type TreatyDeadline = Line & {
   readonly prolongs?: { readonly id: string; readonly times: number };
   /** Starts anew with the last of the information that was missing (DC-10). */
   readonly restartsOnCompletion?: true;
+  /** It runs on the partner's side for each request of which it is the primary basis: from what, and until what. */
+  readonly opensOn?: 'received' | 'execution-started';
+  readonly metBy?: 'acknowledged' | 'decided' | 'executed';
 };
 
 /** What a Party may declare or reserve, as far as it changes the workflow. */
@@ -193,6 +198,10 @@ export type Instrument = {
   readonly consultation?: Statement;
   readonly postponement?: Statement;
   readonly dualCriminality: Statement;
+  /** Where it says that an oath is taken only if it is asked for expressly. */
+  readonly oath?: Statement;
+  /** Where it says that a prisoner is transferred only with consent. */
+  readonly transferConsent?: Statement;
   readonly confidentiality?: Statement;
   readonly useLimits: Statement;
   readonly deadlines: readonly TreatyDeadline[];

@@ -208,6 +208,7 @@ export const UNCAC = {
     text: 'where it interferes with an ongoing investigation, prosecution or judicial proceeding',
     article: '46(25)',
   },
+  transferConsent: { text: 'the free, informed consent of the person', article: '46(10)' },
   dualCriminality: {
     text: 'assistance may be declined without it; what needs no coercion is due all the same, save for de minimis matters',
     article: '46(9)',

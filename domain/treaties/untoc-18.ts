@@ -183,6 +183,7 @@ export const UNTOC = {
     text: 'where it interferes with an ongoing investigation, prosecution or judicial proceeding',
     article: '18(25)',
   },
+  transferConsent: { text: 'the free, informed consent of the person', article: '18(10)' },
   dualCriminality: { text: 'assistance may be declined without it, and may be given all the same', article: '18(9)' },
   confidentiality: {
     text: 'the requesting State may require that fact and substance stay confidential; if that cannot be, it is told promptly',

@@ -110,6 +110,23 @@ const QASIRA: DemoPartner = {
 
 export const PARTNERS: DemoPartner[] = [BELMORA, QASIRA];
 
+/** The point of Belmora that answers at all hours; nobody has looked at it for long. */
+export const CONTACT_POINT = {
+  state: BELMORA.state,
+  body: {
+    names: {
+      en: 'National Cybercrime Unit of Belmora, 24/7 desk',
+      fr: 'Unité nationale de cybercriminalité de Belmora, permanence 24/7',
+    },
+    address: '3 rue des Tilleuls, 1000 Port-Clair, Belmora',
+    email: 'permanence@cyber.belmora.example',
+    telephone: '+32 2 555 01 24',
+    hours: 'day and night',
+    zone: BELMORA.facts.calendar.zone,
+  },
+  checkedOn: '2025-01-15',
+};
+
 export const PARTNER_PEOPLE: DemoPerson[] = [
   {
     id: idOf('person/laurent'),

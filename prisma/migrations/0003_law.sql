@@ -16,10 +16,28 @@ create table law_entry (
   author_id uuid not null references person,
   at timestamptz not null default clock_now(),
   ended_at timestamptz,
-  ended_by uuid references person
+  ended_by uuid references person,
+  check ((ended_at is null) = (ended_by is null))
 );
 create unique index law_entry_stands on law_entry (org_id, kind, about, key) where ended_at is null;
 create index law_entry_of on law_entry (org_id, about, kind, key);
+
+-- Every line that is entered or ended is in the access log by the hash of all that it says, whoever writes it.
+create function law_hash(line law_entry) returns text language sql stable set search_path = public as $$
+  select encode(sha256(convert_to(jsonb_build_array(line.id, line.org_id, line.kind, line.about, line.key, line.body, line.source, line.confidence,
+    line.checked_by, line.checked_on, line.author_id, access_instant(line.at))::text, 'UTF8')), 'hex')
+$$;
+create function log_law() returns trigger language plpgsql security definer set search_path = public as $$
+declare
+  who text := case when new.ended_by is null then new.author_id else new.ended_by end;
+  -- The stream of this person, as the registry chooses it: the fourth digit of the hash of the id.
+  shard int := ('x' || substr(encode(sha256(convert_to(who, 'UTF8')), 'hex'), 4, 1))::bit(4)::int;
+begin
+  perform log_access('access:' || new.org_id || ':' || shard, jsonb_build_object('what', case when new.ended_by is null then 'law' else 'law-ended' end,
+    'who', who, 'entry', new.id, 'kind', new.kind, 'hash', law_hash(new))::text);
+  return null;
+end $$;
+create trigger law_entry_logged after insert or update on law_entry for each row execute function log_law();
 
 -- What decisions read, computed from the lines above whenever one of them changes.
 alter table org add column facts jsonb, add column law jsonb not null default '{"corrections": [], "switchedOn": [], "instruments": []}';
@@ -27,17 +45,30 @@ update org set facts = jsonb_build_object('code', state, 'names', state_names, '
 alter table org alter column facts set not null, drop column parties;
 update authority set facts = (facts - 'state' - 'parties')
   || jsonb_build_object('code', facts -> 'state', 'memberships', facts -> 'parties', 'declarations', '[]'::jsonb, 'isComplete', true);
+-- A State may have several central authorities; each has the key of its line.
+alter table authority add column key text not null default 'central-authority';
+create unique index authority_of_state on authority (org_id, state, key);
 
+create function viewer_administers() returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select 1 from person where id = viewer_user() and org_id = viewer_org() and active and 'administrator' = any (roles))
+$$;
+-- The application enters lines for an administrator, in that name and at this moment, and ends what stands: nothing else.
 alter table law_entry enable row level security;
 alter table law_entry force row level security;
 create policy by_owner on law_entry to current_user using (true) with check (true);
 create policy by_system on law_entry to rogatory_system using (true) with check (true);
-create policy by_viewer on law_entry to rogatory_app using (org_id = (select viewer_org())) with check (org_id = (select viewer_org()));
-grant select, insert, update (ended_at, ended_by) on law_entry to rogatory_app;
+create policy by_viewer on law_entry for select to rogatory_app using (org_id = (select viewer_org()));
+create policy by_author on law_entry for insert to rogatory_app
+  with check (org_id = (select viewer_org()) and author_id = (select viewer_user()) and (select viewer_administers()));
+create policy by_ender on law_entry for update to rogatory_app
+  using (org_id = (select viewer_org()) and ended_at is null and (select viewer_administers()))
+  with check (org_id = (select viewer_org()) and ended_by = (select viewer_user()) and ended_at = clock_now());
+grant select, insert (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id), update (ended_at, ended_by)
+  on law_entry to rogatory_app;
 grant select on law_entry to rogatory_system;
 grant insert, update (names, address, email, facts) on authority to rogatory_app;
 
--- The house's own facts, calendar and law change only so, and only by somebody of the house.
+-- The house's own facts, calendar and law change only so, and only by its administrator.
 create function keep_law(new_facts jsonb, new_calendar jsonb, new_law jsonb) returns void language sql volatile security definer set search_path = public as $$
-  update org set facts = new_facts, calendar = new_calendar, law = new_law where id = viewer_org()
+  update org set facts = new_facts, calendar = new_calendar, law = new_law where id = viewer_org() and viewer_administers()
 $$;

@@ -1,5 +1,7 @@
 import Holidays from 'date-holidays';
+import published from 'date-holidays/package.json' with { type: 'json' };
 import { addDays, addHours, type Calendar, compare, dateIn, startOfDay } from '../../domain/dates.ts';
+import type { LawEntry } from '../../domain/law-entries.ts';
 
 export type Holiday = Calendar['holidays'][number];
 
@@ -40,8 +42,13 @@ function daysWithin(start: Date, end: Date, zone: string): string[] {
   }
 }
 
-/** The weekend of a State as CLDR has it: ISO weekdays, 1 Monday to 7 Sunday. */
-export function weekendOf(state: string): number[] {
-  const locale = new Intl.Locale(`und-${state}`) as Intl.Locale & { getWeekInfo(): { weekend: number[] } }; // the type lags behind the language
-  return locale.getWeekInfo().weekend;
-}
+/** The same as lines of the law, for an administrator to confirm. */
+export const holidayLines = (state: string, fromYear: number, toYear: number): LawEntry<'holiday'>[] =>
+  publicHolidays(state, fromYear, toYear).map(({ date, name }) => ({
+    kind: 'holiday',
+    about: state,
+    key: date,
+    body: { name },
+    source: `date-holidays ${published.version}`,
+    confidence: 'unverified',
+  }));

@@ -13,6 +13,7 @@ import './types/review.ts';
 import './types/answer.ts';
 import './types/part.ts';
 import './types/deadline.ts';
+import './types/period.ts';
 import './types/event.ts';
 import './types/transmission.ts';
 import './types/segment.ts';

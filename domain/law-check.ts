@@ -69,7 +69,9 @@ const wordsOf = ({ code, message }: z.core.$ZodIssue): string =>
 
 /** What lines that are entered together add to what is known. */
 export function withBatch(known: Known, entries: readonly AnyEntry[]): Known {
-  const described = entries.flatMap(({ kind, about }) => (kind === 'state' ? [about] : []));
+  const described = entries.flatMap(({ kind, about }) =>
+    kind === 'state' && (known.states.has(about) || USER_ASSIGNED.test(about)) ? [about] : [],
+  );
   const own = entries.flatMap((entry) =>
     entry.kind === 'instrument' ? (shaped(entry).data ?? []) : [],
   ) as Instrument[]; // what zod calls optional may be left out, and is never undefined
@@ -97,8 +99,8 @@ export function faultsInPlace(entry: AnyEntry, known: Known): Gap[] {
   ];
 }
 
-function stateFaults({ kind, about }: AnyEntry, { states }: Known): Gap[] {
-  if (states.has(about) || (kind === 'state' && USER_ASSIGNED.test(about))) return [];
+function stateFaults({ about }: AnyEntry, { states }: Known): Gap[] {
+  if (states.has(about)) return [];
   return [gap('about', 'is no State: a code of ISO 3166, or one that begins with X and has a line of its own')];
 }
 

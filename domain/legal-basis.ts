@@ -114,6 +114,12 @@ export function routeRule(instrument: Instrument, { route, urgency, itemTypes }:
   );
 }
 
+/** The route that is taken unless told: between central authorities where that is open, else the first that the instrument opens. */
+export function usualRoute(instrument: Instrument, sending: Omit<Sending, 'route'>): Route {
+  const open = instrument.routes.filter(({ route }) => routeRule(instrument, { ...sending, route }));
+  return open.find(({ route }) => route === 'central-authority')?.route ?? open[0]?.route ?? 'central-authority';
+}
+
 /** V5: the route must be open under the primary basis at this urgency, and be one that the partner takes. */
 export function checkRoute(instrument: Instrument, sending: Sending, partner: PartnerFacts): Gap[] {
   const gaps: Gap[] = [];

@@ -25,6 +25,8 @@ export type LetterInput = {
   /** How it travels, and the article that allows it. */
   channel?: { name: string; source: string };
   basis: readonly Basis[];
+  /** Titles of treaties of our own that it rests on, by id: no translation knows them. */
+  treaties?: Readonly<Record<string, string>>;
   items: readonly { id: string; type: string; basis?: readonly Basis[] }[];
   content: Content;
   annexes: readonly { id: string; letter: string; title: string; hash: string; size: number }[];

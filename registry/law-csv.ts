@@ -24,7 +24,7 @@ const asBoolean = (text: string): unknown => {
   const word = text.toLowerCase(); // a spreadsheet writes TRUE
   return Object.hasOwn(spelled, word) ? spelled[word] : text;
 };
-const asNumber = (text: string): unknown => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+const asNumber = (text: string): unknown => (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text);
 const asScalar = (text: string): unknown => {
   const value = asBoolean(text) === text ? asNumber(text) : asBoolean(text);
   return value === text && text.startsWith('"') ? asJson(text) : value;

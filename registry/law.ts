@@ -29,9 +29,9 @@ export const recordEntries = (db: Db, by: Applier, inputs: readonly EntryInput[]
 /** The same within a transaction. */
 export async function enter(tx: Tx, by: Applier, inputs: readonly EntryInput[], batch: Batch = {}): Promise<Recorded> {
   const own = await lockLaw(tx, by.org);
-  const entries = checked(inputs, await knownIn(tx, by.org, own), batch);
-  const before = new Map((await standing(tx, by.org)).map((entry) => [nameOf(entry), entry]));
-  const fresh = entries.filter((entry) => !isSame(entry, before.get(nameOf(entry))));
+  const before = await standing(tx, by.org);
+  const entries = checked(inputs, before, { known: await knownIn(tx, own, before), batch });
+  const fresh = entries.filter(isNew(before));
   const ids = await write(tx, by, fresh);
   await recompute(tx, by.org, own, fresh);
   return { ids, unchanged: entries.length - fresh.length };
@@ -72,34 +72,35 @@ export async function lockLaw(tx: Tx, org: string): Promise<Own> {
   return own;
 }
 
-async function knownIn(tx: Tx, org: string, { calendar, law }: Own): Promise<Known> {
-  const described = (await standing(tx, org, { kinds: ['state'] })).map(({ about }) => about);
+async function knownIn(tx: Tx, { calendar, law }: Own, before: readonly AnyEntry[]): Promise<Known> {
+  const described = new Set(before.flatMap(({ kind, about }) => (kind === 'state' ? [about] : [])));
   const now = one(await tx.query<{ now: string }>('select clock_now() as now'))?.now ?? '';
   return {
     instruments: withOwn(INSTRUMENTS, law.instruments),
     shipped: INSTRUMENTS,
     states: new Set([...REAL_STATES, ...described]),
-    described: new Set(described),
+    described,
     today: dateIn(now, calendar.zone),
   };
 }
 
-/** The entries, each right by itself, in its place, and entered once; throws every fault at once. */
+/** The entries, each right by itself, in its place where it is new, and entered once; throws every fault at once. */
 function checked(
   inputs: readonly EntryInput[],
-  known: Known,
-  { field: named = (_index, field) => field, faults: earlier = [] }: Batch,
+  before: readonly AnyEntry[],
+  { known, batch: { field: named = (_, field) => field, faults: earlier = [] } }: { known: Known; batch: Batch },
 ): AnyEntry[] {
   const parsed = inputs.map(parseEntry);
   const entries = parsed.flatMap(({ entry }) => entry ?? []);
   const together = withBatch(known, entries);
-  const first = new Map<string, number>();
+  const isFresh = isNew(before);
+  const seen = new Set<string>();
   const later = parsed.flatMap(({ entry, faults: ofForm }, index): Gap[] => {
-    const twice = entry && first.has(nameOf(entry));
-    if (entry && !twice) first.set(nameOf(entry), index);
-    const found = entry ? faultsInPlace(entry, together) : ofForm;
     const again: Gap = { field: 'key', rule: 'law', message: 'is entered twice', source: 'one line says one thing' };
-    return [...found, ...(twice ? [again] : [])].map((gap) => ({ ...gap, field: named(index, gap.field) }));
+    const found = entry && isFresh(entry) ? faultsInPlace(entry, together) : ofForm;
+    const twice = entry && seen.has(nameOf(entry)) ? [again] : [];
+    if (entry) seen.add(nameOf(entry));
+    return [...found, ...twice].map((gap) => ({ ...gap, field: named(index, gap.field) }));
   });
   const faults = [...earlier, ...later];
   if (faults.length > 0) throw new InvalidInput(inputs.length === 1 ? 'this line of the law' : 'these lines', faults);
@@ -107,11 +108,15 @@ function checked(
 }
 
 const nameOf = ({ kind, about, key }: AnyEntry): string => JSON.stringify([kind, about, key]);
-/** Whether two lines say the same, checker and day included. What is absent is null in the table. */
-const isSame = (entry: AnyEntry, other: AnyEntry | undefined): boolean =>
-  other !== undefined && isDeepStrictEqual(said(entry), said(other));
+/** What a line says, checker and day included. What is absent is null in the table. */
 const said = ({ body, source, confidence, checkedBy, checkedOn }: AnyEntry): unknown =>
   JSON.parse(JSON.stringify({ body, source, confidence, checkedBy: checkedBy ?? null, checkedOn: checkedOn ?? null }));
+
+/** Tells lines that say something else than what stands in their place. */
+function isNew(before: readonly AnyEntry[]): (entry: AnyEntry) => boolean {
+  const standing = new Map(before.map((entry) => [nameOf(entry), said(entry)]));
+  return (entry) => !isDeepStrictEqual(said(entry), standing.get(nameOf(entry)));
+}
 
 /** Ends what stood in the place of the entries, and writes them; the access log has each by a trigger. */
 async function write(tx: Tx, by: Applier, entries: readonly AnyEntry[]): Promise<string[]> {

@@ -58,7 +58,11 @@ const Instrument = builder.objectRef<OnRecord>('Instrument').implement({
       description: 'Whether an administrator has switched it on.',
       resolve: ({ instrument, law }) => law.switchedOn.includes(instrument.id),
     }),
-    confidence: t.field({ type: ConfidenceEnum, resolve: ({ instrument }) => instrument.confidence }),
+    confidence: t.field({
+      type: ConfidenceEnum,
+      description: 'Of every line that does not say its own.',
+      resolve: ({ instrument }) => instrument.confidence,
+    }),
     unverified: t.field({
       type: [UnverifiedLine],
       description: 'Its lines that are not confirmed.',

@@ -32,6 +32,7 @@ export const LawEntry = builder.prismaNode('LawEntry', {
     source: t.exposeString('source', { description: 'Where it was found.' }),
     confidence: t.field({
       type: ConfidenceEnum,
+      description: 'Whether it was read in the text or a report of it.',
       resolve: ({ confidence }) => confidence as 'confirmed' | 'unverified', // the table takes no other
     }),
     checkedBy: t.exposeString('checkedBy', { nullable: true, description: 'Who looked.' }),
@@ -105,7 +106,11 @@ builder.mutationFields((t) => ({
       key: t.arg.string({ required: true, description: 'Which fact of it; empty where its kind has none.' }),
       body: t.arg({ type: 'Json', required: true, description: 'What it says, by its kind.' }),
       source: t.arg.string({ required: true, description: 'Where it was found.' }),
-      confidence: t.arg({ type: ConfidenceEnum, required: true }),
+      confidence: t.arg({
+        type: ConfidenceEnum,
+        required: true,
+        description: 'Whether it was read in the text or a report of it.',
+      }),
       checkedBy: t.arg.string({ description: 'Who looked.' }),
       checkedOn: t.arg({ type: 'Date', description: 'When.' }),
     },

@@ -15,7 +15,11 @@ const CheckedFact = builder.interfaceRef<Checked>('CheckedFact').implement({
   authScopes: house,
   fields: (t) => ({
     source: t.exposeString('source'),
-    confidence: t.field({ type: ConfidenceEnum, resolve: ({ confidence }) => confidence ?? 'confirmed' }),
+    confidence: t.field({
+      type: ConfidenceEnum,
+      description: 'Whether it was read in the text or a report of it.',
+      resolve: ({ confidence }) => confidence ?? 'confirmed',
+    }),
     checkedBy: t.string({ nullable: true, description: 'Who looked.', resolve: ({ checkedBy }) => checkedBy ?? null }),
     checkedOn: t.field({
       type: 'Date',

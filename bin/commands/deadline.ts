@@ -2,33 +2,20 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Calendar, dateIn, together } from '../../domain/dates.ts';
 import { MlaError } from '../../domain/errors.ts';
-import { calendarDate, zone } from '../../domain/fields.ts';
+import { listed, PERIOD_QUESTION, plainCalendar, yearOf } from '../../domain/period-question.ts';
 import { type Counting, countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
-import { cite, isConfirmed } from '../../domain/treaties/type.ts';
+import { cite } from '../../domain/treaties/type.ts';
 import { nearest } from '../nearest.ts';
 import { JSON_OUTPUT } from '../options.ts';
 import { Problem } from '../problem.ts';
 import { calendarOf } from '../reference.ts';
 import { parseOptions, strictly } from '../strict.ts';
 
-/** Years that calendars and zones are known of, and that are written with four digits. */
-const YEARS = { from: 1900, to: 2199 };
-const yearOf = (date: string): number => Number(date.slice(0, 4));
-const isNear = (date: string): boolean => yearOf(date) >= YEARS.from && yearOf(date) <= YEARS.to;
-const far = { error: `is before ${YEARS.from} or after ${YEARS.to}` };
-
 const SHAPE = {
   rule: z.string({ error: 'is missing: <instrument>/<period>, see --list' }),
-  start: z
-    .union([calendarDate, z.iso.datetime({ offset: true })], {
-      error: 'is neither a date that exists nor an instant with its offset, such as 2026-03-02T10:00:00+09:00',
-    })
-    .refine(isNear, far),
-  zone: z.string({ error: 'is missing' }).pipe(zone),
+  ...PERIOD_QUESTION,
   calendar: z.string().optional(),
-  statedEnd: calendarDate.refine(isNear, far).optional(),
-  otherStart: calendarDate.refine(isNear, far).optional(),
   arrestDayCounts: z.literal(true).optional(),
 };
 
@@ -52,7 +39,7 @@ export function addDeadline(program: Command): void {
 function run(options: Record<string, unknown>): void {
   const rules = periodRules(INSTRUMENTS);
   if (options['list']) {
-    print(options, { rules: rules.map(inList) }, () => rules.map(inLine).join('\n'));
+    print(options, { rules: rules.map(listed) }, () => rules.map(inLine).join('\n'));
     return;
   }
   const { rule: id, calendar, ...given } = parseOptions(SHAPE, options);
@@ -61,7 +48,7 @@ function run(options: Record<string, unknown>): void {
   const calendars = calendarsOf(calendar, rule, given);
   const period = counted(rule, {
     ...given,
-    calendar: calendars[0] ?? { zone: given.zone, weekend: [6, 7], holidays: [] },
+    calendar: calendars[0] ?? plainCalendar(given.zone),
     ...(calendars.length > 1 ? { actionCalendar: together(calendars) } : {}),
   });
   print(options, { ...period, cleared: false }, () => inWords(period));
@@ -95,19 +82,8 @@ function unknownRule(id: string, rules: readonly PeriodRule[]): Problem {
   return new Problem(`Cannot count by rule "${id}": there is none of that name, ${hint}`, { exitCode: 2 });
 }
 
-const inList = ({ id, instrument, line }: PeriodRule) => ({
-  rule: id,
-  article: line.article,
-  text: line.text,
-  amount: line.amount,
-  unit: line.unit,
-  startsOn: line.startsOn,
-  kind: line.kind,
-  confidence: isConfirmed(instrument, line) ? 'confirmed' : 'unverified',
-});
-
 const inLine = (rule: PeriodRule): string => {
-  const { amount, unit, text, confidence } = inList(rule);
+  const { amount, unit, text, confidence } = listed(rule);
   const article = cite(rule.instrument, rule.line.article);
   const figure = amount === null ? 'as stated' : `${amount} ${unit}`;
   return `${rule.id.padEnd(44)} ${figure.padEnd(14)} ${article}: ${text}${confidence === 'confirmed' ? '' : ' (unverified)'}`;

@@ -34,7 +34,7 @@ export function framed(file: RequestFile): Framed {
     ours: stateOf('from', from),
     instrumentsById: INSTRUMENTS,
     today: on,
-    route,
+    ...(route ? { route } : {}),
     letterLanguage,
     offence: defined(offence),
     ...(type !== undefined && isOwnType(type) ? { type } : {}),
@@ -63,7 +63,6 @@ export function framedCase({ content, steps: [first] }: CaseFile): Framed {
     items,
     content,
     letterLanguage: ARVANIA.letter_language,
-    route: 'central-authority',
     annexes: [],
     death: false,
   });

@@ -29,7 +29,7 @@ export const requestFileSchema = z
     letterLanguage: language.default('en').describe('Language of the letter.'),
     urgency: z.enum(URGENCIES).optional().describe('normal unless told; emergency for the two types of an emergency.'),
     label: z.enum(LABELS).optional().describe('Handling label.'),
-    route: z.enum(ROUTES).default('central-authority').describe('The legal route that it takes.'),
+    route: z.enum(ROUTES).optional().describe('The legal route that it takes; the usual one of the basis unless told.'),
     basis: basis.optional().describe('Legal bases, the primary one first; the first that applies unless told.'),
     offence: z
       .strictObject({

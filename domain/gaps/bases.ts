@@ -1,8 +1,9 @@
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
 import { isRequestType } from '../item-types.ts';
+import type { Finding } from '../legal-bases/checks.ts';
 import type { Question, Reason } from '../legal-bases/question.ts';
-import { CHECKS, type Finding } from '../legal-bases.ts';
+import { CHECKS } from '../legal-bases.ts';
 import { checkBasis, type Pair } from '../legal-basis.ts';
 import type { Basis } from '../request.ts';
 import { isBound, type StateFacts } from '../states.ts';

@@ -21,7 +21,7 @@ export type Draft = {
   switchedOn?: readonly string[];
   /** Today at our central authority. */
   today: string;
-  /** The legal route; central authority to central authority unless told. */
+  /** The legal route; the usual one of the primary basis unless told. */
   route?: Route;
   /** Of a request with a procedure of its own: its type, which is that of its one item. */
   type?: OwnType;

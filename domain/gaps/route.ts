@@ -1,15 +1,16 @@
 import type { Gap } from '../errors.ts';
-import { checkRoute, routeRule, type Sending } from '../legal-basis.ts';
+import { checkRoute, routeRule, type Sending, usualRoute } from '../legal-basis.ts';
 import { type Declaration, declared } from '../states.ts';
 import { cite, type DeclarationKind, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryOf, typesOf } from './draft.ts';
 
 /** V5, V6: the route under the primary basis, at this urgency, as far as the partner's declarations leave it open. */
 export function routeGaps(draft: Draft): Gap[] {
-  const { route = 'central-authority', request, partner } = draft;
+  const { request, partner } = draft;
   const primary = primaryOf(draft);
   if (!primary) return [];
-  const sending: Sending = { route, urgency: request.urgency, itemTypes: typesOf(draft) };
+  const asked = { urgency: request.urgency, itemTypes: typesOf(draft) };
+  const sending: Sending = { ...asked, route: draft.route ?? usualRoute(primary, asked) };
   return [
     ...checkRoute(primary, sending, partner),
     ...declaredGaps(primary, sending, draft),

@@ -97,7 +97,7 @@ export function wholeRequest(ids: readonly string[], type: ItemType, without?: s
     content,
     annexes: [],
     partner: {
-      code: 'XCA',
+      code: INSTRUMENTS[ids[0] ?? '']?.statuteOf ?? 'XCA',
       names: { en: 'Castreya' },
       ...state,
       languages: [{ tag: 'en', source: 'list' }],

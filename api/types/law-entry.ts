@@ -167,12 +167,9 @@ builder.mutationFields((t) => ({
 }));
 
 function requireYears(from: number, to: number): void {
-  const faults: [string, boolean, string][] = [
-    ['fromYear', from < YEARS.from || from > YEARS.to, `is before ${YEARS.from} or after ${YEARS.to}`],
-    ['toYear', to < from || to >= from + YEARS.atOnce, `is before the first or ${YEARS.atOnce} years after it`],
-  ];
-  const gaps = faults.flatMap(([field, isWrong, message]) =>
-    isWrong ? [{ field, rule: 'shape', message, source: 'what the tables know' }] : [],
-  );
-  if (gaps.length > 0) throw new InvalidInput('these years', gaps);
+  const refused = (field: string, message: string): InvalidInput =>
+    new InvalidInput('these years', [{ field, rule: 'shape', message, source: 'what the tables know' }]);
+  if (from < YEARS.from || from > YEARS.to) throw refused('fromYear', `is before ${YEARS.from} or after ${YEARS.to}`);
+  if (to < from || to >= from + YEARS.atOnce)
+    throw refused('toYear', `is before the first year, or more than ${YEARS.atOnce - 1} years after it`);
 }

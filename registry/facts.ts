@@ -31,7 +31,7 @@ const SURROUNDINGS = `
   from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
 
 export async function loadSurroundings(tx: Tx, org: string, partner: string): Promise<Surroundings> {
-  const { rows } = await tx.query<Surroundings>(SURROUNDINGS, [org, partner]);
+  const { rows } = await tx.query<Surroundings>({ name: 'around', text: SURROUNDINGS, values: [org, partner] });
   if (!rows[0]) throw new NotFound(`authority "${partner}"`);
   return rows[0];
 }
@@ -96,10 +96,11 @@ export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepa
 
 /** Everybody of the house who may get work. */
 export async function loadStaff(tx: Tx, org: string): Promise<Staff[]> {
-  const { rows } = await tx.query<Staff>(
-    'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
-    [org],
-  );
+  const { rows } = await tx.query<Staff>({
+    name: 'staff',
+    text: 'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
+    values: [org],
+  });
   return rows;
 }
 

@@ -29,7 +29,7 @@ export type Written = {
 export async function writeDecision(tx: Tx, written: Written): Promise<void> {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
   const tasks = await tasksWithHead(tx, next, facts);
-  await tx.query(WRITE, [
+  const values = [
     JSON.stringify(rowOf(next, event, auditHash)),
     JSON.stringify(event),
     previousHash,
@@ -56,7 +56,8 @@ export async function writeDecision(tx: Tx, written: Written): Promise<void> {
     JSON.stringify(newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) }))),
     event.actor.kind === 'person' ? event.actor.id : null,
     CAN_WAIT.has(event.action),
-  ]);
+  ];
+  await tx.query({ name: 'write', text: WRITE, values });
 }
 
 /** Steps that come by the thousand: news of them waits until the rest is delivered. */

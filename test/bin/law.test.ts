@@ -107,7 +107,7 @@ describe.concurrent('a call that goes well answers with one line of JSON, and no
     expect(rules.map(({ rule }) => rule)).toEqual(periodRules(INSTRUMENTS).map(({ id }) => id));
     expect(rules[0]).toEqual({
       rule: HOLD,
-      article: 'Budapest Convention 29(7)',
+      article: '29(7)',
       text: 'preservation on a foreign request lasts at least',
       amount: 60,
       unit: 'day',

@@ -9,9 +9,10 @@ import { openDeadline } from '../../../domain/running.ts';
 import { ARVANIA } from '../../../prisma/demonstration/arvania.ts';
 import { idOf } from '../../../prisma/demonstration/ids.ts';
 import { openPool } from '../../../registry/db.ts';
-import { recordEntries } from '../../../registry/law.ts';
+import { endEntry, recordEntries } from '../../../registry/law.ts';
 import type { Bench } from '../bench.ts';
 import { connect } from '../connect.ts';
+import { costOf } from '../cost.ts';
 import type { House } from '../house.ts';
 import { commitThreeRows, TABLES } from '../limits/three-rows.ts';
 import { lineOf } from '../line.ts';
@@ -21,14 +22,14 @@ import { change, type Draft, newDraft } from './mutation.ts';
 const COUNT = 10_000;
 /** As many transactions at a time as count deadlines anew. */
 const LANES = 4;
-/** They are opened on Monday 2 March and the day after, and are due within ten working days. */
+/** They are opened on Monday 2 March with ten working days; the other client’s draft begins on the day that is off. */
 const OPENED = '2026-03-02T01:00:00Z';
-const DAY_OFF = '2026-03-12';
+const DAY_OFF = '2026-03-03';
 /** A second client changes its draft so often. */
 const THINKS_MS = 100;
 
 /** A day off that moves ten thousand open deadlines, and what another client of the house feels of it. */
-export async function dayOff({ open, rounds, report }: Bench): Promise<void> {
+export async function dayOff({ rig, open, rounds, report }: Bench): Promise<void> {
   const house = await open('dayoff', { worker: true });
   const count = rounds.few ? COUNT / 10 : COUNT;
   await step(`Opening ${count} deadlines`, () => fill(house, count));
@@ -37,9 +38,10 @@ export async function dayOff({ open, rounds, report }: Bench): Promise<void> {
   const still = await feltWhile(house, { token, draft }, () => rest(rounds.few ? 5000 : 15_000));
   let taken = 0;
   const busy = await feltWhile(house, { token, draft }, async () => {
-    taken = await untilMoved(house, count);
+    taken = await untilMoved(house, { count, isOff: true });
   });
   const bare = await bareCommits(house, count);
+  const cost = await costOf(rig, house, count, () => untilMoved(house, { count, isOff: false }));
   const flat = (value: number) => ({ p50: value, p95: value });
   report(
     lineOf(
@@ -49,7 +51,7 @@ export async function dayOff({ open, rounds, report }: Bench): Promise<void> {
       {
         what: `as many bare durable commits of three rows, ${LANES} at a time`,
         aim: { p95: { most: 30_000 } },
-        cost: { perDeadlineMs: taken / count, lanes: LANES },
+        cost: { lanes: LANES, perDeadline: cost },
       },
     ),
   );
@@ -89,8 +91,8 @@ async function feltWhile(
   return roundOf(samples);
 }
 
-/** From the administrator’s word until the last deadline has moved. */
-async function untilMoved({ config, db }: House, count: number): Promise<number> {
+/** From the administrator’s word, that a day is off or that it is not, until the last deadline has moved. */
+async function untilMoved({ config, db }: House, { count, isOff }: { count: number; isOff: boolean }): Promise<number> {
   const app = openPool(config.database.app, { size: 1 });
   const user = idOf('person/admin');
   const actor = { id: user, kind: 'person', roles: ['administrator'] } as const;
@@ -98,7 +100,9 @@ async function untilMoved({ config, db }: House, count: number): Promise<number>
   const viewer = { user, org: ARVANIA.id, keys: keysOf(by.actor), requests: [] };
   const line = { kind: 'holiday', about: ARVANIA.state, key: DAY_OFF, body: { name: 'Election Day' } } as const;
   const started = performance.now();
-  await recordEntries(app, { ...by, viewer }, [{ ...line, source: 'a measure', confidence: 'confirmed' }]);
+  const before = await movedSoFar(db);
+  if (isOff) await recordEntries(app, { ...by, viewer }, [{ ...line, source: 'a measure', confidence: 'confirmed' }]);
+  else await endEntry(app, { ...by, viewer }, await lineOn(db));
   await app.end();
   for (let owed = 1; owed > 0; ) {
     await rest(50);
@@ -108,15 +112,23 @@ async function untilMoved({ config, db }: House, count: number): Promise<number>
     owed = rows[0]?.owed ?? 0;
   }
   const taken = performance.now() - started;
-  const { rows } = await db.query<{ moved: number }>(
-    `select count(*) as moved from event where action = 'recountDeadlines' /* bench */`,
-  );
-  if (rows[0]?.moved !== count) throw new Error(`Cannot measure: ${rows[0]?.moved} of ${count} requests were moved`);
+  const moved = (await movedSoFar(db)) - before;
+  if (moved !== count) throw new Error(`Cannot measure: ${moved} of ${count} requests were moved`);
   return taken;
 }
 
+async function movedSoFar(db: House['db']): Promise<number> {
+  const sql = `select count(*) as moved from event where action = 'recountDeadlines' /* bench */`;
+  return (await db.query<{ moved: number }>(sql)).rows[0]?.moved ?? 0;
+}
+
+async function lineOn(db: House['db']): Promise<string> {
+  const sql = `select id from law_entry where kind = 'holiday' and about = $1 and key = $2 and ended_at is null /* bench */`;
+  return (await db.query<{ id: string }>(sql, [ARVANIA.state, DAY_OFF])).rows[0]?.id ?? '';
+}
+
 /** Files that lie with the central authority, each with an open review and an audit entry to follow on. */
-async function fill({ config }: House, count: number): Promise<void> {
+export async function fill({ config }: House, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, index) => fileOf(index));
   await withClient(config.database.owner, async (client) => {
     for (let from = 0; from < count; from += 1000)
@@ -129,7 +141,7 @@ const [DRAFTER, OFFICE, PARTNER] = [idOf('person/seo'), idOf('office/harun'), id
 
 function fileOf(index: number): object {
   const id = randomUUID();
-  const start = addHours(OPENED, index % 30);
+  const start = addHours(OPENED, index % 12);
   const deadline = openDeadline({
     kind: 'drafting',
     cycle: 1,
@@ -201,4 +213,13 @@ async function bareCommits({ config }: House, count: number): Promise<number> {
   const taken = performance.now() - started;
   for (const client of clients) await client.end();
   return taken;
+}
+
+export async function untilMovedStart({ config }: House): Promise<void> {
+  const app = openPool(config.database.app, { size: 1 });
+  const user = idOf('person/admin');
+  const by = { org: ARVANIA.id, actor: { id: user, kind: 'person' as const, roles: ['administrator' as const] } };
+  const viewer = { user, org: ARVANIA.id, keys: keysOf(by.actor), requests: [] };
+  await recordEntries(app, { ...by, viewer }, [{ kind: 'holiday', about: ARVANIA.state, key: DAY_OFF, body: { name: 'x' }, source: 'a measure', confidence: 'confirmed' }]);
+  await app.end();
 }

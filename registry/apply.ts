@@ -9,7 +9,7 @@ import type { Actor } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
 import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db.ts';
 import { deposit } from './deposit.ts';
-import { gatherFacts, loadSurroundings, withPrepared } from './facts.ts';
+import { gatherFacts, type House, houseIn, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
 import { indexRequest } from './parts.ts';
 import { nextReference } from './references.ts';
@@ -71,7 +71,16 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   }
 }
 
-async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+/** Takes steps on several requests in one short transaction: all of them, or none where one is refused. */
+export const applyTogether = (db: Db, by: Applier, commands: readonly ApplyCommand[]): Promise<Answer[]> =>
+  inTransaction(db, by.viewer, async (tx) => {
+    const house = houseIn(tx, by.org);
+    const answers: Answer[] = [];
+    for (const command of commands) answers.push(await claimed(tx, by, command, house));
+    return answers;
+  });
+
+async function claimed(tx: Tx, by: Applier, command: ApplyCommand, house = houseIn(tx, by.org)): Promise<Answer> {
   const body = sha256(
     canonical({
       action: command.action,
@@ -85,7 +94,7 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
     text: 'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
     values: [by.actor.id, command.key, body, by.org],
   });
-  if (rows.length > 0) return await step(tx, by, command);
+  if (rows.length > 0) return await step(tx, by, command, house);
   const earlier = one(
     await tx.query<{ body_hash: string; answer: Answer }>(
       'select body_hash, answer from idempotency where actor = $1 and key = $2',
@@ -96,9 +105,9 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
   return { ...earlier.answer, repeated: true };
 }
 
-async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+async function step(tx: Tx, by: Applier, command: ApplyCommand, house: House): Promise<Answer> {
   const { action } = command;
-  const { locked, facts: known } = await look(tx, by, command, 'for update');
+  const { locked, facts: known } = await look(tx, by, command, 'for update', house);
   const { request, auditHash } = locked;
   check(request, action, known); // before anything is said of the input
   const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
@@ -118,6 +127,7 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer>
     shownTo: shownTo(MOVES[action], next),
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
+    staff: house.staff,
   });
   if (!command.request) await indexRequest(tx, next);
   return answer;
@@ -135,13 +145,14 @@ async function look(
   by: Applier,
   command: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion' | 'input'>,
   lockFor: string,
+  house = houseIn(tx, by.org),
 ): Promise<{ locked: Locked; facts: Facts }> {
   const { action, expectedVersion } = command;
   const locked = command.request ? await lock(tx, command.request, lockFor) : await unborn(tx, by, command);
   const { request, parent } = locked;
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
-  const around = await loadSurroundings(tx, by.org, request.partner);
+  const around = await house.around(request.partner);
   const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor });
   if (command.request) return { locked, facts };
   const reference = await nextReference(tx, by.org, facts.today, around.reference_pattern);

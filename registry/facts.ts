@@ -36,6 +36,28 @@ export async function loadSurroundings(tx: Tx, org: string, partner: string): Pr
   return rows[0];
 }
 
+/** The house as one transaction sees it: what several steps rest on is read once. */
+export type House = {
+  around(partner: string): Promise<Surroundings>;
+  staff(): Promise<readonly Staff[]>;
+};
+
+export function houseIn(tx: Tx, org: string): House {
+  const around = new Map<string, Promise<Surroundings>>();
+  let staff: Promise<readonly Staff[]> | undefined;
+  return {
+    around(partner) {
+      const known = around.get(partner) ?? loadSurroundings(tx, org, partner);
+      around.set(partner, known);
+      return known;
+    },
+    staff() {
+      staff ??= loadStaff(tx, org);
+      return staff;
+    },
+  };
+}
+
 /** Everything a decision rests on; the content only where the move needs it. */
 export async function gatherFacts(
   tx: Tx,

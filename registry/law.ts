@@ -118,21 +118,24 @@ function isNew(before: readonly AnyEntry[]): (entry: AnyEntry) => boolean {
   return (entry) => !isDeepStrictEqual(said(entry), standing.get(nameOf(entry)));
 }
 
-/** Ends what stood in the place of the entries, and writes them; the access log has each by a trigger. */
+/** So many lines go into one statement: none of them takes too long. */
+const AT_ONCE = 1000;
+const PUT_ASIDE = `
+  update law_entry e set ended_at = clock_now(), ended_by = $3 from jsonb_to_recordset($1) as l(kind text, about text, key text)
+  where e.org_id = $2 and (e.kind, e.about, e.key) = (l.kind, l.about, l.key) and e.ended_at is null`;
+const INSERT = `
+  insert into law_entry (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id)
+  select l.id, $2, l.kind, l.about, l.key, l.body, l.source, l.confidence, l."checkedBy", l."checkedOn", $3 from jsonb_to_recordset($1)
+    as l(id uuid, kind text, about text, key text, body jsonb, source text, confidence text, "checkedBy" text, "checkedOn" date)`;
+
+/** Ends what stood in the place of the entries, and writes them; a trigger puts each into the access log. */
 async function write(tx: Tx, by: Applier, entries: readonly AnyEntry[]): Promise<string[]> {
-  if (entries.length === 0) return [];
   const lines = entries.map((entry) => ({ id: randomUUID(), ...entry }));
-  await tx.query(
-    `update law_entry e set ended_at = clock_now(), ended_by = $3 from jsonb_to_recordset($1) as l(kind text, about text, key text)
-     where e.org_id = $2 and (e.kind, e.about, e.key) = (l.kind, l.about, l.key) and e.ended_at is null`,
-    [JSON.stringify(lines), by.org, by.actor.id],
-  );
-  await tx.query(
-    `insert into law_entry (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id)
-     select l.id, $2, l.kind, l.about, l.key, l.body, l.source, l.confidence, l."checkedBy", l."checkedOn", $3 from jsonb_to_recordset($1)
-       as l(id uuid, kind text, about text, key text, body jsonb, source text, confidence text, "checkedBy" text, "checkedOn" date)`,
-    [JSON.stringify(lines), by.org, by.actor.id],
-  );
+  for (let from = 0; from < lines.length; from += AT_ONCE) {
+    const values = [JSON.stringify(lines.slice(from, from + AT_ONCE)), by.org, by.actor.id];
+    await tx.query(PUT_ASIDE, values);
+    await tx.query(INSERT, values);
+  }
   return lines.map(({ id }) => id);
 }
 

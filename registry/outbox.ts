@@ -42,7 +42,7 @@ export async function markSeen(
 ): Promise<void> {
   await db.query(
     `insert into follower (request_id, workflow, seen_seq, ended, at) values ($1, $2, $3, $4, clock_now())
-     on conflict (request_id, workflow) do update set seen_seq = $3, ended = $4, at = clock_now()`,
+     on conflict (request_id, workflow) do update set seen_seq = greatest(follower.seen_seq, $3), ended = $4, at = clock_now()`,
     [request, workflow, seq, ended],
   );
 }

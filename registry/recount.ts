@@ -2,15 +2,16 @@ import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { DEADLINE_KINDS, sideOf } from '../domain/clocks.ts';
 import { lastDay } from '../domain/counting.ts';
 import { type Calendar, dateIn } from '../domain/dates.ts';
-import type { Deadline, Recounted } from '../domain/deadlines.ts';
-import { ActionNotAllowed } from '../domain/errors.ts';
+import { type Deadline, foldDeadlines, type Recounted } from '../domain/deadlines.ts';
+import { ActionNotAllowed, MlaError } from '../domain/errors.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Actor } from '../domain/roles.ts';
 import { type CountingHouse, recountDeadline } from '../domain/running.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
-import { apply } from './apply.ts';
+import { type ApplyCommand, apply, applyTogether } from './apply.ts';
 import { clockNow } from './clock.ts';
 import { type Db, one } from './db.ts';
+import { looksInTime, markUneventful } from './patience.ts';
 
 /** Lines of the law that changed days off of one State, oldest first; `day` is null where the whole calendar changed. */
 type Owed = { org: string; state: string; lines: readonly Line[] };
@@ -26,7 +27,7 @@ const DONE = `update recount r set done_at = clock_now() from jsonb_to_recordset
 export type Recounting = {
   /** Told of each request whose deadlines moved. */
   announce: (request: string) => void;
-  /** How many requests are counted at a time, each in a transaction of its own: others work on meanwhile. */
+  /** How many transactions run at a time, each short: others work on meanwhile. */
   lanes?: number;
   /** Stops between two requests; what is left stays owed. */
   signal?: AbortSignal;
@@ -70,6 +71,8 @@ const TOUCHED = `
 
 const OURS = DEADLINE_KINDS.filter((kind) => sideOf(kind) === 'ours');
 const AT_ONCE = 200;
+/** Requests that move in one transaction. */
+const TOGETHER = 8;
 
 async function recountState(db: Db, owed: Owed, { announce, lanes = 4, signal }: Recounting): Promise<number> {
   const days = owed.lines.flatMap(({ day }) => day ?? []).sort();
@@ -78,13 +81,13 @@ async function recountState(db: Db, owed: Owed, { announce, lanes = 4, signal }:
   let moved = 0;
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const touched = await load(db, owed, rows.slice(from, from + AT_ONCE));
-    const left = touched.values();
+    const left = batchesOf(touched).values();
     const lane = async (): Promise<void> => {
-      for (const file of left) {
+      for (const batch of left) {
         if (signal?.aborted) return;
-        if (!(await recountFile(db, owed, file))) continue;
-        moved += 1;
-        announce(file.id);
+        const done = await recountFiles(db, owed, batch);
+        moved += done.length;
+        done.forEach(announce);
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
@@ -94,7 +97,8 @@ async function recountState(db: Db, owed: Owed, { announce, lanes = 4, signal }:
 
 type Row = { id: string; version: number; calendar: Calendar; deadlines: Deadline[] };
 type House = { calendar: Calendar; law: HouseLaw; rules: Record<string, number> };
-type File = { id: string; version: number; lines: string[] };
+/** `isQuiet`: its workflow need not be told. */
+type File = { id: string; version: number; lines: string[]; isQuiet: boolean };
 
 const FILES = `
   select r.id, r.version, a.facts -> 'calendar' as calendar, jsonb_agg(d.body) as deadlines
@@ -122,7 +126,12 @@ async function load(db: Db, { org, lines }: Owed, ids: readonly { id: string }[]
       const change = recountDeadline(deadline, of(deadline.kind), { now });
       return change ? [{ deadline, change }] : [];
     });
-    return moves.length > 0 ? [{ id, version, lines: movedBy(lines, moves) }] : [];
+    const after = foldDeadlines(
+      deadlines,
+      moves.map(({ change }) => change),
+    );
+    const isQuiet = looksInTime(deadlines, after, now);
+    return moves.length > 0 ? [{ id, version, lines: movedBy(lines, moves), isQuiet }] : [];
   });
 }
 
@@ -143,14 +152,40 @@ function movedBy(lines: readonly Line[], moves: readonly { deadline: Deadline; c
 
 const ENGINE: Actor = { id: 'system', kind: 'system', roles: [] };
 
-/** False where its deadlines do not move any more: somebody was faster. */
-async function recountFile(db: Db, { org }: Owed, { id, version, lines }: File): Promise<boolean> {
-  const key = `recount/${id}/${lines.at(-1)}/${version}`;
+const batchesOf = (files: readonly File[]): File[][] =>
+  Array.from({ length: Math.ceil(files.length / TOGETHER) }, (_, index) =>
+    files.slice(index * TOGETHER, (index + 1) * TOGETHER),
+  );
+
+const commandFor = ({ id, version, lines }: File): ApplyCommand => ({
+  action: 'recountDeadlines',
+  request: id,
+  key: `recount/${id}/${lines.at(-1)}/${version}`,
+  input: { lines },
+});
+
+/** Those of the requests that moved. Where somebody was faster with one of them, each is taken by itself. */
+async function recountFiles(db: Db, { org }: Owed, files: readonly File[]): Promise<string[]> {
+  const by = { actor: ENGINE, org };
   try {
-    await apply(db, { actor: ENGINE, org }, { action: 'recountDeadlines', request: id, key, input: { lines } });
-    return true;
+    const answers = await applyTogether(db, by, files.map(commandFor));
+    const quiet = answers.filter((_, index) => files[index]?.isQuiet);
+    await markUneventful(
+      db,
+      quiet.map(({ request, version }) => ({ request, seq: version })),
+    );
+    return files.map(({ id }) => id);
   } catch (error) {
-    if (error instanceof ActionNotAllowed) return false;
-    throw error;
+    if (!(error instanceof MlaError)) throw error;
   }
+  const moved: string[] = [];
+  for (const file of files) {
+    try {
+      await apply(db, by, commandFor(file));
+      moved.push(file.id);
+    } catch (error) {
+      if (!(error instanceof ActionNotAllowed)) throw error;
+    }
+  }
+  return moved;
 }

@@ -5,10 +5,11 @@ import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { noticesOf } from '../domain/notices.ts';
 import type { Event, FileRef, Request } from '../domain/request.ts';
+import type { Staff } from '../domain/roles.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
 import type { Note } from './deposit.ts';
-import { loadStaff } from './facts.ts';
+import { canWait } from './patience.ts';
 
 export type Written = {
   previous: Request | undefined;
@@ -23,12 +24,14 @@ export type Written = {
   shownTo: readonly Key[];
   claim: { actor: string; key: string; answer: object };
   facts: Facts;
+  /** Everybody of the house who may get work. */
+  staff(): Promise<readonly Staff[]>;
 };
 
 /** Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer. */
 export async function writeDecision(tx: Tx, written: Written): Promise<void> {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
-  const tasks = await tasksWithHead(tx, next, facts);
+  const tasks = await tasksWithHead(next, written);
   const values = [
     JSON.stringify(rowOf(next, event, auditHash)),
     JSON.stringify(event),
@@ -55,21 +58,18 @@ export async function writeDecision(tx: Tx, written: Written): Promise<void> {
     [...visibleFiles(next)],
     JSON.stringify(newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) }))),
     event.actor.kind === 'person' ? event.actor.id : null,
-    CAN_WAIT.has(event.action),
+    canWait(event),
   ];
   await tx.query({ name: 'write', text: WRITE, values });
 }
 
-/** Steps that come by the thousand: news of them waits until the rest is delivered. */
-const CAN_WAIT: ReadonlySet<string> = new Set(['recountDeadlines']);
-
 /** Adds a task for the head where nobody is left who may take a step. */
-async function tasksWithHead(tx: Tx, request: Request, facts: Facts): Promise<Task[]> {
+async function tasksWithHead(request: Request, { facts, staff }: Written): Promise<Task[]> {
   const tasks = tasksOf(request);
   const ours = tasks.filter(({ to }) => !to.startsWith('authority:'));
   if (ours.length === 0) return tasks;
-  const staff = await loadStaff(tx, request.org);
-  const stuck = ours.filter(({ action }) => nobodyMay(request, action, staff, facts));
+  const able = await staff();
+  const stuck = ours.filter(({ action }) => nobodyMay(request, action, able, facts));
   return [
     ...tasks,
     ...stuck.map(

@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
-import { type AnyEntry, languageTag, OF_INSTRUMENTS } from '../../domain/law-entries.ts';
+import { line } from '../../domain/fields.ts';
+import { type AnyEntry, ENTRY_KINDS, languageTag, OF_INSTRUMENTS } from '../../domain/law-entries.ts';
 import { stateFacts } from '../../domain/law-facts.ts';
-import type { Names } from '../../domain/letter.ts';
+import { type Names, nameIn } from '../../domain/letter.ts';
 import { type Checked, type Declaration, isStale, type Membership, type StateFacts } from '../../domain/states.ts';
 import { REAL_STATES, stateNames } from '../../prisma/reference/states.ts';
 import { builder } from '../builder.ts';
-import { houseOnce, standingLines } from '../law.ts';
+import type { Context } from '../context.ts';
+import { dayOf, houseOnce, linesWhere, standingLines } from '../law.ts';
 import { ConfidenceEnum } from './enums.ts';
 
 const house = { house: true } as const;
@@ -84,7 +87,7 @@ const StateAuthority = builder.objectRef<Office>('StateAuthority').implement({
     }),
     name: t.string({
       args: { language: t.arg.string({ defaultValue: 'en' }) },
-      resolve: ({ body }, { language }) => body.names[language ?? 'en'] ?? body.names['en'] ?? '',
+      resolve: ({ body }, { language }) => nameIn(body.names as Names, language ?? 'en'), // English is among them, by their schema
     }),
     address: t.string({ resolve: ({ body }) => body.address }),
     email: t.string({ nullable: true, resolve: ({ body }) => body.email ?? null }),
@@ -103,13 +106,20 @@ const StateAuthority = builder.objectRef<Office>('StateAuthority').implement({
 });
 
 /** A State with its lines; its facts are there once a line says that it exists. */
-type OnRecord = { code: string; name: string; lines: readonly AnyEntry[]; facts: StateFacts | undefined };
+type OnRecord = {
+  code: string;
+  name: string;
+  /** Its lines but for the days off, of which there are many. */
+  lines: readonly AnyEntry[];
+  facts: StateFacts | undefined;
+  daysOff: { count: number; checkedOn: string | null };
+};
 const of = <K extends AnyEntry['kind']>({ lines }: OnRecord, kind: K) =>
   lines.filter((line): line is Extract<AnyEntry, { kind: K }> => line.kind === kind);
 
 /** When somebody looked last at anything of it. */
-const newestCheck = ({ lines }: OnRecord): string | undefined =>
-  lines
+const newestCheck = ({ lines, daysOff }: OnRecord): string | undefined =>
+  [...lines, daysOff]
     .flatMap(({ checkedOn }) => checkedOn ?? [])
     .sort()
     .at(-1);
@@ -154,7 +164,7 @@ const State = builder.objectRef<OnRecord>('State').implement({
     }),
     holidays: t.int({
       description: 'How many days off are on record; each is a line of the law.',
-      resolve: (state) => of(state, 'holiday').length,
+      resolve: ({ daysOff }) => daysOff.count,
     }),
     checkedOn: t.field({
       type: 'Date',
@@ -179,12 +189,12 @@ builder.queryField('states', (t) =>
       'Every State of ISO 3166 and those that lines of the law bring in, by name, with what is on record of each.',
     args: {
       language: t.arg.string({ defaultValue: 'en', description: 'The tag of the language of their names.' }),
-      codes: t.arg.stringList({ description: 'Only these.' }),
+      codes: t.arg.stringList({ validate: z.array(line), description: 'Only these.' }),
     },
     resolve: async (_root, { language, codes }, context) => {
       const tag = requireTag(language ?? 'en');
-      const lines = (await standingLines(context)).filter(({ kind }) => !OF_INSTRUMENTS.includes(kind));
-      const ofState = Map.groupBy(lines, ({ about }) => about);
+      const ofState = Map.groupBy(await standingLines(context, { kinds: KINDS }), ({ about }) => about);
+      const daysOff = await daysOffIn(context);
       const nameOf = stateNames(tag);
       const all = new Set([...REAL_STATES, ...ofState.keys()]);
       const wanted = codes ? [...new Set(codes)].filter((code) => all.has(code)) : [...all];
@@ -195,6 +205,7 @@ builder.queryField('states', (t) =>
           code,
           lines: own,
           facts,
+          daysOff: daysOff.get(code) ?? { count: 0, checkedOn: null },
           name: inOurWords(facts?.names, tag) ?? nameOf(code) ?? facts?.names.en ?? code,
         };
       });
@@ -203,6 +214,19 @@ builder.queryField('states', (t) =>
     },
   }),
 );
+
+const KINDS = ENTRY_KINDS.filter((kind) => kind !== 'holiday' && !OF_INSTRUMENTS.includes(kind));
+
+/** How many days off are on record of each State, and when somebody looked last at one of them. */
+async function daysOffIn(context: Context): Promise<Map<string, OnRecord['daysOff']>> {
+  const rows = await context.tx.lawEntry.groupBy({
+    by: ['about'],
+    where: linesWhere(context, { kinds: ['holiday'] }),
+    _count: { _all: true },
+    _max: { checkedOn: true },
+  });
+  return new Map(rows.map(({ about, _count, _max }) => [about, { count: _count._all, checkedOn: dayOf(_max) }]));
+}
 
 /** The name that our own line has in a language, or in that language wherever it is spoken. */
 const inOurWords = (names: Names | undefined, tag: string): string | undefined =>

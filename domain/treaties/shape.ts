@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentSchema, itemContent } from '../content.ts';
-import { calendarDate, prose } from '../fields.ts';
+import { calendarDate, line as oneLine, prose } from '../fields.ts';
 import { GROUNDS } from '../grounds.ts';
 import { HOUSE_RULES } from '../house-rules.ts';
 import { REQUEST_TYPES } from '../item-types.ts';
@@ -16,7 +16,9 @@ import {
 } from './type.ts';
 
 type Shape<T> = Record<keyof T, z.ZodType>;
-const words = prose.refine((text) => text.trim() !== '', { error: 'is empty' });
+const isSaid = (text: string): boolean => text.trim() !== '';
+const words = prose.refine(isSaid, { error: 'is empty' });
+const title = oneLine.refine(isSaid, { error: 'is empty' });
 const confidence = z.enum(['confirmed', 'unverified']);
 const line = { article: words, confidence: confidence.optional() };
 const statement = z.strictObject({ text: words, article: words.optional(), confidence: confidence.optional() });
@@ -94,9 +96,9 @@ const deadline = {
 /** What every instrument must look like, shipped or of our own: each field of the type, and nothing else. */
 export const INSTRUMENT_SHAPE = z.strictObject({
   id,
-  name: words,
-  short: words,
-  citation: words,
+  name: title,
+  short: title,
+  citation: title,
   kind: z.enum([
     'bilateral-treaty',
     'multilateral-treaty',

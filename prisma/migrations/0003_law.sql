@@ -27,17 +27,34 @@ create function law_hash(line law_entry) returns text language sql stable set se
   select encode(sha256(convert_to(jsonb_build_array(line.id, line.org_id, line.kind, line.about, line.key, line.body, line.source, line.confidence,
     line.checked_by, line.checked_on, line.author_id, access_instant(line.at))::text, 'UTF8')), 'hex')
 $$;
-create function log_law() returns trigger language plpgsql security definer set search_path = public as $$
-declare
-  who text := case when new.ended_by is null then new.author_id else new.ended_by end;
-  -- The stream of this person, as the registry chooses it: the fourth digit of the hash of the id.
-  shard int := ('x' || substr(encode(sha256(convert_to(who, 'UTF8')), 'hex'), 4, 1))::bit(4)::int;
+-- Adds entries to a stream of the access log, each chained to the one before: the head is written once for all of them.
+create function log_access_all(stream_name text, entries text[]) returns void language plpgsql security definer set search_path = public as $$
+declare head access_head; noted timestamptz := clock_now(); entry text; next_hash text;
 begin
-  perform log_access('access:' || new.org_id || ':' || shard, jsonb_build_object('what', case when new.ended_by is null then 'law' else 'law-ended' end,
-    'who', who, 'entry', new.id, 'kind', new.kind, 'hash', law_hash(new))::text);
+  insert into access_head values (stream_name, 0, '') on conflict do nothing;
+  select * into head from access_head where stream = stream_name for update;
+  foreach entry in array entries loop
+    next_hash := encode(sha256(convert_to(concat_ws(E'\n', head.hash, access_instant(noted), entry), 'UTF8')), 'hex');
+    insert into access values (stream_name, head.seq + 1, noted, entry, head.hash, next_hash);
+    head.seq := head.seq + 1;
+    head.hash := next_hash;
+  end loop;
+  update access_head set seq = head.seq, hash = head.hash where stream = stream_name;
+end $$;
+-- The stream of a person, as the registry chooses it: by the fourth digit of the hash of the id.
+create function access_stream(org uuid, who uuid) returns text language sql immutable set search_path = public as $$
+  select 'access:' || org || ':' || ('x' || substr(encode(sha256(convert_to(who::text, 'UTF8')), 'hex'), 4, 1))::bit(4)::int
+$$;
+create function log_law() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform log_access_all(access_stream(org, who), entries) from (
+    select org_id as org, coalesce(ended_by, author_id) as who, array_agg(jsonb_build_object('what', case when ended_by is null then 'law' else 'law-ended' end,
+      'who', coalesce(ended_by, author_id), 'entry', id, 'kind', kind, 'hash', law_hash(row(t.*)::law_entry))::text order by kind, about, key) as entries
+    from touched t group by 1, 2) of_person;
   return null;
 end $$;
-create trigger law_entry_logged after insert or update on law_entry for each row execute function log_law();
+create trigger law_entry_logged after insert on law_entry referencing new table as touched for each statement execute function log_law();
+create trigger law_entry_end_logged after update on law_entry referencing new table as touched for each statement execute function log_law();
 
 -- What decisions read, computed from the lines above whenever one of them changes.
 alter table org add column facts jsonb, add column law jsonb not null default '{"corrections": [], "switchedOn": [], "instruments": []}';
@@ -70,5 +87,5 @@ grant insert, update (names, address, email, facts) on authority to rogatory_app
 
 -- The house's own facts, calendar and law change only so, and only by its administrator.
 create function keep_law(new_facts jsonb, new_calendar jsonb, new_law jsonb) returns void language sql volatile security definer set search_path = public as $$
-  update org set facts = new_facts, calendar = new_calendar, law = new_law where id = viewer_org() and viewer_administers()
+  update org set facts = new_facts, state_names = new_facts -> 'names', calendar = new_calendar, law = new_law where id = viewer_org() and viewer_administers()
 $$;

@@ -6,13 +6,13 @@ import { standing } from '../law.ts';
 import { isSame } from './record.ts';
 import type { Report } from './report.ts';
 
-type Org = { id: string; state: string; facts: unknown; calendar: unknown; law: HouseLaw };
+type Org = { id: string; state: string; state_names: unknown; facts: unknown; calendar: unknown; law: HouseLaw };
 type Authority = { id: string; state: string; facts: unknown };
 
 /** Every line is as it was entered and has the shape of its kind, and what decisions read is what the lines make it. */
 export async function checkLaw(tx: Pick<Tx, 'query'>, report: Report): Promise<void> {
   await checkLog(tx, report);
-  const { rows } = await tx.query<Org>('select id, state, facts, calendar, law from org order by id');
+  const { rows } = await tx.query<Org>('select id, state, state_names, facts, calendar, law from org order by id');
   for (const org of rows) await checkFacts(tx, org, report);
 }
 
@@ -24,8 +24,9 @@ async function checkFacts(tx: Pick<Tx, 'query'>, org: Org, report: Report): Prom
   const of = Map.groupBy(entries, ({ about }) => about);
   const ours = of.get(org.state) ?? [];
   const law = houseLaw(entries.filter(({ kind }) => OF_INSTRUMENTS.includes(kind)));
-  const made = { facts: stateFacts(org.state, ours), calendar: calendarFrom(ours), law };
-  for (const part of ['facts', 'calendar', 'law'] as const) {
+  const facts = stateFacts(org.state, ours);
+  const made = { facts, state_names: facts?.names, calendar: calendarFrom(ours), law };
+  for (const part of ['facts', 'state_names', 'calendar', 'law'] as const) {
     if (made[part] && !isSame(org[part], asStored(made[part])))
       report.found(`law of ${org.state}`, `what decisions read as "${part}" is not what its lines make it`);
   }

@@ -156,6 +156,7 @@ describe('behind its back', () => {
       `update org set facts = jsonb_set(facts, '{isComplete}', 'false')`,
       `"facts" ${READ}`,
     ],
+    ['or another name of us', `update org set state_names = '{"en": "x"}'`, `"state_names" ${READ}`],
     ['or other days off', `update org set calendar = jsonb_set(calendar, '{weekend}', '[7]')`, `"calendar" ${READ}`],
     ['or another law', `update org set law = jsonb_set(law, '{switchedOn}', '[]')`, `"law" ${READ}`],
     [

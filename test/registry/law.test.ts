@@ -100,6 +100,19 @@ describe('a line', () => {
     );
     expect((await law.partner('XBE')).calendar).toMatchObject({ zone: 'Europe/Paris', weekend: [7] });
   });
+
+  test('of our own State names it in letters, too', async () => {
+    const { names, zone, weekend } = {
+      names: { ...ARVANIA.state_names, de: 'Arwanien' },
+      zone: ARVANIA.zone,
+      weekend: [6, 7],
+    };
+    await law.record(line('state', 'XAR', '', { names, zone, weekend, isComplete: true }));
+
+    const { rows } = await law.office.system.query('select state_names from org');
+    expect(rows).toEqual([{ state_names: names }]);
+    expect(await law.violations()).toEqual([]);
+  });
 });
 
 describe('lines that are wrong', () => {

@@ -182,7 +182,8 @@ test('another weekend moves what it touches', async () => {
 
 describe('counting anew', () => {
   test('that is stopped half-way is taken up again, and each deadline moves once', async () => {
-    const more = [draft, await office.create(), await office.create()];
+    const more = [draft];
+    while (more.length < 12) more.push(await office.create());
     const line = await dayOff('2026-03-20');
     const stopping = new AbortController();
     const first: string[] = [];
@@ -194,11 +195,11 @@ describe('counting anew', () => {
       lanes: 1,
       signal: stopping.signal,
     });
-    expect(first).toHaveLength(1);
+    expect(first.length > 0 && first.length < more.length).toBe(true);
     expect(await owed()).toBe(1);
 
     const rest = await recount();
-    expect(rest).not.toContain(first[0]);
+    expect(rest.filter((request) => first.includes(request))).toEqual([]);
     expect(await Promise.all(more.map(async (request) => (await recounts(request)).length))).toEqual(more.map(() => 1));
     expect(await owed()).toBe(0);
     await undo(line);

@@ -101,6 +101,7 @@ describe('without a viewer nothing is there', () => {
         'authority',
         'house_rule',
         'law_entry',
+        'recount',
         'stand_in',
         'reference_counter',
         'idempotency',

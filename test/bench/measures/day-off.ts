@@ -128,7 +128,7 @@ async function lineOn(db: House['db']): Promise<string> {
 }
 
 /** Files that lie with the central authority, each with an open review and an audit entry to follow on. */
-export async function fill({ config }: House, count: number): Promise<void> {
+async function fill({ config }: House, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, index) => fileOf(index));
   await withClient(config.database.owner, async (client) => {
     for (let from = 0; from < count; from += 1000)
@@ -189,6 +189,9 @@ const INSERT = `
       created_at, changed_at, due_at, audit_hash, readers)
     select id, $2, reference, 'mla', 'outgoing', 'draft', 1, state, '${DRAFTER}', '${OFFICE}', 'XBE', '${PARTNER}', 'normal', 'restricted',
       start, start, due, md5(id::text), array['user:${DRAFTER}', 'office:${OFFICE}/supervisor', 'role:auditor'] from given returning id),
+  waiting as (
+    insert into task (request_id, action, to_key, org_id, kind, due_at, since)
+    select g.id, 'submit', 'user:${DRAFTER}', $2, 'drafting', due, start from given g, born b where b.id = g.id),
   followed as (insert into follower (request_id, workflow, seen_seq, at) select g.id, 'request', 1, start from given g, born b where b.id = g.id)
   insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
   select g.id, 'drafting', 1, $2, due, remind, 'open', deadline from given g, born b where b.id = g.id`;
@@ -213,13 +216,4 @@ async function bareCommits({ config }: House, count: number): Promise<number> {
   const taken = performance.now() - started;
   for (const client of clients) await client.end();
   return taken;
-}
-
-export async function untilMovedStart({ config }: House): Promise<void> {
-  const app = openPool(config.database.app, { size: 1 });
-  const user = idOf('person/admin');
-  const by = { org: ARVANIA.id, actor: { id: user, kind: 'person' as const, roles: ['administrator' as const] } };
-  const viewer = { user, org: ARVANIA.id, keys: keysOf(by.actor), requests: [] };
-  await recordEntries(app, { ...by, viewer }, [{ kind: 'holiday', about: ARVANIA.state, key: DAY_OFF, body: { name: 'x' }, source: 'a measure', confidence: 'confirmed' }]);
-  await app.end();
 }

@@ -80,11 +80,10 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
       input: command.input,
     }),
   );
-  const { rows } = await tx.query({
-    name: 'claim',
-    text: 'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
-    values: [by.actor.id, command.key, body, by.org],
-  });
+  const { rows } = await tx.query(
+    'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
+    [by.actor.id, command.key, body, by.org],
+  );
   if (rows.length > 0) return await step(tx, by, command);
   const earlier = one(
     await tx.query<{ body_hash: string; answer: Answer }>(
@@ -182,11 +181,10 @@ type Locked = { request: Request; auditHash: string; parent?: Request };
 
 /** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
 async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked> {
-  const { rows } = await tx.query<{ state: Request; audit_hash: string }>({
-    name: `lock ${lockFor}`,
-    text: `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
-    values: [id],
-  });
+  const { rows } = await tx.query<{ state: Request; audit_hash: string }>(
+    `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
+    [id],
+  );
   if (!rows[0]) throw new NotFound('this request');
   return { request: rows[0].state, auditHash: rows[0].audit_hash };
 }

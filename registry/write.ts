@@ -29,7 +29,7 @@ export type Written = {
 export async function writeDecision(tx: Tx, written: Written): Promise<void> {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
   const tasks = await tasksWithHead(tx, next, facts);
-  const values = [
+  await tx.query(WRITE, [
     JSON.stringify(rowOf(next, event, auditHash)),
     JSON.stringify(event),
     previousHash,
@@ -55,13 +55,8 @@ export async function writeDecision(tx: Tx, written: Written): Promise<void> {
     [...visibleFiles(next)],
     JSON.stringify(newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) }))),
     event.actor.kind === 'person' ? event.actor.id : null,
-    CAN_WAIT.has(event.action),
-  ];
-  await tx.query({ name: 'write', text: WRITE, values });
+  ]);
 }
-
-/** Steps that come by the thousand: news of them waits until the rest is delivered. */
-const CAN_WAIT: ReadonlySet<string> = new Set(['recountDeadlines']);
 
 /** Adds a task for the head where nobody is left who may take a step. */
 async function tasksWithHead(tx: Tx, request: Request, facts: Facts): Promise<Task[]> {
@@ -210,7 +205,7 @@ with given as (select * from jsonb_populate_record(null::request, $1::jsonb)),
     select g.id, g.version, g.org_id, g.changed_at, body ->> 'action', body ->> 'from', body ->> 'to', body -> 'actor' ->> 'id', body -> 'actor' ->> 'kind',
            body -> 'actor' ->> 'standsInFor', (body ->> 'onBehalfOf')::uuid, body -> 'actor' -> 'workflow', body from given g, e),
   audited as (insert into audit (request_id, seq, org_id, previous, hash) select id, version, org_id, $3, $4 from given),
-  posted as (insert into outbox (request_id, seq, org_id, can_wait) select id, version, org_id, $19::boolean from given),
+  posted as (insert into outbox (request_id, seq, org_id) select id, version, org_id from given),
   clocks as (
     insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
     select g.id, d.kind, d.cycle, g.org_id, d.due_at, d.remind_at, d.status, d.body

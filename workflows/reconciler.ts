@@ -76,7 +76,7 @@ async function isAnotherEngine(db: Db, client: Client, namespace: string): Promi
 }
 
 /** Runs `work` unless another process is at it. */
-export async function alone(db: Db, lock: number, work: () => Promise<number>): Promise<number> {
+async function alone(db: Db, lock: number, work: () => Promise<number>): Promise<number> {
   const connection = await db.connect();
   let broken: Error | undefined;
   try {
@@ -95,12 +95,7 @@ export async function alone(db: Db, lock: number, work: () => Promise<number>): 
   }
 }
 
-/** Does `work` again and again, `everyMs` after it has ended. */
-export function repeat(
-  everyMs: number,
-  work: () => Promise<unknown>,
-  log: ReconcilerDeps['log'],
-): { stop(): Promise<void> } {
+function repeat(everyMs: number, work: () => Promise<unknown>, log: ReconcilerDeps['log']): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;

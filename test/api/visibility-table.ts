@@ -28,9 +28,6 @@ conditions.kind                  +       +          +       +    +        +     
 conditions.status                +       +          +       +    +        +       -          -       +
 conditions.words                 +       +          +       +    +        +       -          -       +
 createdAt                        +       +          +       +    +        +       -          -       -
-deadlines.amount                 +       +          +       +    +        +       -          -       -
-deadlines.calendar               +       +          +       +    +        +       -          -       -
-deadlines.confidence             +       +          +       +    +        +       -          -       -
 deadlines.cycle                  +       +          +       +    +        +       -          -       -
 deadlines.dueAt                  +       +          +       +    +        +       -          -       -
 deadlines.explanation.date       +       +          +       +    +        +       -          -       -
@@ -38,11 +35,9 @@ deadlines.explanation.text       +       +          +       +    +        +     
 deadlines.kind                   +       +          +       +    +        +       -          -       -
 deadlines.remindAt               +       +          +       +    +        +       -          -       -
 deadlines.request.id             +       +          +       +    +        +       -          -       -
-deadlines.rule                   +       +          +       +    +        +       -          -       -
 deadlines.source                 +       +          +       +    +        +       -          -       -
 deadlines.startedAt              +       +          +       +    +        +       -          -       -
 deadlines.status                 +       +          +       +    +        +       -          -       -
-deadlines.unit                   +       +          +       +    +        +       -          -       -
 deadlines.zone                   +       +          +       +    +        +       -          -       -
 deliveries.files.id              +       +          +       +    +        +       -          -       +
 deliveries.id                    +       +          +       +    +        +       -          -       +
@@ -88,7 +83,6 @@ gaps.field                       +       +          +       +    +        +     
 gaps.message                     +       +          +       +    +        +       -          -       -
 gaps.rule                        +       +          +       +    +        +       -          -       -
 gaps.source                      +       +          +       +    +        +       -          -       -
-gaps.warning                     +       +          +       +    +        +       -          -       -
 id                               +       +          +       +    +        +       +          +       +
 items.basis.articles             +       +          +       +    +        +       -          -       +
 items.basis.instrument           +       +          +       +    +        +       -          -       +

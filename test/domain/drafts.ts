@@ -3,29 +3,20 @@ import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { Demand, PartnerFacts } from '../../domain/partners.ts';
-import type { StateFacts } from '../../domain/states.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { SALT_ROAD } from '../templates/salt-road.ts';
 
 export const parties = (...instruments: string[]) =>
   instruments.map((instrument) => ({ instrument, since: '2015-01-01', source: 'treaty office' }));
-export const OURS: StateFacts = {
-  code: 'ARV',
-  names: { en: 'Arvania' },
-  memberships: parties('budapest-185', 'untoc-18'),
-  declarations: [],
-  isComplete: true,
-};
+export const OURS = parties('budapest-185', 'untoc-18');
 
 export const BELMORA: PartnerFacts = {
-  code: 'BEL',
+  state: 'BEL',
   names: { en: 'Belmora' },
   languages: [{ tag: 'fr', source: 'declaration of 2016' }],
   demands: [],
-  memberships: OURS.memberships,
-  declarations: [],
-  isComplete: true,
+  parties: OURS,
   otherTreaties: [],
   routes: [],
   channels: [],
@@ -39,7 +30,7 @@ export const demand = (id: Demand['id'], text: string): Demand => ({
 });
 export const QASIRA: PartnerFacts = {
   ...BELMORA,
-  code: 'QAS',
+  state: 'QAS',
   names: { en: 'Qasira' },
   languages: [{ tag: 'ar', source: 'notice of 2019' }],
   demands: [
@@ -47,7 +38,7 @@ export const QASIRA: PartnerFacts = {
     demand('penalty-statement', 'the penalty'),
     demand('death-penalty-assurance', 'an assurance that the death penalty will not be carried out'),
   ],
-  memberships: parties('untoc-18'),
+  parties: parties('untoc-18'),
 };
 
 export const draftOf = (

@@ -32,30 +32,19 @@ export async function writeResults(client: Client, request: string, { out, mailF
 const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** One event; what the engine did names the workflow, its run and its step. */
-const entryOf = ({
-  seq,
-  at,
-  actor,
-  standsInFor,
-  onBehalfOf,
-  record,
-  workflow,
-  deadlines,
-  hash,
-  ...event
-}: Happened) => ({
-  seq,
-  time: at,
-  actor: actor?.name ?? 'the engine',
+const entryOf = (event: Happened): object => ({
+  seq: event.seq,
+  time: event.at,
+  actor: event.actor?.name ?? 'the engine',
   action: event.action,
   from: event.from,
   to: event.to,
-  ...(standsInFor ? { standsInFor: standsInFor.name } : {}),
-  ...(onBehalfOf ? { onBehalfOf: onBehalfOf.name } : {}),
-  ...(record ? { record } : {}),
-  ...(workflow ? { workflow } : {}),
-  ...(deadlines.length > 0 ? { deadlines } : {}),
-  hash,
+  ...(event.standsInFor ? { standsInFor: event.standsInFor.name } : {}),
+  ...(event.onBehalfOf ? { onBehalfOf: event.onBehalfOf.name } : {}),
+  ...(event.record ? { record: event.record } : {}),
+  ...(event.workflow ? { workflow: event.workflow } : {}),
+  ...(event.deadlines.length > 0 ? { deadlines: event.deadlines } : {}),
+  hash: event.hash,
 });
 
 /** The e-mail that carried the request, as the mail server got it; undefined where it went by another way. */

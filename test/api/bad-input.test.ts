@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { type GraphQLArgument, type GraphQLObjectType, isNonNullType } from 'graphql';
+import { type GraphQLObjectType, isNonNullType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSchema } from '../../api/schema.ts';
+import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
-import { type Aliens, globalId, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
+import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station } from './stations.ts';
-import { ask, type Heard, knock, wholeRecord } from './support.ts';
+import { ask, type Heard, operationOf, someAtOnce, wholeRecord } from './support.ts';
 
 const SCHEMA = createSchema();
 const MUTATIONS = (SCHEMA.getMutationType() as GraphQLObjectType).getFields(); // it has one
 const QUERIES = (SCHEMA.getQueryType() as GraphQLObjectType).getFields(); // likewise
-const ABROAD_LOGINS: Record<string, string> = {
-  laurent: 'c.laurent@justice.belmora.example',
-  salem: 'm.salem@justice.qasira.example',
-};
 const AT_ONCE = 6;
 
 let stack: TestStack;
 let office: Office;
 let url: string;
 let aliens: Aliens;
-const tokens = new Map<string, Promise<string>>();
+let people: People;
 const faults: unknown[] = [];
 const unhandled = (error: unknown): void => void faults.push(error);
 
@@ -30,6 +27,7 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((...words) => void faults.push(words));
   stack = await openStack();
   [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
+  people = peopleAt(url);
   const elsewhere = await office.create('noh');
   const { file } = await office.upload('noh', elsewhere, 'of another request');
   aliens = { request: elsewhere, file, person: personId('noh'), partner: personId('admin') };
@@ -40,25 +38,15 @@ afterAll(async () => {
   await stack.close();
 });
 
-const tokenOf = (login: string): Promise<string> => {
-  const signIn = async (): Promise<string> => {
-    const email = ABROAD_LOGINS[login] ?? `${login}@arvania.example`;
-    return JSON.parse((await knock(url, '/sign-in', { email, password: 'heron-blue-77' })).text).token;
-  };
-  const token = tokens.get(login) ?? signIn();
-  tokens.set(login, token);
-  return token;
-};
+const tokenOf = async (login: string): Promise<string> => (await people.as(login)).token;
 const record = (): Promise<Record<string, string>> => wholeRecord(stack.urls.owner);
 
 type Variables = Record<string, unknown>;
-const operation = (name: string, args: readonly GraphQLArgument[], fields: string): string =>
-  `(${args.map((arg) => `$${arg.name}: ${arg.type}`)}) { answer: ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`)}) { ${fields} } }`;
 
 /** Sends a mutation with these variables. */
 async function call(login: string, mutation: string, variables: Variables): Promise<Heard> {
   const fields = '__typename ... on Error { message } ... on InvalidInput { gaps { field } }';
-  const query = `mutation${operation(mutation, MUTATIONS[mutation]?.args ?? [], fields)}`;
+  const query = operationOf('mutation', mutation, MUTATIONS[mutation]?.args, fields);
   return await ask(url, await tokenOf(login), query, variables);
 }
 
@@ -104,16 +92,11 @@ async function variablesAt({ mutation, good, bare }: Station, id: string, made: 
 
 /** Makes every try, some at a time; gives what is wrong with the answers. */
 async function wrongOf(tries: readonly Try[], faultOf: (one: Try) => Promise<string | undefined>): Promise<string[]> {
-  const wrong: string[] = [];
-  const waiting = tries.values();
-  const worker = async (): Promise<void> => {
-    for (const one of waiting) {
-      const fault = await faultOf(one);
-      if (fault) wrong.push(`${one.field} = ${one.what}: ${fault}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return wrong;
+  const wrong = await someAtOnce(tries, AT_ONCE, async (one) => {
+    const fault = await faultOf(one);
+    return fault ? [`${one.field} = ${one.what}: ${fault}`] : [];
+  });
+  return wrong.flat();
 }
 
 async function hostile({ mutation, by }: Station, variables: Variables): Promise<void> {
@@ -210,7 +193,7 @@ describe('a question', () => {
   /** What is asked of each, where the names of its fields are not enough. */
   const FIELDS: Record<string, string> = { requests: 'edges { node { id } }', nodes: 'id', node: 'id', request: 'id' };
   const asks = async (name: string, variables: Variables): Promise<Heard> => {
-    const query = `query${operation(name, QUERIES[name]?.args ?? [], FIELDS[name] ?? '__typename')}`;
+    const query = operationOf('query', name, QUERIES[name]?.args, FIELDS[name] ?? '__typename');
     return await ask(url, await tokenOf('seo'), query, variables);
   };
   const asked = Object.values(QUERIES).filter(({ args }) => args.length > 0);

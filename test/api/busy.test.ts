@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../../api/server.ts';
 import { withClient } from '../../bin/embedded/database.ts';
+import { globalId, signIn } from '../support/client.ts';
 import { openOffice } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
-import { ask, dawdle, type Heard, knock, rowsAsSuperuser, send } from './support.ts';
+import { ask, dawdle, type Heard, rowsAsSuperuser, send } from './support.ts';
 
 type Running = { url: string; server: Server; stop(): Promise<void> };
 /** So little time for a body that a test can wait for its end. */
@@ -41,11 +42,10 @@ async function serve(bodyMs?: number): Promise<Running> {
 beforeAll(async () => {
   stack = await openStack();
   const office = await openOffice(stack);
-  request = Buffer.from(`Request:${await office.create()}`).toString('base64');
+  request = globalId('Request', await office.create());
   await office.close();
   [patient, hasty] = [await serve(), await serve(BODY_MS)];
-  const person = { email: 'seo@arvania.example', password: 'heron-blue-77' };
-  token = JSON.parse((await knock(patient.url, '/sign-in', person)).text).token;
+  token = (await signIn(patient.url, 'seo')).token;
 });
 afterAll(async () => {
   await Promise.all([patient?.stop(), hasty?.stop()]);

@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { globalId } from '../support/client.ts';
 
 /** One hostile call: the good variables with one value exchanged. */
 export type Try = { what: string; field: string; variables: Record<string, unknown> };
@@ -17,7 +18,6 @@ type Path = readonly (string | number)[];
 const LEFT_OUT = Symbol('left out');
 const MEGABYTE = 'x'.repeat(1_000_000);
 export const NOBODY = '00000000-0000-4000-8000-000000000000';
-export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 
 /** Never taken, whatever the field. */
 const NO_TEXT = [

@@ -2,8 +2,9 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
 import { sha256 } from '../../registry/hash.ts';
+import { globalId, type People, peopleAt, plain, signIn } from '../support/client.ts';
 import { comesAbout } from '../support/faults.ts';
-import { key, plain } from '../support/journey.ts';
+import { key } from '../support/journey.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type Listener, listenTo } from './listener.ts';
@@ -16,12 +17,15 @@ let here: string;
 let there: string;
 let request: string;
 let other: string;
+/** Those who take steps; who listens has a session of its own. */
+let people: People;
 const listeners: Listener[] = [];
 
 beforeAll(async () => {
   stack = await openStack();
   const [one, two] = await Promise.all([stack.startApi(), stack.startApi()]);
   [here, there] = [one.url, two.url];
+  people = peopleAt(here);
   office = await openOffice(stack);
   [request, other] = [await office.create('seo'), await office.create('noh')];
   const listening = `select 1 from pg_stat_activity where datname = current_database() and query = 'listen rogatory_live'`;
@@ -35,12 +39,11 @@ afterAll(async () => {
   await stack.close();
 });
 
-const globalId = (id: string): string => Buffer.from(`Request:${id}`).toString('base64');
+const requestId = (id: string): string => globalId('Request', id);
 const UPDATED = 'subscription($request: ID!) { requestUpdated(request: $request) { request version } }';
 const INBOX = 'subscription { inboxChanged { request version } }';
-const tokenOf = async (login: string): Promise<string> =>
-  JSON.parse((await knock(here, '/sign-in', { email: `${login}@arvania.example`, password: 'heron-blue-77' })).text)
-    .token;
+/** Of a new session, which a test may end. */
+const tokenOf = async (login: string): Promise<string> => (await signIn(here, login)).token;
 const sql = (text: string, values: unknown[] = []): Promise<unknown> =>
   withClient(stack.urls.owner, (owner) => owner.query(text, values));
 
@@ -49,7 +52,7 @@ async function listen(token: string, query: string, variables: object = {}): Pro
   listeners.push(listener);
   return listener;
 }
-const updatesOf = (token: string, id: string): Promise<Listener> => listen(token, UPDATED, { request: globalId(id) });
+const updatesOf = (token: string, id: string): Promise<Listener> => listen(token, UPDATED, { request: requestId(id) });
 
 /** Takes a step at the first API; gives the version that the request has then. */
 async function change(by: string, id: string): Promise<number> {
@@ -57,23 +60,17 @@ async function change(by: string, id: string): Promise<number> {
   const input = { request: id, expectedVersion: version, key: key(), question: 'Which article?' };
   const query =
     'mutation($input: AskDeskInput!) { answer: askDesk(input: $input) { ... on Request { version } ... on Error { message } } }';
-  const { data } = await ask(here, await tokenFor(by), query, { input });
+  const { data } = await ask(here, (await people.as(by)).token, query, { input });
   expect(data?.['answer']).toEqual({ version: version + 1 });
   return version + 1;
 }
-const tokens = new Map<string, Promise<string>>();
-const tokenFor = (login: string): Promise<string> => {
-  const token = tokens.get(login) ?? tokenOf(login);
-  tokens.set(login, token);
-  return token;
-};
 
 describe('a change', () => {
   test('is heard at another API, as an id and a version and nothing else', async () => {
     const listener = await updatesOf(await tokenOf('seo'), request);
     const version = await change('seo', request);
     await listener.atLeast(1);
-    expect(listener.heard).toEqual([{ field: 'requestUpdated', change: { request: globalId(request), version } }]);
+    expect(listener.heard).toEqual([{ field: 'requestUpdated', change: { request: requestId(request), version } }]);
     expect(plain(listener.heard[0]?.change.request ?? '')).toBe(request);
   });
 
@@ -81,7 +78,7 @@ describe('a change', () => {
     const listener = await updatesOf(await tokenOf('seo'), request);
     const query =
       'mutation($request: ID!) { savePart(request: $request, key: "title", value: {case: "a", offence: "b"}, expectedVersion: 0) { __typename } }';
-    await ask(here, await tokenFor('seo'), query, { request: globalId(request) });
+    await ask(here, (await people.as('seo')).token, query, { request: requestId(request) });
     await listener.atLeast(1);
   });
 
@@ -90,7 +87,7 @@ describe('a change', () => {
     const [officer, translator] = [await listen(await tokenOf('oh'), INBOX), await listen(await tokenOf('lim'), INBOX)];
     await change('seo', fresh);
     await officer.atLeast(1);
-    expect(officer.heard.map(({ change: { request: id } }) => id)).toContain(globalId(fresh));
+    expect(officer.heard.map(({ change: { request: id } }) => id)).toContain(requestId(fresh));
     expect(translator.heard).toEqual([]);
   });
 });
@@ -106,7 +103,7 @@ describe('nobody hears', () => {
     await owner.atLeast(1);
     await change('noh', other); // what comes after it shows that nothing came before
     await strangersInbox.atLeast(1);
-    expect(strangersInbox.heard.map(({ change: { request: id } }) => id)).toEqual([globalId(other)]);
+    expect(strangersInbox.heard.map(({ change: { request: id } }) => id)).toEqual([requestId(other)]);
     expect(stranger.heard).toEqual([]);
   });
 
@@ -157,7 +154,7 @@ describe('nobody hears', () => {
     await change('seo', request);
     await change('han', own);
     await inbox.atLeast(1);
-    expect(inbox.heard.map(({ change: { request: id } }) => id)).toEqual([globalId(own)]);
+    expect(inbox.heard.map(({ change: { request: id } }) => id)).toEqual([requestId(own)]);
     expect(listener.heard).toHaveLength(1);
   });
 });

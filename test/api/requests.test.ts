@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
+import { globalId, signIn } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, QASIRA } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
-import { ask, type Heard, knock } from './support.ts';
+import { ask, type Heard } from './support.ts';
 
 const HOW_MANY = 53;
 let stack: TestStack;
@@ -34,10 +35,7 @@ afterAll(async () => {
   await stack.close();
 });
 
-const tokenOf = async (login: string): Promise<string> =>
-  JSON.parse((await knock(url, '/sign-in', { email: `${login}@arvania.example`, password: 'heron-blue-77' })).text)
-    .token;
-const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+const tokenOf = async (login: string): Promise<string> => (await signIn(url, login)).token;
 const sql = (text: string, values: unknown[] = []): Promise<unknown> =>
   withClient(stack.urls.owner, (owner) => owner.query(text, values));
 

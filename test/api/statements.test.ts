@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
+import { globalId, signIn } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
-import { ask, type Heard, knock } from './support.ts';
+import { ask, type Heard } from './support.ts';
 
 /** The list again, with everything that hangs on a request: it is read by a fixed number of statements. */
 const HOW_MANY = 50;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   stack = await openStack();
   [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
   const full = await fullRequest();
-  fullId = Buffer.from(`Request:${full}`).toString('base64');
+  fullId = globalId('Request', full);
   for (let n = 1; n < HOW_MANY; n += 1) await office.create('seo');
   // What they say of themselves is what the one says that went all the way: only that is wanted here.
   await withClient(stack.urls.owner, async (owner) => {
@@ -33,9 +34,7 @@ beforeAll(async () => {
       [full],
     );
   });
-  auditor = JSON.parse(
-    (await knock(url, '/sign-in', { email: 'jang@arvania.example', password: 'heron-blue-77' })).text,
-  ).token;
+  auditor = (await signIn(url, 'jang')).token;
 });
 afterAll(async () => {
   await office.close();
@@ -116,7 +115,7 @@ describe('the number of statements does not grow with the list', () => {
   test('files by their ids', async () => {
     const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { ... on File { name } } }';
     const { rows } = await office.system.query<{ id: string }>('select id from file');
-    const ids = rows.map(({ id }) => Buffer.from(`File:${id}`).toString('base64'));
+    const ids = rows.map(({ id }) => globalId('File', id));
     const [few, many] = [await counted(query, { ids: ids.slice(0, 2) }), await counted(query, { ids })];
     expect(ids.length).toBeGreaterThan(5);
     expect(many.heard.text.split('"name":"').length - 1).toBe(ids.length);

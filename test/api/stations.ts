@@ -1,5 +1,6 @@
 import type { Request } from '../../domain/request.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { globalId } from '../support/client.ts';
 import { BELMORA, type Office, personId } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 
@@ -16,7 +17,6 @@ export type Station = {
 /** Files that its people have uploaded to the request, and what was made on the way. */
 export type Made = { files: Readonly<Record<string, string>>; standIn: string };
 
-const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 const sent = ({ transmissions }: Request) => ({
   transmission: transmissions.at(-1)?.id,
   attempt: transmissions.at(-1)?.attempt,

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { GraphQLArgument } from 'graphql';
 import { inject } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
 import { superuserUrl } from '../../bin/embedded/postgres.ts';
@@ -35,6 +36,29 @@ export const ask = (url: string, token: string, query: string, variables?: objec
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
+
+/** An operation that asks one root field, named `answer`, with all of its arguments as variables of the same names. */
+export function operationOf(
+  kind: 'query' | 'mutation',
+  field: string,
+  args: readonly GraphQLArgument[] = [],
+  fields = '__typename',
+): string {
+  const declared = args.map(({ name, type }) => `$${name}: ${type}`);
+  const given = args.map(({ name }) => `${name}: $${name}`);
+  return `${kind}(${declared}) { answer: ${field}(${given}) { ${fields} } }`;
+}
+
+/** Does the same with each of a list, so many at a time; gives what came of them in the order of the list. */
+export async function someAtOnce<T, R>(list: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = list.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, one] of waiting) results[index] = await work(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
 
 /** Comes to one of the doors with JSON. */
 export const knock = (url: string, door: string, body: unknown, token = ''): Promise<Heard> =>

@@ -5,7 +5,7 @@ import { savePart } from '../../registry/parts.ts';
 import { SMALL } from '../journeys/small-case.ts';
 import { smallDraft } from '../journeys/ways.ts';
 import { byCourier } from '../registry/rich-record.ts';
-import { signIn } from '../support/client.ts';
+import { peopleAt } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack } from '../support/stack.ts';
 
@@ -24,13 +24,8 @@ export type Scene = {
   close(): Promise<void>;
 };
 
-const ADDRESSES: Record<string, string> = {
-  laurent: 'c.laurent@justice.belmora.example',
-  salem: 'm.salem@justice.qasira.example',
-};
 /** Nobody who is signed in. */
 export const NOBODY = 'nobody';
-export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 
 /** What people write on the way and what stays in the house. */
 export const HIDDEN = [
@@ -51,7 +46,7 @@ export async function openScene(): Promise<Scene> {
   const [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
   const courier = await byCourier(office);
   const [draft, rich, walker] = [await returned(office, courier), await withPartner(office), await smallDraft(office)];
-  const tokens = new Map<string, Promise<string>>();
+  const people = peopleAt(url);
   return {
     office,
     url,
@@ -59,12 +54,7 @@ export async function openScene(): Promise<Scene> {
     courier,
     draft,
     walker,
-    token(login) {
-      if (login === NOBODY) return Promise.resolve('');
-      const known = tokens.get(login) ?? signIn(url, ADDRESSES[login] ?? login).then(({ token }) => token);
-      tokens.set(login, known);
-      return known;
-    },
+    token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {
       await office.close();
       await stack.close();

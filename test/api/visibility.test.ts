@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Status } from '../../domain/request.ts';
 import { translatedOnce } from '../journeys/ways.ts';
+import { globalId } from '../support/client.ts';
 import { ask } from './support.ts';
-import {
-  globalId,
-  HIDDEN,
-  NOBODY,
-  openScene,
-  requestPaths,
-  type Scene,
-  SHOWN,
-  selectionOf,
-} from './visibility-scene.ts';
+import { HIDDEN, NOBODY, openScene, requestPaths, type Scene, SHOWN, selectionOf } from './visibility-scene.ts';
 import { TABLE } from './visibility-table.ts';
 
 /** Who sees which field of a request: one table, checked cell by cell over HTTP. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { addMilliseconds, compare, dateIn } from '../../domain/dates.ts';
-import { plain } from '../support/journey.ts';
+import { plain } from '../support/client.ts';
 import type { People } from './people.ts';
 
 /** Shortly before an instant: near enough to show that nothing is early, far enough to look in peace. */

@@ -5,12 +5,13 @@ import { mutationOf } from '../../api/types/steps.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
 import { appointStandIn } from '../../registry/house.ts';
-import { ask, type Heard, wholeRecord } from '../api/support.ts';
-import { signIn } from '../support/client.ts';
+import { ask, type Heard, operationOf, wholeRecord } from '../api/support.ts';
+import { globalId, signIn } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { smallDraft, translatedOnce } from './ways.ts';
 
+const MUTATIONS = createSchema().getMutationType()?.getFields() ?? {};
 /** Changes that are no steps of a request, tried by everybody who may not make them. */
 let stack: TestStack;
 let office: Office;
@@ -50,7 +51,6 @@ afterAll(async () => {
   await stack?.close();
 });
 
-const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 const person = (login: string): string => globalId('Person', personId(login));
 type Change = {
   name: string;
@@ -61,27 +61,24 @@ type Change = {
   /** Who sees the request and may not: is told so. Everybody else is told that there is none. */
   told: readonly string[];
 };
+const title: Change['args'] = (request) => ({
+  request: globalId('Request', request),
+  key: 'title',
+  value: { case: 'a', offence: 'b' },
+  expectedVersion: 1,
+});
+const pdf: Change['args'] = (request) => ({ request: globalId('Request', request), name: 'a.pdf' });
 const CHANGES: Change[] = [
   {
     name: 'savePart',
-    args: (request) => ({
-      request: globalId('Request', request),
-      key: 'title',
-      value: { case: 'a', offence: 'b' },
-      expectedVersion: 1,
-    }),
+    args: title,
     request: () => draft,
     may: ['seo'],
     told: ['baek', 'jang'],
   },
   {
     name: 'savePart',
-    args: (request) => ({
-      request: globalId('Request', request),
-      key: 'title',
-      value: { case: 'a', offence: 'b' },
-      expectedVersion: 1,
-    }),
+    args: title,
     request: () => translating,
     may: [],
     told: ['seo', 'baek', 'oh', 'yang', 'kwon', 'lim', 'petit', 'cho', 'jang'],
@@ -100,14 +97,14 @@ const CHANGES: Change[] = [
   },
   {
     name: 'createUpload',
-    args: (request) => ({ request: globalId('Request', request), name: 'a.pdf' }),
+    args: pdf,
     request: () => sent,
     may: ['seo', 'oh', 'yang', 'kwon', 'c.laurent@justice.belmora.example'],
     told: ['baek', 'jang'],
   },
   {
     name: 'createUpload',
-    args: (request) => ({ request: globalId('Request', request), name: 'a.pdf' }),
+    args: pdf,
     request: () => translating,
     may: ['seo', 'oh', 'yang', 'kwon'],
     told: ['baek', 'jang', 'lim', 'petit', 'cho'],
@@ -115,10 +112,7 @@ const CHANGES: Change[] = [
 ];
 
 async function call(who: string, name: string, variables: Record<string, unknown>): Promise<Heard> {
-  const args = createSchema().getMutationType()?.getFields()[name]?.args ?? [];
-  const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
-  const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const query = `mutation(${declared}) { answer: ${name}(${given}) { __typename ... on Error { message } } }`;
+  const query = operationOf('mutation', name, MUTATIONS[name]?.args, '__typename ... on Error { message }');
   return await ask(url, tokens.get(who) ?? '', query, variables);
 }
 
@@ -199,7 +193,7 @@ test('a stand-in is ended by the person, who appointed it or the head of the cen
 
 test('no change is left out here, and none is a step of the engine', () => {
   const steps = new Set(ACTIONS.filter((action) => MOVES[action].by !== 'system').map(mutationOf));
-  const others = Object.keys(createSchema().getMutationType()?.getFields() ?? {}).filter((name) => !steps.has(name));
+  const others = Object.keys(MUTATIONS).filter((name) => !steps.has(name));
   const tried = [...CHANGES.map(({ name }) => name), 'createDownload', 'setHouseRule', 'appointStandIn', 'endStandIn'];
   expect(others.sort()).toEqual([...new Set(tried)].sort());
 });

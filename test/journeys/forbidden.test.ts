@@ -8,8 +8,8 @@ import { STATUSES, type Status } from '../../domain/request.ts';
 import type { Role } from '../../domain/roles.ts';
 import { PEOPLE } from '../../prisma/demonstration/arvania.ts';
 import { PARTNER_PEOPLE } from '../../prisma/demonstration/partners.ts';
-import { ask, type Heard, wholeRecord } from '../api/support.ts';
-import { mutation, signIn } from '../support/client.ts';
+import { ask, type Heard, someAtOnce, wholeRecord } from '../api/support.ts';
+import { globalId, mutation, signIn } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { sampleInput } from './sample-input.ts';
@@ -48,8 +48,9 @@ afterAll(async () => {
 const hasPart = ({ by }: Move, roles: readonly Role[]): boolean => roles.some((role) => by.includes(role));
 type Try = { who: string; action: Action; sees: boolean };
 const sees = async (who: string): Promise<boolean> => {
-  const id = Buffer.from(`Request:${request}`).toString('base64');
-  const heard = await ask(url, tokens.get(who) ?? '', 'query($id: ID!) { request(id: $id) { version } }', { id });
+  const heard = await ask(url, tokens.get(who) ?? '', 'query($id: ID!) { request(id: $id) { version } }', {
+    id: globalId('Request', request),
+  });
   return heard.text.includes('"version"');
 };
 const take = (who: string, action: Action, id: string, expectedVersion: number): Promise<Heard> => {
@@ -105,13 +106,6 @@ async function fault({ who, action, sees: visible }: Try, version: number): Prom
     : `${who} ${action}: ${told}`;
 }
 
-async function inBatches<T, R>(list: readonly T[], atOnce: number, work: (entry: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let next = 0; next < list.length; next += atOnce)
-    results.push(...(await Promise.all(list.slice(next, next + atOnce).map(work))));
-  return results;
-}
-
 test('the ways lead to every state, and each step is open in one of them', () => {
   expect(WAYS.map(({ status }) => status).sort()).toEqual([...STATUSES].sort());
 });
@@ -126,7 +120,7 @@ describe.each(WAYS)('a request that is $status', ({ status, go, anew }) => {
     expect(OUTSIDERS.filter((who) => tries.some((one) => one.who.startsWith(who) && one.sees))).toEqual([]);
 
     const before = await wholeRecord(stack.urls.owner);
-    const faults = await inBatches(tries, 8, (one) => fault(one, version));
+    const faults = await someAtOnce(tries, 8, (one) => fault(one, version));
     expect(faults.filter(Boolean)).toEqual([]);
     expect(await wholeRecord(stack.urls.owner)).toEqual(before);
   });

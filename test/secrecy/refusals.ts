@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { dawdle, knock, send } from '../api/support.ts';
 import { scan } from '../journeys/salt-road-case.ts';
 import { FRAME, LAURENT, SMALL } from '../journeys/small-case.ts';
-import type { Session } from '../support/client.ts';
+import { globalId, type Session } from '../support/client.ts';
 import { CANARIES, CONTENT, SECRETS } from './canaries.ts';
 import { failing } from './failures.ts';
 import type { Scene } from './scene.ts';
@@ -18,7 +18,6 @@ export async function provokeRefusals(scene: Scene, request: string): Promise<Bu
 }
 
 const quoted = (text: string): string => JSON.stringify(text);
-const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 
 /** Operations that cannot be read, with a text of the case in each place where one can stand. */
 async function misread(seo: Session, text: string): Promise<void> {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   hidden = [...PLANTED, ...Object.values(SECRETS), ...(await scene.keys())];
 });
 afterAll(async () => {
-  await scene?.house.close();
+  await scene?.close();
   vi.unstubAllGlobals();
 });
 

@@ -7,7 +7,21 @@ export type Answer = {
   gaps?: { field: string; rule: string; message: string; source: string }[];
 } & Record<string, unknown>;
 
-const PASSWORD = 'heron-blue-77';
+/** Of everybody in the seed. */
+export const PASSWORD = 'heron-blue-77';
+const ABROAD: Record<string, string> = {
+  laurent: 'c.laurent@justice.belmora.example',
+  salem: 'm.salem@justice.qasira.example',
+};
+/** A person's address by the login; an address is its own. */
+export const addressOf = (login: string): string =>
+  ABROAD[login] ?? (login.includes('@') ? login : `${login}@arvania.example`);
+
+/** The id by which the API knows a record. */
+export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+/** The record's id inside a GraphQL id. */
+export const plain = (id: string): string =>
+  id.includes('-') ? id : (Buffer.from(id, 'base64').toString('utf8').split(':')[1] ?? id);
 
 /** A person at the API, over HTTP. */
 export type Session = {
@@ -49,12 +63,26 @@ async function post(url: string, body: object, token?: string): Promise<Response
   });
 }
 
+/** People at one API: each signs in once, when first needed. */
+export type People = { as(login: string): Promise<Session>; everybody(): Promise<Session[]> };
+
+export function peopleAt(url: string): People {
+  const sessions = new Map<string, Promise<Session>>();
+  return {
+    as(login) {
+      const session = sessions.get(login) ?? signIn(url, login);
+      sessions.set(login, session);
+      return session;
+    },
+    everybody: () => Promise.all(sessions.values()),
+  };
+}
+
 /** Signs a person in. */
-export async function signIn(url: string, email: string): Promise<Session> {
-  const address = email.includes('@') ? email : `${email}@arvania.example`;
-  const response = await post(`${url}/sign-in`, { email: address, password: PASSWORD });
+export async function signIn(url: string, login: string): Promise<Session> {
+  const response = await post(`${url}/sign-in`, { email: addressOf(login), password: PASSWORD });
   const { token } = (await response.json()) as { token: string };
-  if (!response.ok) throw new Error(`Cannot sign in "${email}": ${response.status}`);
+  if (!response.ok) throw new Error(`Cannot sign in "${login}": ${response.status}`);
 
   const raw: Session['raw'] = async (query, variables = {}) => {
     const answer = await post(`${url}/graphql`, { query, variables }, token);
@@ -91,12 +119,12 @@ export async function signIn(url: string, email: string): Promise<Session> {
     ask,
     async prove() {
       const proved = await post(`${url}/prove`, { password: PASSWORD }, token);
-      if (!proved.ok) throw new Error(`Cannot prove "${email}": ${proved.status}`);
+      if (!proved.ok) throw new Error(`Cannot prove "${login}": ${proved.status}`);
     },
     step,
     async does(name, request, input) {
       const answer = await step(name, request, input);
-      if (answer.__typename !== 'Request') throw new Error(`"${email}" cannot ${name}: ${JSON.stringify(answer)}`);
+      if (answer.__typename !== 'Request') throw new Error(`"${login}" cannot ${name}: ${JSON.stringify(answer)}`);
       return answer;
     },
     async savePart(request, key, value, given) {

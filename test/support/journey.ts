@@ -6,7 +6,7 @@ import { idOf } from '../../prisma/demonstration/ids.ts';
 import { clockNow, moveClock, quiet } from '../../registry/clock.ts';
 import { type Db, openPool } from '../../registry/db.ts';
 import { poker } from '../../workflows/relay.ts';
-import { type Answer, type Session, signIn } from './client.ts';
+import { type Answer, type People, peopleAt, plain, type Session } from './client.ts';
 import { openStack, type TestStack } from './stack.ts';
 
 export const BELMORA = idOf('authority/belmora');
@@ -53,20 +53,32 @@ export async function openHouse({
 } = {}): Promise<House> {
   const stack = await openStack();
   const mail = smtp === undefined ? {} : { smtp: { ...stack.smtp, url: smtp } };
-  const [api] = await Promise.all([stack.startApi(), worker ? stack.startWorker({ reconciler, ...mail }) : undefined]);
+  const [{ url }, connection] = await Promise.all([
+    stack.startApi(),
+    Connection.connect({ address: stack.temporal.address }),
+    worker ? stack.startWorker({ reconciler, ...mail }) : undefined,
+  ]);
+  return houseOn(stack, { url, people: peopleAt(url), connection, worker });
+}
+
+type Parts = {
+  /** Where the API is. */
+  url: string;
+  people: People;
+  /** To the engine; closed with the house. */
+  connection: Connection;
+  /** Whether one follows: without it, nothing becomes quiet. */
+  worker: boolean;
+};
+
+/** A house on a stack whose parts run already. */
+export function houseOn(stack: TestStack, { url, people: { as }, connection, worker }: Parts): House {
   const db = openPool(stack.urls.system, { size: 3 });
-  const connection = await Connection.connect({ address: stack.temporal.address });
   const poke = poker(new Client({ connection, namespace: stack.temporal.namespace }), stack.temporal.taskQueue);
-  const sessions = new Map<string, Promise<Session>>();
-  const as = (login: string): Promise<Session> => {
-    const known = sessions.get(login) ?? signIn(api.url, login);
-    sessions.set(login, known);
-    return known;
-  };
-  const house: House = {
+  return {
     stack,
     db,
-    url: api.url,
+    url,
     as,
     async does(login, step, request, input) {
       const session = await as(login);
@@ -112,7 +124,6 @@ export async function openHouse({
       await stack.close();
     },
   };
-  return house;
 }
 
 /** Saves every part of a new draft's content. */
@@ -126,7 +137,4 @@ async function saved(session: Session, request: string, key: string, value: unkn
   if (answer.__typename !== 'Part') throw new Error(`Cannot save "${key}": ${JSON.stringify(answer)}`);
 }
 
-/** The record's id inside a GraphQL id. */
-export const plain = (id: string): string =>
-  id.includes('-') ? id : (Buffer.from(id, 'base64').toString('utf8').split(':')[1] ?? id);
 export const key = (): string => randomUUID();

@@ -18,17 +18,13 @@ import { readSegments, saveSegment } from '../../registry/segments.ts';
 import { prove, type SignedIn, signIn, whoIs } from '../../registry/sessions.ts';
 import { createUpload, finishUpload, takeUpload } from '../../registry/tokens.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
+import { addressOf, PASSWORD } from './client.ts';
 import type { TestStack } from './stack.ts';
 
 export const BELMORA = idOf('authority/belmora');
 export const QASIRA = idOf('authority/qasira');
 export const personId = (login: string): string => idOf(`person/${login}`);
 
-const PASSWORD = 'heron-blue-77';
-const ABROAD: Record<string, string> = {
-  laurent: 'c.laurent@justice.belmora.example',
-  salem: 'm.salem@justice.qasira.example',
-};
 /** A Monday at nine in the central authority, before anything in the cases is due. */
 const MORNING = '2026-03-16T00:00:00Z';
 
@@ -75,8 +71,7 @@ export async function openOffice(stack: TestStack): Promise<Office> {
     store,
     engine: { org: idOf('org/arvania'), actor: { id: 'system', kind: 'system', roles: [], workflow } },
     async as(login) {
-      const email = ABROAD[login] ?? `${login}@arvania.example`;
-      const signingIn = tokens.get(login) ?? signIn(app, email, PASSWORD).then((session) => session?.token);
+      const signingIn = tokens.get(login) ?? signIn(app, addressOf(login), PASSWORD).then((session) => session?.token);
       tokens.set(login, signingIn);
       const token = await signingIn;
       const who = token && (await whoIs(app, token));

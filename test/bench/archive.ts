@@ -6,12 +6,15 @@ const OFFICES = 20;
 const DRAFTERS = 120;
 const PARTNERS = 40;
 
+/** SQL for an id as the product makes them (UUID version 8, RFC 9562) out of a text. */
+const idFrom = (text: string): string => `overlay(overlay(md5(${text}) placing '8' from 13) placing '8' from 17)::uuid`;
+
 const PEOPLE = `
-  insert into office select md5('office ' || n)::uuid, $1, 'Prosecution Office ' || n from generate_series(1, ${OFFICES}) n on conflict do nothing;
-  insert into authority select md5('partner ' || n)::uuid, org_id, 'P' || n, names, address, email, facts
+  insert into office select ${idFrom(`'office ' || n`)}, $1, 'Prosecution Office ' || n from generate_series(1, ${OFFICES}) n on conflict do nothing;
+  insert into authority select ${idFrom(`'partner ' || n`)}, org_id, 'P' || n, names, address, email, facts
     from generate_series(1, ${PARTNERS}) n, (select * from authority where org_id = $1 order by state limit 1) a on conflict do nothing;
   insert into person (id, org_id, email, name, roles, office_id, password)
-    select md5('drafter ' || n)::uuid, $1, 'drafter' || n || '@arvania.example', 'Drafter ' || n, '{drafter}', md5('office ' || (1 + n % ${OFFICES}))::uuid, ''
+    select ${idFrom(`'drafter ' || n`)}, $1, 'drafter' || n || '@arvania.example', 'Drafter ' || n, '{drafter}', ${idFrom(`'office ' || (1 + n % ${OFFICES})`)}, ''
     from generate_series(1, ${DRAFTERS}) n on conflict do nothing`;
 
 /**
@@ -21,13 +24,13 @@ const PEOPLE = `
 const REQUESTS = `
   insert into request (id, org_id, reference, kind, direction, status, version, state, title, drafter_id, office_id, requested, partner_id,
     urgency, label, sent_at, created_at, changed_at, due_at, audit_hash, readers)
-  select md5('request ' || n)::uuid, $1, 'MLA-2025-' || n, 'mla', 'outgoing', status, 18, state || jsonb_build_object('id', md5('request ' || n), 'status', status),
-    'Computer-related fraud: a diverted payment, case ' || n, drafter, office, 'XBE', md5('partner ' || (1 + (h >> 3) % ${PARTNERS}))::uuid,
+  select ${idFrom(`'request ' || n`)}, $1, 'MLA-2025-' || n, 'mla', 'outgoing', status, 18, state || jsonb_build_object('id', ${idFrom(`'request ' || n`)}, 'status', status),
+    'Computer-related fraud: a diverted payment, case ' || n, drafter, office, 'XBE', ${idFrom(`'partner ' || (1 + (h >> 3) % ${PARTNERS})`)},
     urgency, 'restricted', at + interval '20 days', at, at + (h % 400) * interval '1 day',
     case when status not in ('closed', 'withdrawn', 'executed') then at + (h % 7776000) * interval '1 second' end,
     md5(n::text), array['user:' || drafter, 'office:' || office || '/supervisor', 'role:auditor', 'role:ca-officer', 'role:ca-head', 'role:registry']
-  from (select n, h, at, $2::jsonb as state, md5('drafter ' || (1 + (h >> 7) % ${DRAFTERS}))::uuid as drafter,
-      md5('office ' || (1 + (1 + (h >> 7) % ${DRAFTERS}) % ${OFFICES}))::uuid as office,
+  from (select n, h, at, $2::jsonb as state, ${idFrom(`'drafter ' || (1 + (h >> 7) % ${DRAFTERS})`)} as drafter,
+      ${idFrom(`'office ' || (1 + (1 + (h >> 7) % ${DRAFTERS}) % ${OFFICES})`)} as office,
       (array['urgent', 'urgent', 'normal', 'normal', 'normal', 'normal', 'normal', 'normal', 'normal', 'emergency'])[1 + (h >> 11) % 10] as urgency,
       (array['draft', 'supervision', 'with-ca', 'ca-returned', 'in-translation', 'ready', 'sent', 'acknowledged', 'info-asked', 'in-execution', 'partial', 'executed',
         'closed', 'closed', 'withdrawn'])[1 + (h >> 17) % 15] as status

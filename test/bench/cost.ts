@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { withClient } from '../../bin/embedded/database.ts';
 import type { House } from './house.ts';
 import type { Rig } from './rig.ts';
+import { short } from './rounds.ts';
 
 /** What one action costs, counted over many while nothing is timed. */
 export type Cost = {
@@ -28,7 +29,7 @@ export async function costOf(rig: Rig, house: House, actions: number, work: () =
     const [after, usedNow] = [await writes(client), cpuOf(rig, house)];
     const byRole = await statementsOf(client, new URL(house.config.database.system).pathname.slice(1));
     await track(client, 'none');
-    const each = (value: number): number => round(value / actions);
+    const each = (value: number): number => short(value / actions);
     const of = (role: string, what: 'calls' | 'ms'): number => each(byRole.get(role)?.[what] ?? 0);
     const spent = (part: keyof Cost['cpuMs']): number => each(usedNow[part] - used[part]);
     return {
@@ -40,8 +41,6 @@ export async function costOf(rig: Rig, house: House, actions: number, work: () =
     };
   });
 }
-
-export const round = (value: number): number => Number(value.toPrecision(3));
 
 async function track(client: pg.Client, what: 'top' | 'none'): Promise<void> {
   await client.query(`alter system set pg_stat_statements.track = '${what}'`);

@@ -8,8 +8,9 @@ import { choosePort } from '../../bin/embedded/ports.ts';
 import { type ProcessRecord, stopProcess } from '../../bin/embedded/process.ts';
 import { step } from '../../bin/launcher/progress.js';
 import { type Db, openPool } from '../../registry/db.ts';
-import { type Session, signIn } from '../support/client.ts';
-import { HOUSE_PREFIX, type Rig, TEMPLATE } from './rig.ts';
+import { peopleAt, type Session } from '../support/client.ts';
+import { STACK_PREFIX, TEMPLATE } from '../support/server-folder.ts';
+import type { Rig } from './rig.ts';
 
 /** The partner of the demonstration is bound by its treaties then. */
 const START = '2026-03-03T01:00:00Z';
@@ -29,7 +30,7 @@ export type House = {
 };
 
 export async function openHouse(rig: Rig, what: string, { worker }: { worker: boolean }): Promise<House> {
-  const name = `${HOUSE_PREFIX}${what}`;
+  const name = `${STACK_PREFIX}${what}`;
   await withClient(rig.administrator(), (client) =>
     client.query(`create database ${name} template ${TEMPLATE} owner ${OWNER}`),
   );
@@ -49,18 +50,13 @@ export async function openHouse(rig: Rig, what: string, { worker }: { worker: bo
   };
   const url = `http://${config.http.host}:${config.http.port}`;
   const db = openPool(config.database.system, { size: 4 });
-  const sessions = new Map<string, Promise<Session>>();
   const house: House = {
     config,
     url,
     db,
     api: await step('Starting the API', () => startApi(config)),
     worker: undefined,
-    as(login) {
-      const known = sessions.get(login) ?? signIn(url, login);
-      sessions.set(login, known);
-      return known;
-    },
+    as: peopleAt(url).as,
     async startWorker() {
       house.worker = await step('Starting the worker', () => startWorker(config));
     },

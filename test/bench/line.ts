@@ -1,4 +1,4 @@
-import type { Duel } from './rounds.ts';
+import { type Duel, short } from './rounds.ts';
 
 /** What a measure says, one line of JSON. */
 export type Line = {
@@ -18,8 +18,6 @@ export type Line = {
 /** What is aimed at: of the ratio, or of the 95th percentile in the measure's own unit. */
 export type Aim = { ratio?: { most?: number; least?: number }; p95?: { most: number } };
 export type Report = (line: Line) => void;
-
-const short = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
 
 export function lineOf(
   measure: string,

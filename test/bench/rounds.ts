@@ -11,6 +11,9 @@ export function roundOf(samples: readonly number[]): Round {
   return { p50: at(sorted, 0.5), p95: at(sorted, 0.95) };
 }
 
+/** A figure to three digits. */
+export const short = (value: number): number => Number(value.toPrecision(3));
+
 /** Milliseconds that each of `count` runs of `work` took, one after the other. */
 export async function timed(count: number, work: (index: number) => Promise<unknown>): Promise<number[]> {
   const samples: number[] = [];

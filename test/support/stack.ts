@@ -14,8 +14,8 @@ import { startTimeOf } from '../../bin/embedded/start-time.ts';
 import { openApi } from '../../bin/open-api.ts';
 import { openWorker } from '../../bin/open-worker.ts';
 import { type Engine, openEngine } from './engine.ts';
-import { STACK_PREFIX, TEMPLATE } from './global-setup.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
+import { STACK_PREFIX, TEMPLATE } from './server-folder.ts';
 
 /** Something that runs; the stack stops it at the end if the test has not. */
 export type Running = { stop(): Promise<void> };

@@ -4,9 +4,8 @@ import { officialTitles } from '../../../templates/instruments.ts';
 import { renderLetter } from '../../../templates/letter.ts';
 import { BLUE_HERON } from '../../templates/fixtures.ts';
 import type { Bench } from '../bench.ts';
-import { round } from '../cost.ts';
 import { lineOf } from '../line.ts';
-import { duel, roundOf, timed } from '../rounds.ts';
+import { duel, roundOf, short, timed } from '../rounds.ts';
 
 /** What a document is made of. */
 type Size = { paragraphs: number; tables: number; cells: number; text: number };
@@ -30,7 +29,7 @@ export async function letter({ rounds, report }: Bench): Promise<void> {
   report(
     lineOf('letter', 'ms', result, {
       what: 'bare docx with as many paragraphs, tables, cells and bytes of text',
-      cost: { cpuMs: round((user + system) / 1000 / samples), ...size, bytes },
+      cost: { cpuMs: short((user + system) / 1000 / samples), ...size, bytes },
     }),
   );
 }

@@ -3,7 +3,7 @@ import { until } from '../../../bin/embedded/process.ts';
 import type { Request } from '../../../domain/request.ts';
 import { quiet } from '../../../registry/clock.ts';
 import { certify, FRAME, LAURENT, SMALL } from '../../journeys/small-case.ts';
-import type { Answer } from '../../support/client.ts';
+import { type Answer, plain } from '../../support/client.ts';
 import { fill, type House as Journey } from '../../support/journey.ts';
 import type { Bench } from '../bench.ts';
 import { costOf } from '../cost.ts';
@@ -11,7 +11,6 @@ import { type BareEngine, historyOf, startBareEngine } from '../engine.ts';
 import type { House } from '../house.ts';
 import { lineOf } from '../line.ts';
 import { duel, type Round } from '../rounds.ts';
-import { plain } from './mutation.ts';
 
 const AT_ONCE = 8;
 

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { until } from '../../../bin/embedded/process.ts';
 import { idOf } from '../../../prisma/demonstration/ids.ts';
 import { quiet } from '../../../registry/clock.ts';
+import { plain } from '../../support/client.ts';
 import type { Bench } from '../bench.ts';
 import { type Connection, connect } from '../connect.ts';
 import { costOf } from '../cost.ts';
@@ -154,9 +155,6 @@ async function paced(
   }
   return roundOf(samples);
 }
-
-/** The record's id inside a GraphQL id. */
-export const plain = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] ?? id;
 
 const SEEN = `select seen_seq from follower where request_id = $1 and workflow = 'request' /* bench */`;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plain } from '../../support/client.ts';
 import type { Bench } from '../bench.ts';
 import { connect } from '../connect.ts';
 import { costOf } from '../cost.ts';
@@ -6,7 +7,7 @@ import { type BareEngine, startBareEngine } from '../engine.ts';
 import type { House } from '../house.ts';
 import { lineOf } from '../line.ts';
 import { duel, type Round, roundOf, timed } from '../rounds.ts';
-import { change, type Draft, newDraft, plain } from './mutation.ts';
+import { change, type Draft, newDraft } from './mutation.ts';
 
 const PRODUCT = `select seen_seq as seq from follower where request_id = $1::uuid and workflow = 'request' /* bench */`;
 const BARE = 'select seq from bare_seen where id = $1 /* bench */';

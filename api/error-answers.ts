@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { Busy, Incomplete, InvalidInput, MlaError } from '../domain/errors.ts';
+import { Busy, Incomplete, InvalidInput, MlaError, NotFound } from '../domain/errors.ts';
 
 /** Codes of PostgreSQL and Prisma that mean "too much is under way", not "wrong". */
 const BUSY = new Set(['P2024', 'P2028', 'P2034', '40001', '40P01', '53300', '55P03', '57014']);
@@ -83,7 +83,11 @@ const isOfALiteral = ({ nodes = [] }: GraphQLError): boolean =>
 
 function ofTheDomain(error: MlaError): GraphQLError {
   const gaps = error instanceof InvalidInput || error instanceof Incomplete ? error.gaps : undefined;
-  return refusal(error.message, CODES[error.name] ?? 'BAD_USER_INPUT', gaps ? { gaps } : {});
+  const field = error instanceof NotFound ? error.field : undefined;
+  return refusal(error.message, CODES[error.name] ?? 'BAD_USER_INPUT', {
+    ...(gaps ? { gaps } : {}),
+    ...(field === undefined ? {} : { field }),
+  });
 }
 
 const CODES: Readonly<Record<string, string>> = { NotFound: 'NOT_FOUND', ActionNotAllowed: 'NOT_ALLOWED' };

@@ -1,8 +1,10 @@
+import { catalogueOf } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts } from '../domain/move.ts';
 import { needsTranslation } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
+import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Surroundings } from '../registry/facts.ts';
 import { type Context, me, type Tx } from './context.ts';
 
@@ -20,7 +22,7 @@ function aroundOnce(tx: Tx, request: Request): Promise<Around> {
 
 async function loadAround(tx: Tx, { id, org, partner }: Request): Promise<Around> {
   const rows = await tx.$queryRaw<Around[]>`
-    select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+    select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
            (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
     from org o join authority a on a.org_id = o.id where o.id = ${org}::uuid and a.id = ${partner}::uuid`;
   if (!rows[0]) throw new Error(`Cannot gather facts for "${id}": its authority is gone`);
@@ -40,6 +42,7 @@ export async function factsFor(context: Context, request: Request): Promise<Fact
     rules: withOverrides(HOUSE_RULES, around.rules),
     calendar: around.calendar,
     partner: around.partner,
+    instruments: catalogueOf(INSTRUMENTS, around.law),
     gaps: [],
     ...(request.letter ? { contentHash: request.letter.contentHash } : {}),
     editors: [],

@@ -1,10 +1,14 @@
 import { Command } from 'commander';
 import { addApi } from './commands/api.ts';
+import { addBasis } from './commands/basis.ts';
+import { addDeadline } from './commands/deadline.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addInit } from './commands/init.ts';
 import { addMail } from './commands/mail.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPackage } from './commands/package.ts';
+import { addRequest } from './commands/request.ts';
 import { addStart } from './commands/start.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
@@ -19,7 +23,21 @@ const program = new Command('rogatory')
     '\nThe environment names external parts: DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL. See README.md.',
   );
 
-for (const add of [addStart, addDemo, addApi, addWorker, addMail, addMigrate, addVerify, addPackage, addDoctor])
+for (const add of [
+  addStart,
+  addInit,
+  addDemo,
+  addApi,
+  addWorker,
+  addMail,
+  addMigrate,
+  addVerify,
+  addPackage,
+  addBasis,
+  addDeadline,
+  addRequest,
+  addDoctor,
+])
   add(program);
 
 try {

@@ -1,3 +1,4 @@
+import type { Seeded } from '../prisma/seed.ts';
 import type { Config } from './config.ts';
 import { step } from './launcher/progress.js';
 
@@ -12,14 +13,10 @@ export async function migrateDatabase({ owner, app, system }: Config['database']
   return step('Migrating the database', async () => (await migrate({ ownerUrl: owner, ...passwords })).applied);
 }
 
-/** Puts in the State, its offices, people and partners; those who are there stay as they are. */
-export async function seedDatabase(ownerUrl: string, kind: Kind) {
-  const [{ seed }, { ARVANIA }] = await Promise.all([
-    import('../prisma/seed.ts'),
-    import('../prisma/demonstration/arvania.ts'),
-  ]);
-  const { users } = await step('Seeding the database', () => seed({ ownerUrl, kind }));
-  return { state: ARVANIA.state_names.en, users };
+/** Puts in the State, its offices, people, partners and law; what is there stays as it is, and so does a real installation. */
+export async function seedDatabase(ownerUrl: string, kind: Kind): Promise<Seeded> {
+  const { seed } = await import('../prisma/seed.ts');
+  return await step('Seeding the database', () => seed({ ownerUrl, kind }));
 }
 
-export type SeedUser = Awaited<ReturnType<typeof seedDatabase>>['users'][number];
+export type { SeedUser } from '../prisma/seed.ts';

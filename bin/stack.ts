@@ -19,9 +19,9 @@ export type Stack = {
   filesFolder: string;
   /** Where the embedded mail server keeps the mail; undefined when the mail server is external. */
   mailFolder: string | undefined;
-  /** Name of the demonstration State. */
+  /** Name of the State that it serves. */
   state: string;
-  /** Its people and those of its partners, with how they sign in. */
+  /** Of a demonstration: its people and those of its partners, with how they sign in. */
   users: SeedUser[];
   stop(): Promise<void>;
 };

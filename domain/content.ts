@@ -189,6 +189,33 @@ export const itemContent = z.object({
   place: line.optional(),
   things: prose.optional(),
   grounds: prose.optional(),
+  /** Facts that show a significant and imminent risk to life or safety. */
+  emergencyFacts: blocks.optional(),
+  /** The number under which the officer on duty is called back. */
+  callBack: line.optional(),
+  /** That a request for assistance, or for extradition, will follow; and when. */
+  intendsRequest: z.boolean().optional(),
+  plannedOn: calendarDate.optional(),
+  /** What this goes back to: the preservation that is prolonged, the request that is followed. */
+  originalReference: line.optional(),
+  /** Until when an extension is asked. */
+  askedUntil: calendarDate.optional(),
+  /** Another provider or State on the path of a communication. */
+  otherProvider: prose.optional(),
+  /** The order itself and the power that it rests on. */
+  order: prose.optional(),
+  /** Which authority of the other State is told at the same time. */
+  notified: prose.optional(),
+  /** That the user is not to be told. */
+  noNotice: z.boolean().optional(),
+  /** The warrant or judgment that exists. */
+  warrant: prose.optional(),
+  conditions: blocks.optional(),
+  composition: prose.optional(),
+  leader: line.optional(),
+  law: prose.optional(),
+  dataUse: prose.optional(),
+  costs: prose.optional(),
 });
 
 export type Block = z.infer<typeof block>;

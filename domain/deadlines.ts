@@ -3,6 +3,20 @@ export type AlarmStep = 'remind' | 'due';
 
 export type Explained = { date: string; text: string };
 
+/** A time during which a clock stood still, instants. Without `to` it stands still now. */
+export type Pause = { from: string; to?: string };
+
+/** What a deadline was counted from, so that it can be counted again. */
+export type CountedFrom = {
+  /** As the rule had it when the clock was started: a running clock keeps it. */
+  amount?: number;
+  /** Which step of a ladder, or month of a row; 1 where it does not say. */
+  stage?: number;
+  /** The date as the partner stated it, of a clock without an amount. */
+  stated?: string;
+  pauses?: readonly Pause[];
+};
+
 /** One deadline of a request. Cycles count restarts and extensions; a pause keeps the cycle. */
 export type Deadline = {
   kind: string;
@@ -22,14 +36,24 @@ export type Deadline = {
   reminded: boolean;
   /** Milliseconds or working days left when it was paused. */
   left?: number;
+  counted?: CountedFrom;
   explanation: readonly Explained[];
 };
 
+type Of = { kind: string; cycle: number };
+type Sum = { dueAt: string; remindAt?: string; explanation: readonly Explained[] };
+
+export type Paused = Of & { op: 'pause'; left: number; at?: string; explanation?: readonly Explained[] };
+export type Resumed = Of & Sum & { op: 'resume'; at?: string };
+/** Counted anew: where it counts from another start, or in another zone, these are named. */
+export type Recounted = Of & Sum & { op: 'recount'; startedAt?: string; zone?: string; left?: number };
+
 export type DeadlineChange =
   | { op: 'open'; deadline: Deadline }
-  | { op: 'met' | 'cancelled' | 'reminded' | 'fired'; kind: string; cycle: number }
-  | { op: 'pause'; kind: string; cycle: number; left: number }
-  | { op: 'resume'; kind: string; cycle: number; dueAt: string; remindAt?: string; explanation: readonly Explained[] };
+  | (Of & { op: 'met' | 'cancelled' | 'reminded' | 'fired' })
+  | Paused
+  | Resumed
+  | Recounted;
 
 /** What the changes leave of the deadlines. */
 export function foldDeadlines(deadlines: readonly Deadline[], changes: readonly DeadlineChange[]): readonly Deadline[] {
@@ -48,17 +72,14 @@ function changed(deadline: Deadline, change: Exclude<DeadlineChange, { op: 'open
     case 'reminded':
       return { ...deadline, reminded: true };
     case 'pause':
-      return { ...deadline, status: 'paused', left: change.left };
+      return paused(deadline, change);
     case 'resume': {
-      const { left: _, remindAt: __, ...rest } = deadline;
-      const remindAt = change.remindAt === undefined ? {} : { remindAt: change.remindAt };
-      return {
-        ...rest,
-        ...remindAt,
-        status: 'open',
-        dueAt: change.dueAt,
-        explanation: [...deadline.explanation, ...change.explanation],
-      };
+      const { left: _, ...rest } = summed(deadline, change);
+      return { ...rest, status: 'open', ...pausedUntil(deadline, change.at) };
+    }
+    case 'recount': {
+      const { startedAt = deadline.startedAt, zone = deadline.zone, left } = change;
+      return { ...summed(deadline, change), startedAt, zone, ...(left === undefined ? {} : { left }) };
     }
     case 'met':
     case 'cancelled':
@@ -67,4 +88,30 @@ function changed(deadline: Deadline, change: Exclude<DeadlineChange, { op: 'open
     default:
       return change satisfies never;
   }
+}
+
+/** With the new dates; the old sum stays before the new one. */
+function summed(deadline: Deadline, { dueAt, remindAt, explanation }: Sum): Deadline {
+  const { remindAt: _, ...rest } = deadline;
+  const reminder = remindAt === undefined ? {} : { remindAt };
+  return { ...rest, ...reminder, dueAt, explanation: [...deadline.explanation, ...explanation] };
+}
+
+function paused(deadline: Deadline, { left, at, explanation = [] }: Paused): Deadline {
+  const pauses = deadline.counted?.pauses ?? [];
+  return {
+    ...deadline,
+    status: 'paused',
+    left,
+    ...(at === undefined ? {} : { counted: { ...deadline.counted, pauses: [...pauses, { from: at }] } }),
+    explanation: [...deadline.explanation, ...explanation],
+  };
+}
+
+/** The pause that ends now has its end. */
+function pausedUntil({ counted }: Deadline, at: string | undefined): Pick<Deadline, 'counted'> {
+  const pauses = counted?.pauses ?? [];
+  const last = pauses.at(-1);
+  if (at === undefined || !last) return {};
+  return { counted: { ...counted, pauses: [...pauses.slice(0, -1), { ...last, to: at }] } };
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { millisecondsBetween } from './dates.ts';
-import { ActionNotAllowed, Incomplete, ProofNeeded } from './errors.ts';
+import { foldDeadlines } from './deadlines.ts';
+import { ActionNotAllowed, blocks, Incomplete, ProofNeeded } from './errors.ts';
 import { everyGuard, substitutions } from './guards.ts';
 import type { Deposited, Facts, Move, Refused } from './move.ts';
 import { ambientClocks } from './moves/ambient.ts';
+import { lawClocks } from './moves/law-clocks-of.ts';
 import { hear } from './moves/partner-record.ts';
 import { type Action, MOVES } from './moves.ts';
 import { type Event, layOver, type Request, type Status } from './request.ts';
@@ -25,6 +27,10 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
   const heard = move.partnerStep ? hear(action, request, input, mine) : undefined;
   const before = heard ? layOver(request, heard.set) : request;
   const decision = move.decide(before, heard ? { ...input, on: heard.on } : input, mine);
+  const set = { ...heard?.set, ...decision.set };
+  const after = { ...request, deadlines: foldDeadlines(request.deadlines, decision.deadlines ?? []) };
+  const law = lawClocks(after, { to: decision.to, set, heard: heard?.on }, mine);
+  const deadlines = [...(decision.deadlines ?? []), ...law];
   return {
     request: request.id,
     seq: request.version + 1,
@@ -40,9 +46,9 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
     },
     ...(heard?.onBehalfOf ? { onBehalfOf: heard.onBehalfOf } : {}),
     ...(heard?.record ? { record: heard.record } : {}),
-    set: { ...heard?.set, ...decision.set, ...substitution(request, action, actor) },
+    set: { ...set, ...substitution(request, action, actor) },
     ...kept(move, input),
-    deadlines: [...(decision.deadlines ?? []), ...ambientClocks(request, decision, move, mine)],
+    deadlines: [...deadlines, ...ambientClocks(request, { ...decision, deadlines }, move, mine)],
   };
 }
 
@@ -61,7 +67,8 @@ export function check(request: Request, action: Action, facts: Facts): Actor {
   const move: Move = MOVES[action];
   const actor = personFor(move, action, request, facts);
   if (move.proof && !isFresh(actor, facts.now)) throw new ProofNeeded(action);
-  if (facts.gaps.length > 0 && SUBMITTING.has(action)) throw new Incomplete(action, [...facts.gaps]);
+  const open = SUBMITTING.has(action) ? facts.gaps.filter(blocks) : [];
+  if (open.length > 0) throw new Incomplete(action, open);
   return actor;
 }
 

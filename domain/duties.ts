@@ -1,5 +1,8 @@
 import type { Request, Status } from './request.ts';
 
+/** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
+export const LONGEST_WAIT = 24 * 3_600_000;
+
 /** Where a silent partner may be asked how a request stands: it has it, and we wait. */
 export const MAY_BE_ASKED: readonly Status[] = ['sent', 'acknowledged', 'in-execution', 'partial', 'postponed'];
 

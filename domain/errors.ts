@@ -12,13 +12,20 @@ export type Gap = {
   message: string;
   /** An article, a partner's declaration, or a house rule with its number. */
   source: string;
+  /** It is shown and blocks nothing. Where it does not say, it blocks. */
+  severity?: 'warning';
 };
+
+export const blocks = ({ severity }: Gap): boolean => severity !== 'warning';
 
 /** What does not exist for this viewer, whether or not it exists. */
 export class NotFound extends MlaError {
   override readonly name = 'NotFound';
-  constructor(what: string) {
+  /** The field that named it, where the answer has no other place to say so. */
+  readonly field: string | undefined;
+  constructor(what: string, field?: string) {
     super(`Cannot find ${what}: it does not exist or is not yours to see`);
+    this.field = field;
   }
 }
 

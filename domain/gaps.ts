@@ -1,17 +1,25 @@
-import type { Gap } from './errors.ts';
-import { type Draft, typesOf } from './gaps/draft.ts';
+import { blocks, type Gap } from './errors.ts';
+import { assuranceGaps } from './gaps/assurances.ts';
+import { basisGaps } from './gaps/bases.ts';
+import type { Draft } from './gaps/draft.ts';
+import { emergencyGaps } from './gaps/emergency.ts';
+import { expressGaps } from './gaps/express.ts';
+import { extensionGaps } from './gaps/extension.ts';
 import { identifierGaps } from './gaps/identifiers.ts';
 import { itemGaps } from './gaps/items.ts';
+import { languageGaps } from './gaps/language.ts';
 import { missingContents, missingCore } from './gaps/missing.ts';
 import { orderGaps } from './gaps/order.ts';
-import { demandGaps, languageGaps } from './gaps/partner.ts';
+import { demandGaps, dualCriminalityGaps } from './gaps/partner.ts';
 import { referenceGaps } from './gaps/references.ts';
+import { routeGaps } from './gaps/route.ts';
 import { statementGaps } from './gaps/statements.ts';
-import { checkBasis, checkRoute, type Pair } from './legal-basis.ts';
+import { summonsGaps } from './gaps/summons.ts';
 
 /** The parts in the order of the letter: gaps are read from top to bottom. */
 const ORDER = [
   'partner',
+  'letterLanguage',
   'route',
   'basis',
   'title',
@@ -34,10 +42,17 @@ const ORDER = [
   'annexes',
 ];
 
-/** Every gap of a draft at once (V1 to V11), each with its field and its source, in the order of the letter. */
+/**
+ * Every gap of a draft at once (V1 to V12), each with its field and its source, in the order of the letter. Warnings are
+ * among them: they are shown and block nothing.
+ */
 export function findGaps(draft: Draft): Gap[] {
   const named = [
     ...demandGaps(draft),
+    ...emergencyGaps(draft),
+    ...expressGaps(draft),
+    ...dualCriminalityGaps(draft),
+    ...assuranceGaps(draft),
     ...missingContents(draft),
     ...missingCore(draft),
     ...itemGaps(draft),
@@ -45,32 +60,16 @@ export function findGaps(draft: Draft): Gap[] {
   ];
   return [
     ...basisGaps(draft),
+    ...routeGaps(draft),
     ...languageGaps(draft),
-    ...onceEach(named),
+    ...onceEach([...named.filter(blocks), ...named.filter((gap) => !blocks(gap))]),
     ...identifierGaps(draft),
     ...referenceGaps(draft),
     ...orderGaps(draft),
+    ...extensionGaps(draft),
+    ...summonsGaps(draft),
   ].sort((a, b) => placeOf(a) - placeOf(b));
 }
-
-/** V5, V10: the legal bases of the request and of its items, and the route under the primary one. */
-function basisGaps(draft: Draft): Gap[] {
-  const { request, partner, ours, instrumentsById, today, route = 'central-authority' } = draft;
-  const pair: Pair = { ours, partner, on: today, instruments: instrumentsById };
-  const primary = instrumentsById[request.basis[0]?.instrument ?? ''];
-  return [
-    ...checkBasis(request.basis, pair),
-    ...request.items.flatMap(({ id, basis }) =>
-      basis ? checkBasis(basis, pair, `items.${indexOf(draft, id)}.basis`) : [],
-    ),
-    ...(primary ? checkRoute(primary, { route, urgency: request.urgency, itemTypes: typesOf(draft) }, partner) : []),
-  ];
-}
-
-const indexOf = ({ content, request }: Draft, id: string): number => {
-  const index = content.items.findIndex((item) => item.id === id);
-  return index >= 0 ? index : request.items.findIndex((item) => item.id === id);
-};
 
 /** One field lacks one thing: the strongest source says so (the partner, then the article, then the house). */
 function onceEach(gaps: readonly Gap[]): Gap[] {

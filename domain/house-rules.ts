@@ -1,8 +1,6 @@
+import { type Span, spanText, type Unit } from './dates.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import type { Role } from './roles.ts';
-
-export type Unit = 'hour' | 'day' | 'working-day' | 'month' | 'year';
-export type Span = { readonly amount: number; readonly unit: Unit };
 
 /** A rule of the house: where no article says it, this is the honest source, `house rule HR-2`. */
 export type HouseRule = {
@@ -191,16 +189,22 @@ const TEXTS = {
   'HR-72': 'Evidence is asked for in a form that the court can use: original, certified copy, statement on oath',
   'HR-73': 'The languages that a partner accepts are on record before a letter goes to it',
   'HR-74': 'A request names a legal basis that binds both States on that day, with the articles relied on',
-  'HR-75': 'An item has a type that the house knows',
+  'HR-75': 'An item has a type that the house knows; what has a procedure of its own is asked apart',
   'HR-76': 'An earlier request is named with its reference and its dates in order',
+  'HR-77':
+    'A preservation names the custodian, the exact data, why it is necessary and the request that will follow; its extension is asked before it ends',
+  'HR-78': 'An emergency shows the risk to life or safety by facts, and has an officer on duty who is called back',
+  'HR-79': 'What goes to a provider abroad names the provider, the order, the data and who else is told',
+  'HR-80': 'Extradition and arrest name the person, the warrant or judgment, the law and the assurances',
+  'HR-81': 'A joint team has its purpose, period, members, leader, law, use of data and costs',
+  'HR-82': 'What follows a request names its reference and says why',
+  'HR-83': 'The conditions of spontaneous information are agreed before it is sent',
+  'HR-84':
+    'A refusal or postponement of ours rests on a ground that is open, has reasons, and comes after what must be talked over',
 } as const satisfies Record<string, string>;
 
 export type HouseRuleId = keyof typeof CLOCKS | keyof typeof TEXTS;
 export type HouseRules = Readonly<Record<HouseRuleId, HouseRule>>;
-
-/** `10 working days`, `1 hour`. */
-export const spanText = ({ amount, unit }: Span): string =>
-  `${amount} ${unit === 'day' ? 'calendar day' : unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
 
 function target(id: string, clock: Omit<HouseRule, 'id'>, amount = clock.amount): [string, object] {
   const span = amount === undefined || clock.unit === undefined ? '' : spanText({ amount, unit: clock.unit });

@@ -1,31 +1,5 @@
-import type { ItemContent } from './content.ts';
-import type { HouseRuleId } from './house-rules.ts';
-
-/** A field that a type of item must have; where several are named, one of them is enough. */
-export type Need = {
-  readonly oneOf: readonly [keyof ItemContent, ...(keyof ItemContent)[]];
-  /** What is missing, in plain words: "the provider that holds the data". */
-  readonly what: string;
-  readonly rule: HouseRuleId;
-  /** Who is heard: the need exists for these only. */
-  readonly status?: readonly NonNullable<ItemContent['status']>[];
-};
-
-export type ItemTypeRules = {
-  readonly label: string;
-  /** S2: whoever approved may not send it alone; its translation has a reviser other than the translator. */
-  readonly isCoercive: boolean;
-  /** V1: a request of nothing but such items may go without facts. */
-  readonly mayLackFacts?: true;
-  readonly needs: readonly Need[];
-};
-
-const DATA = [
-  { oneOf: ['provider'], what: 'the provider that holds the data', rule: 'HR-60' },
-  { oneOf: ['identifiers'], what: 'at least one identifier that the letter prints', rule: 'HR-60' },
-  { oneOf: ['period'], what: 'the period, with its time zone', rule: 'HR-60' },
-  { oneOf: ['dataFields'], what: 'the data fields wanted', rule: 'HR-60' },
-] as const satisfies readonly Need[];
+import { DATA, type ItemTypeRules, type Need } from './needs.ts';
+import { OWN_TYPES } from './own-types.ts';
 
 const HEARING = [
   { oneOf: ['persons'], what: 'the person to be heard', rule: 'HR-62' },
@@ -48,6 +22,7 @@ const REAL_TIME = [
   { oneOf: ['period'], what: 'the time that the measure runs, with its time zone', rule: 'HR-69' },
   { oneOf: ['technical'], what: 'the technical contact', rule: 'HR-69' },
   { oneOf: ['documents'], what: 'the authorisation', rule: 'HR-69' },
+  { oneOf: ['dataUse'], what: 'when what was recorded is destroyed', rule: 'HR-69', isWished: true },
 ] as const satisfies readonly Need[];
 
 /** What can be asked in one item of a request, and what each must say beside its title and description. */
@@ -81,6 +56,8 @@ export const ITEM_TYPES = {
       { oneOf: ['place'], what: 'the place', rule: 'HR-64' },
       { oneOf: ['things'], what: 'the things sought', rule: 'HR-64' },
       { oneOf: ['grounds'], what: 'the grounds to believe that they are there', rule: 'HR-64' },
+      { oneOf: ['persons'], what: 'the occupant', rule: 'HR-64', isWished: true },
+      { oneOf: ['order'], what: 'the power for such a search at home', rule: 'HR-64', isWished: true },
     ],
   },
   'witness-hearing': { label: 'Hearing', isCoercive: false, needs: HEARING },
@@ -103,6 +80,7 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the list of the documents', rule: 'HR-67' },
       { oneOf: ['proofWished'], what: 'the proof of service wished', rule: 'HR-67' },
       { oneOf: ['language'], what: 'the language that the addressee knows', rule: 'HR-67' },
+      { oneOf: ['hearingDate'], what: 'the date of the hearing, where one is set', rule: 'HR-68', isWished: true },
     ],
   },
   'prisoner-transfer': {
@@ -113,6 +91,7 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the written consent', rule: 'HR-71' },
       { oneOf: ['place'], what: 'the place of custody', rule: 'HR-71' },
       { oneOf: ['period'], what: 'the dates of transfer and return', rule: 'HR-71' },
+      { oneOf: ['conditions'], what: 'the safe conduct and the States of transit', rule: 'HR-71', isWished: true },
     ],
   },
   restraint: { label: 'Restraint of property', isCoercive: true, needs: PROPERTY },
@@ -149,25 +128,23 @@ export const ITEM_TYPES = {
 } as const satisfies Record<string, ItemTypeRules>;
 
 export type ItemType = keyof typeof ITEM_TYPES;
-export const ITEM_TYPE_IDS = Object.keys(ITEM_TYPES) as ItemType[]; // keys of a const are its type
+export type OwnType = keyof typeof OWN_TYPES;
+export type RequestType = ItemType | OwnType;
+// keys of a const are its type
+export const ITEM_TYPE_IDS = Object.keys(ITEM_TYPES) as ItemType[];
+export const OWN_TYPE_IDS = Object.keys(OWN_TYPES) as OwnType[];
+/** Every type of request (procedure 2.2). */
+export const REQUEST_TYPES: readonly RequestType[] = [...ITEM_TYPE_IDS, ...OWN_TYPE_IDS];
 
-/** Kinds of request that are no item of a request for assistance; treaties name their grounds and contents too. */
-export const OTHER_TYPES = [
-  'jit',
-  'preservation',
-  'preservation-extension',
-  'traffic-partial-disclosure',
-  'emergency-disclosure',
-  'emergency-mla',
-  'provider-direct',
-  'domain-registration',
-  'extradition',
-  'provisional-arrest',
-  'spontaneous-information',
-] as const;
-export type RequestType = ItemType | (typeof OTHER_TYPES)[number];
-
+export const isOwnType = (type: string): type is OwnType => Object.hasOwn(OWN_TYPES, type);
 export const isItemType = (type: string): type is ItemType => Object.hasOwn(ITEM_TYPES, type);
-export const rulesOf = (type: string): ItemTypeRules | undefined => (isItemType(type) ? ITEM_TYPES[type] : undefined);
+export const isRequestType = (type: string): type is RequestType => isItemType(type) || isOwnType(type);
+export const rulesOf = (type: string): ItemTypeRules | undefined =>
+  isRequestType(type) ? { ...ITEM_TYPES, ...OWN_TYPES }[type] : undefined;
 /** A type that is not known is treated with the greater care. */
 export const isCoercive = (type: string): boolean => rulesOf(type)?.isCoercive ?? true;
+/** The parts that a request of this type may go without. */
+export const mayLack = (type: string): readonly string[] => {
+  const { mayLackFacts, mayLack: parts = [] } = rulesOf(type) ?? {};
+  return mayLackFacts ? ['facts', 'nexus', ...parts] : parts;
+};

@@ -1,63 +1,39 @@
 import type { Gap } from './errors.ts';
 import { citeRule } from './house-rules.ts';
 import { isCoercive } from './item-types.ts';
-import { citePartner, isMember, type Membership, type PartnerFacts } from './partners.ts';
+import { displacing } from './legal-bases/remarks.ts';
+import { citePartner, type PartnerFacts } from './partners.ts';
 import type { Basis, Urgency } from './request.ts';
+import { isBound, type StateFacts } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite, type Instrument, type Route, type RouteRule, reaches } from './treaties/type.ts';
 
-/** The two States on a day: what binds each, and what else binds the pair. */
+/** The two States on a day, and what there is to bind them. */
 export type Pair = {
-  ours: readonly Membership[];
+  ours: StateFacts;
   partner: PartnerFacts;
   on: string;
   instruments: Instruments;
+  /** Instruments that ship switched off and were switched on here. */
+  switchedOn?: readonly string[];
 };
 
-const binds = (instrument: Instrument, { ours, partner, on }: Pair): boolean =>
-  !instrument.hasParties || (isMember(ours, instrument.id, on) && isMember(partner.parties, instrument.id, on));
-
-/** One instrument and whether it can carry a request to this partner, for these types of item, with the articles that do. */
-export type Option = { instrument: string; applies: boolean; why: string; articles: string[] };
-
-/** Which instruments can carry a request to this partner. */
-export function basesFor(pair: Pair, itemTypes: readonly string[] = []): Option[] {
-  return Object.values(pair.instruments).map((instrument) => option(instrument, pair, itemTypes));
-}
-
-function option(instrument: Instrument, pair: Pair, itemTypes: readonly string[]): Option {
-  const { id } = instrument;
-  const unbound = whyNot(instrument, pair);
-  if (unbound !== undefined) return { instrument: id, applies: false, why: unbound, articles: [] };
-  const carrying = instrument.covers.filter(
-    (line) => itemTypes.length === 0 || itemTypes.some((type) => reaches(line, type)),
-  );
-  const articles = instrument.hasParties ? carrying.map(({ article }) => article) : [];
-  return { instrument: id, applies: true, why: whyYes(instrument, pair), articles: [...new Set(articles)] };
-}
-
-function whyNot(instrument: Instrument, pair: Pair): string | undefined {
-  if (binds(instrument, pair)) return undefined;
-  const who = isMember(pair.ours, instrument.id, pair.on) ? `${pair.partner.names.en} is` : 'we are';
-  return `${who} no Party to the ${instrument.short} on ${pair.on}`;
-}
-
-function whyYes(instrument: Instrument, pair: Pair): string {
-  if (!instrument.hasParties)
-    return 'no treaty is needed; it rests on a written offer of reciprocity, at the partner’s discretion';
-  const parts = ['both States are Parties'];
-  if (instrument.applicability) parts.push(instrument.applicability.text);
-  const displaced = displacing(pair);
-  if (displaced && instrument.residual.length > 0) {
-    parts.push(
-      `its residual articles do not apply: ${displaced.name} binds the two (${cite(instrument, residualArticles(instrument))})`,
-    );
+/** Why an instrument cannot be relied on that day; undefined where it binds both, or needs no Parties. */
+function whyNot(instrument: Instrument, { ours, partner, on, switchedOn = [] }: Pair): string | undefined {
+  const { isOff, id, short, hasParties } = instrument;
+  if (isOff !== undefined && !switchedOn.includes(id)) return `it is switched off: ${isOff}`;
+  if (!hasParties) return undefined;
+  for (const [state, isOurs] of [
+    [ours, true],
+    [partner, false],
+  ] as const) {
+    const answer = isBound(state, id, on);
+    const { en } = state.names;
+    if (answer === 'no') return `${isOurs ? 'we are' : `${en} is`} no Party to the ${short} on ${on}`;
+    if (answer === 'unknown') return `whether ${en} is a Party to the ${short} is not on record`;
   }
-  return parts.join('; ');
+  return undefined;
 }
-
-const displacing = ({ partner, on }: Pair) => partner.otherTreaties.find(({ since }) => since <= on);
-const residualArticles = ({ residual }: Instrument): string => residual.map(({ article }) => article).join(', ');
 
 /** What is wrong with a list of bases: each must bind both States that day, and have the articles that it is cited for. */
 export function checkBasis(basis: readonly Basis[], pair: Pair, field = 'basis'): Gap[] {
@@ -84,14 +60,24 @@ function checkOne({ instrument: id, articles, override }: Basis, pair: Pair, fie
 }
 
 function residualGaps(instrument: Instrument, articles: readonly string[], pair: Pair, field: string): Gap[] {
-  const treaty = displacing(pair);
-  if (!treaty) return [];
+  const treaty = displacing(
+    {
+      requesting: pair.ours,
+      requested: pair.partner,
+      date: pair.on,
+      instruments: pair.instruments,
+      otherTreaties: pair.partner.otherTreaties,
+      ...(pair.switchedOn ? { switchedOn: pair.switchedOn } : {}),
+    },
+    instrument,
+  );
+  if (treaty === undefined) return [];
   return instrument.residual
     .filter((line) => articles.some((article) => isWithin(article, line)))
     .map(({ article, text }) => ({
       field,
       rule: 'basis-residual',
-      message: `relies on articles that ${treaty.name} displaces: ${text}`,
+      message: `relies on articles that ${treaty} displaces: ${text}`,
       source: cite(instrument, article),
     }));
 }
@@ -126,6 +112,12 @@ export function routeRule(instrument: Instrument, { route, urgency, itemTypes }:
       (line.isNonCoercive === undefined || !itemTypes.some(isCoercive)) &&
       itemTypes.every((type) => reaches(line, type)),
   );
+}
+
+/** The route that is taken unless told: between central authorities where that is open, else the first that the instrument opens. */
+export function usualRoute(instrument: Instrument, sending: Omit<Sending, 'route'>): Route {
+  const open = instrument.routes.filter(({ route }) => routeRule(instrument, { ...sending, route }));
+  return open.find(({ route }) => route === 'central-authority')?.route ?? open[0]?.route ?? 'central-authority';
 }
 
 /** V5: the route must be open under the primary basis at this urgency, and be one that the partner takes. */

@@ -25,6 +25,8 @@ export type LetterInput = {
   /** How it travels, and the article that allows it. */
   channel?: { name: string; source: string };
   basis: readonly Basis[];
+  /** Titles of treaties of our own that it rests on, by id: no translation knows them. */
+  treaties?: Readonly<Record<string, string>>;
   items: readonly { id: string; type: string; basis?: readonly Basis[] }[];
   content: Content;
   annexes: readonly { id: string; letter: string; title: string; hash: string; size: number }[];
@@ -34,7 +36,8 @@ export type LetterInput = {
 
 /** A name by language tag; English is always there. */
 export type Names = { readonly en: string } & { readonly [language: string]: string };
-export const nameIn = (names: Names, language: string): string => names[language] ?? names.en;
+export const nameIn = (names: Names, language: string): string =>
+  (Object.hasOwn(names, language) ? names[language] : undefined) ?? names.en;
 
 /** The text that the content hash in the footer is the SHA-256 of. */
 export function canonicalLetter(input: LetterInput, language: string, template: string): string {

@@ -4,6 +4,7 @@ import { draftingMoves } from './moves/drafting.ts';
 import { engineMoves } from './moves/engine.ts';
 import { partnerMoves } from './moves/partner.ts';
 import { resultMoves } from './moves/partner-results.ts';
+import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
 import { submissionMoves } from './moves/submission.ts';
@@ -22,6 +23,7 @@ export const MOVES = {
   ...resultMoves,
   ...replyMoves,
   ...closingMoves,
+  ...recountingMoves,
   ...engineMoves,
 } as const;
 export type Action = keyof typeof MOVES;

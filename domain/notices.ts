@@ -1,5 +1,5 @@
 import type { Key } from './audience.ts';
-import { type DeadlineKind, toldAt } from './clocks.ts';
+import { toldAt } from './clocks.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
@@ -8,7 +8,7 @@ import type { Role } from './roles.ts';
 /** Something that somebody is told: codes only. */
 export type Notice = { to: Key; kind: string };
 
-/** Whom an event tells: reminders and run-out clocks by their rule, the drafter of each move of the file by others. */
+/** Whom an event tells: of reminders, run-out and moved clocks by their rule, the drafter of each move of the file by others. */
 export function noticesOf(request: Request, event: Event, rules: HouseRules): Notice[] {
   const told = event.deadlines.flatMap((change) => toldBy(request, change, rules));
   const moved = event.from !== event.to && event.actor.id !== request.drafter && event.from !== null;
@@ -16,14 +16,15 @@ export function noticesOf(request: Request, event: Event, rules: HouseRules): No
 }
 
 function toldBy(request: Request, change: DeadlineChange, rules: HouseRules): Notice[] {
-  if (change.op !== 'reminded' && change.op !== 'fired') return [];
-  const kind = change.kind as DeadlineKind; // deadlines are opened by kind only
-  const stage = kind === 'silence' ? Math.max(1, request.chases) : 1;
-  const role = toldAt(change.op === 'reminded' ? 'remind' : 'due', { kind, urgency: request.urgency, stage, rules });
-  return role
-    ? [{ to: keyOf(role, request), kind: `${change.op === 'reminded' ? 'reminder' : 'overdue'}-${kind}` }]
-    : [];
+  if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount') return [];
+  const { op, kind } = change;
+  const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
+  const role = op === 'fired' ? toldAt('due', at) : (toldAt('remind', at) ?? (op === 'recount' && toldAt('due', at)));
+  return role ? [{ to: keyOf(role, request), kind: op === 'recount' ? MOVED : `${WORDS[op]}-${kind}` }] : [];
 }
+
+const MOVED = 'deadline-moved';
+const WORDS = { reminded: 'reminder', fired: 'overdue' } as const;
 
 /** Who holds a role for this request. */
 export function keyOf(role: Role, request: Request): Key {

@@ -1,15 +1,7 @@
 import type { Calendar } from './dates.ts';
-import type { Names } from './letter.ts';
 import type { Channel } from './request.ts';
+import type { StateFacts } from './states.ts';
 import type { Route } from './treaties/type.ts';
-
-/** That a State is bound by an instrument, from a day and perhaps until another. */
-export type Membership = {
-  readonly instrument: string;
-  readonly since: string;
-  readonly until?: string;
-  readonly source: string;
-};
 
 /** What a partner asks of every letter beyond the instruments. */
 export const DEMANDS = [
@@ -32,14 +24,10 @@ export type Demand = {
 };
 
 /** What is known of a partner State and its authority, each with its source. */
-export type PartnerFacts = {
-  /** ISO 3166 code, or the code of a demonstration State. */
-  readonly state: string;
-  readonly names: Names;
+export type PartnerFacts = StateFacts & {
   /** The languages it accepts, as BCP 47 tags; the first is the one to translate into. */
   readonly languages: readonly { readonly tag: string; readonly source: string }[];
   readonly demands: readonly Demand[];
-  readonly parties: readonly Membership[];
   /** Treaties of mutual assistance between us and it that are not in the catalogue; they displace residual articles. */
   readonly otherTreaties: readonly { readonly name: string; readonly since: string; readonly source: string }[];
   /** The legal routes and the means that it takes; empty where it has declared none. */
@@ -62,11 +50,6 @@ function covers(range: string, tag: string): boolean {
   const [wanted, given] = [range.toLowerCase(), tag.toLowerCase()];
   return given === wanted || given.startsWith(`${wanted}-`);
 }
-
-export const isMember = (memberships: readonly Membership[], instrument: string, on: string): boolean =>
-  memberships.some(
-    ({ since, until, ...of }) => of.instrument === instrument && since <= on && (until === undefined || on < until),
-  );
 
 /** How a partner's own rule is cited. */
 export const citePartner = ({ names }: Pick<PartnerFacts, 'names'>, source: string): string => `${names.en}: ${source}`;

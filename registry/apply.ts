@@ -9,7 +9,7 @@ import type { Actor } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
 import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db.ts';
 import { deposit } from './deposit.ts';
-import { gatherFacts, loadSurroundings, withPrepared } from './facts.ts';
+import { gatherFacts, type House, houseIn, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
 import { indexRequest } from './parts.ts';
 import { nextReference } from './references.ts';
@@ -71,7 +71,21 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   }
 }
 
-async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+/** Takes steps on several requests in one short transaction, and does what goes with them: all, or nothing where one is refused. */
+export const applyTogether = (
+  db: Db,
+  by: Applier,
+  commands: readonly ApplyCommand[],
+  also: (tx: Tx, answers: readonly Answer[]) => Promise<void>,
+): Promise<void> =>
+  inTransaction(db, by.viewer, async (tx) => {
+    const house = houseIn(tx, by.org);
+    const answers: Answer[] = [];
+    for (const command of commands) answers.push(await claimed(tx, by, command, house));
+    await also(tx, answers);
+  });
+
+async function claimed(tx: Tx, by: Applier, command: ApplyCommand, house = houseIn(tx, by.org)): Promise<Answer> {
   const body = sha256(
     canonical({
       action: command.action,
@@ -80,11 +94,12 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
       input: command.input,
     }),
   );
-  const { rows } = await tx.query(
-    'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
-    [by.actor.id, command.key, body, by.org],
-  );
-  if (rows.length > 0) return await step(tx, by, command);
+  const { rows } = await tx.query({
+    name: 'claim',
+    text: 'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
+    values: [by.actor.id, command.key, body, by.org],
+  });
+  if (rows.length > 0) return await step(tx, by, command, house);
   const earlier = one(
     await tx.query<{ body_hash: string; answer: Answer }>(
       'select body_hash, answer from idempotency where actor = $1 and key = $2',
@@ -95,9 +110,9 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answ
   return { ...earlier.answer, repeated: true };
 }
 
-async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer> {
+async function step(tx: Tx, by: Applier, command: ApplyCommand, house: House): Promise<Answer> {
   const { action } = command;
-  const { locked, facts: known } = await look(tx, by, command, 'for update');
+  const { locked, facts: known } = await look(tx, by, command, 'for update', house);
   const { request, auditHash } = locked;
   check(request, action, known); // before anything is said of the input
   const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
@@ -117,6 +132,7 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand): Promise<Answer>
     shownTo: shownTo(MOVES[action], next),
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
+    staff: house.staff,
   });
   if (!command.request) await indexRequest(tx, next);
   return answer;
@@ -134,13 +150,14 @@ async function look(
   by: Applier,
   command: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion' | 'input'>,
   lockFor: string,
+  house = houseIn(tx, by.org),
 ): Promise<{ locked: Locked; facts: Facts }> {
   const { action, expectedVersion } = command;
   const locked = command.request ? await lock(tx, command.request, lockFor) : await unborn(tx, by, command);
   const { request, parent } = locked;
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
-  const around = await loadSurroundings(tx, by.org, request.partner);
+  const around = await house.around(request.partner);
   const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor });
   if (command.request) return { locked, facts };
   const reference = await nextReference(tx, by.org, facts.today, around.reference_pattern);
@@ -181,10 +198,11 @@ type Locked = { request: Request; auditHash: string; parent?: Request };
 
 /** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
 async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked> {
-  const { rows } = await tx.query<{ state: Request; audit_hash: string }>(
-    `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
-    [id],
-  );
+  const { rows } = await tx.query<{ state: Request; audit_hash: string }>({
+    name: `lock ${lockFor}`,
+    text: `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
+    values: [id],
+  });
   if (!rows[0]) throw new NotFound('this request');
   return { request: rows[0].state, auditHash: rows[0].audit_hash };
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
-import { type Membership, needsTranslation, type PartnerFacts } from '../domain/partners.ts';
+import { needsTranslation, type PartnerFacts } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
+import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
@@ -15,7 +17,8 @@ import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts'
 export type Surroundings = {
   now: string;
   calendar: Facts['calendar'];
-  parties: readonly Membership[];
+  ours: StateFacts;
+  law: HouseLaw;
   letter_language: string;
   partner: PartnerFacts;
   rules: Readonly<Record<string, number>>;
@@ -23,14 +26,36 @@ export type Surroundings = {
 };
 
 const SURROUNDINGS = `
-  select clock_now() as now, o.calendar, o.parties, o.letter_language, o.reference_pattern, a.facts as partner,
+  select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
          (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
   from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
 
 export async function loadSurroundings(tx: Tx, org: string, partner: string): Promise<Surroundings> {
-  const { rows } = await tx.query<Surroundings>(SURROUNDINGS, [org, partner]);
+  const { rows } = await tx.query<Surroundings>({ name: 'around', text: SURROUNDINGS, values: [org, partner] });
   if (!rows[0]) throw new NotFound(`authority "${partner}"`);
   return rows[0];
+}
+
+/** The house as one transaction sees it: what several steps rest on is read once. */
+export type House = {
+  around(partner: string): Promise<Surroundings>;
+  staff(): Promise<readonly Staff[]>;
+};
+
+export function houseIn(tx: Tx, org: string): House {
+  const around = new Map<string, Promise<Surroundings>>();
+  let staff: Promise<readonly Staff[]> | undefined;
+  return {
+    around(partner) {
+      const known = around.get(partner) ?? loadSurroundings(tx, org, partner);
+      around.set(partner, known);
+      return known;
+    },
+    staff() {
+      staff ??= loadStaff(tx, org);
+      return staff;
+    },
+  };
 }
 
 /** Everything a decision rests on; the content only where the move needs it. */
@@ -50,6 +75,7 @@ export async function gatherFacts(
     rules: withOverrides(HOUSE_RULES, around.rules),
     calendar,
     partner,
+    instruments: catalogueOf(INSTRUMENTS, around.law),
     gaps: [],
     editors: [],
     stale: [],
@@ -72,8 +98,9 @@ export async function gatherFacts(
       content: input.content,
       annexes: input.annexes,
       partner,
-      ours: around.parties,
-      instrumentsById: INSTRUMENTS,
+      ours: around.ours,
+      instrumentsById: facts.instruments,
+      switchedOn: around.law.switchedOn,
       today: facts.today,
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',
@@ -91,10 +118,11 @@ export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepa
 
 /** Everybody of the house who may get work. */
 export async function loadStaff(tx: Tx, org: string): Promise<Staff[]> {
-  const { rows } = await tx.query<Staff>(
-    'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
-    [org],
-  );
+  const { rows } = await tx.query<Staff>({
+    name: 'staff',
+    text: 'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
+    values: [org],
+  });
   return rows;
 }
 

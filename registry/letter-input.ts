@@ -1,8 +1,9 @@
+import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import type { Content } from '../domain/content.ts';
 import { partSchema } from '../domain/content.ts';
 import type { Calendar } from '../domain/dates.ts';
 import { holdDates } from '../domain/holds.ts';
-import { routeRule } from '../domain/legal-basis.ts';
+import { routeRule, usualRoute } from '../domain/legal-basis.ts';
 import {
   canonicalLetter,
   forPartner,
@@ -13,7 +14,7 @@ import {
   translated,
 } from '../domain/letter.ts';
 import type { Basis, Request } from '../domain/request.ts';
-import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { cite } from '../domain/treaties/type.ts';
 import type { Tx } from './db.ts';
 import { sha256 } from './hash.ts';
@@ -30,6 +31,7 @@ export type House = {
   zone: string;
   letter_language: string;
   calendar: Calendar;
+  law: HouseLaw;
   kind: 'real' | 'demonstration' | 'practice' | 'test';
 };
 export type Addressee = {
@@ -61,7 +63,8 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     await loadAddressee(tx, request.partner),
     await loadAnnexes(tx, request),
   ];
-  const channel = channelLine(request);
+  const channel = channelLine(request, catalogueOf(INSTRUMENTS, house.law));
+  const treaties = ownTitles(house, request);
   return {
     reference: request.reference,
     date,
@@ -80,6 +83,7 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     requested: { state: addressee.state_names, authority: addressee.names, address: addressee.address },
     ...(channel ? { channel } : {}),
     basis: request.basis.map(printed),
+    ...(Object.keys(treaties).length > 0 ? { treaties } : {}),
     items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis: basis.map(printed) } : {}) })),
     content,
     annexes,
@@ -90,12 +94,23 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
 /** A basis as the partner reads it: why we rely on it stays in the house. */
 const printed = ({ instrument, articles }: Basis): Basis => ({ instrument, articles });
 
+/** Titles of the treaties of our own that a request rests on, by id. */
+export function ownTitles(
+  { law }: Pick<House, 'law'>,
+  { basis, items }: Pick<Request, 'basis' | 'items'>,
+): Record<string, string> {
+  const relied = [...basis, ...items.flatMap((item) => item.basis ?? [])];
+  return Object.fromEntries(
+    law.instruments.flatMap(({ id, name }) => (relied.some(({ instrument }) => instrument === id) ? [[id, name]] : [])),
+  );
+}
+
 /** The route by which it travels, and the article that opens it. */
-function channelLine({ basis, urgency, items }: Request): LetterInput['channel'] {
-  const instrument = INSTRUMENTS[basis[0]?.instrument ?? ''];
-  const line =
-    instrument &&
-    routeRule(instrument, { route: 'central-authority', urgency, itemTypes: items.map(({ type }) => type) });
+function channelLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['channel'] {
+  const instrument = catalogue[basis[0]?.instrument ?? ''];
+  if (!instrument) return undefined;
+  const asked = { urgency, itemTypes: items.map(({ type }) => type) };
+  const line = routeRule(instrument, { ...asked, route: usualRoute(instrument, asked) });
   return line && { name: line.route, source: cite(instrument, line.article) };
 }
 

@@ -2,12 +2,12 @@ import type { Db } from './db.ts';
 
 export type News = { request: string; seq: number };
 
-/** Leases news of requests to one relay for ten seconds; no transaction stays open while it delivers. */
+/** Leases news of requests to one relay for ten seconds, what can wait last; no transaction stays open while it delivers. */
 export async function leaseNews(db: Db, limit: number): Promise<News[]> {
   const { rows } = await db.query<News>(
     `with waiting as (
        select request_id, seq from outbox where delivered_at is null and (leased_until is null or leased_until < now())
-       order by request_id limit $1 for update skip locked),
+       order by can_wait, request_id limit $1 for update skip locked),
      leased as (update outbox o set leased_until = now() + interval '10 s' from waiting w where o.request_id = w.request_id and o.seq = w.seq returning o.request_id, o.seq)
      select request_id as request, max(seq) as seq from leased group by request_id`,
     [limit],
@@ -42,7 +42,7 @@ export async function markSeen(
 ): Promise<void> {
   await db.query(
     `insert into follower (request_id, workflow, seen_seq, ended, at) values ($1, $2, $3, $4, clock_now())
-     on conflict (request_id, workflow) do update set seen_seq = $3, ended = $4, at = clock_now()`,
+     on conflict (request_id, workflow) do update set seen_seq = greatest(follower.seen_seq, $3), ended = $4, at = clock_now()`,
     [request, workflow, seq, ended],
   );
 }

@@ -10,6 +10,7 @@ import { checkEvents } from './verify/events.ts';
 import { checkFiles, checkPackages, listFiles, type StoredFile } from './verify/files.ts';
 import { checkFollowing } from './verify/following.ts';
 import { checkHouse } from './verify/house.ts';
+import { checkLaw } from './verify/law.ts';
 import { checkParts } from './verify/parts.ts';
 import { checkQuoted, checkReferences, type Quoted } from './verify/quoted.ts';
 import { type CaseFile, filesOf } from './verify/record.ts';
@@ -37,6 +38,7 @@ export async function verify({ systemUrl, store }: { systemUrl: string; store: S
     for await (const file of filesOf(client)) checkFile(file, { report, packages, quoted, installation });
     await checkQuoted(client, quoted, report);
     await checkHouse(client, report);
+    await checkLaw(client, report);
     await checkParts(client, report);
     await checkAnswers(client, report);
     await checkAccess(client, report);

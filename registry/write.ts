@@ -5,10 +5,11 @@ import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { noticesOf } from '../domain/notices.ts';
 import type { Event, FileRef, Request } from '../domain/request.ts';
+import type { Staff } from '../domain/roles.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
 import type { Note } from './deposit.ts';
-import { loadStaff } from './facts.ts';
+import { canWait } from './patience.ts';
 
 export type Written = {
   previous: Request | undefined;
@@ -23,13 +24,15 @@ export type Written = {
   shownTo: readonly Key[];
   claim: { actor: string; key: string; answer: object };
   facts: Facts;
+  /** Everybody of the house who may get work. */
+  staff(): Promise<readonly Staff[]>;
 };
 
 /** Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer. */
 export async function writeDecision(tx: Tx, written: Written): Promise<void> {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
-  const tasks = await tasksWithHead(tx, next, facts);
-  await tx.query(WRITE, [
+  const tasks = await tasksWithHead(next, written);
+  const values = [
     JSON.stringify(rowOf(next, event, auditHash)),
     JSON.stringify(event),
     previousHash,
@@ -55,16 +58,18 @@ export async function writeDecision(tx: Tx, written: Written): Promise<void> {
     [...visibleFiles(next)],
     JSON.stringify(newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) }))),
     event.actor.kind === 'person' ? event.actor.id : null,
-  ]);
+    canWait(event),
+  ];
+  await tx.query({ name: 'write', text: WRITE, values });
 }
 
 /** Adds a task for the head where nobody is left who may take a step. */
-async function tasksWithHead(tx: Tx, request: Request, facts: Facts): Promise<Task[]> {
+async function tasksWithHead(request: Request, { facts, staff }: Written): Promise<Task[]> {
   const tasks = tasksOf(request);
   const ours = tasks.filter(({ to }) => !to.startsWith('authority:'));
   if (ours.length === 0) return tasks;
-  const staff = await loadStaff(tx, request.org);
-  const stuck = ours.filter(({ action }) => nobodyMay(request, action, staff, facts));
+  const able = await staff();
+  const stuck = ours.filter(({ action }) => nobodyMay(request, action, able, facts));
   return [
     ...tasks,
     ...stuck.map(
@@ -205,7 +210,7 @@ with given as (select * from jsonb_populate_record(null::request, $1::jsonb)),
     select g.id, g.version, g.org_id, g.changed_at, body ->> 'action', body ->> 'from', body ->> 'to', body -> 'actor' ->> 'id', body -> 'actor' ->> 'kind',
            body -> 'actor' ->> 'standsInFor', (body ->> 'onBehalfOf')::uuid, body -> 'actor' -> 'workflow', body from given g, e),
   audited as (insert into audit (request_id, seq, org_id, previous, hash) select id, version, org_id, $3, $4 from given),
-  posted as (insert into outbox (request_id, seq, org_id) select id, version, org_id from given),
+  posted as (insert into outbox (request_id, seq, org_id, can_wait) select id, version, org_id, $19::boolean from given),
   clocks as (
     insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
     select g.id, d.kind, d.cycle, g.org_id, d.due_at, d.remind_at, d.status, d.body

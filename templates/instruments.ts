@@ -16,7 +16,9 @@ const TITLES: Record<string, Record<Language, string>> = {
   reciprocity: { en: 'reciprocity', fr: 'Réciprocité', ar: 'المعاملة بالمثل' },
 };
 
-/** Titles by language; an instrument without one goes by its name in the catalogue. */
-export const officialTitles: Instruments = {
-  titles: (id, language) => (isLanguage(language) ? TITLES[id]?.[language] : undefined) ?? INSTRUMENTS[id]?.name ?? id,
-};
+/** Titles by language; an instrument without one goes by its name in the catalogue, or by that of a treaty of our own. */
+export const titlesBeside = (own: Readonly<Record<string, string>> = {}): Instruments => ({
+  titles: (id, language) =>
+    (isLanguage(language) ? TITLES[id]?.[language] : undefined) ?? own[id] ?? INSTRUMENTS[id]?.name ?? id,
+});
+export const officialTitles = titlesBeside();

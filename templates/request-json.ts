@@ -30,6 +30,10 @@ const letter = z.object({
     .object({ name: z.string().describe(`How it travels: ${CHANNELS.join(', ')}, or in words`), source: z.string() })
     .optional(),
   basis: basis.describe('Legal bases by id of the instrument; the first is the primary one'),
+  treaties: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Titles of bilateral treaties among the legal bases, by id'),
   items: z.array(z.object({ id: z.string(), type: z.string(), basis: basis.optional() })),
   content: contentSchema,
   annexes: z.array(

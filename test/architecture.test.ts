@@ -57,6 +57,9 @@ function importsOf(path: string): Import[] {
 
 const ALL = LAYERS.flatMap((layer) => filesOf(layer).map((path) => ({ layer, path })));
 
+/** One instrument, line by line: as long as the law is. */
+const isData = (path: string): boolean => /^domain\/treaties\/(?!type|shape|instruments)/.test(path);
+
 describe('arrows', () => {
   test.each(LAYERS)('%s imports only what it may', (layer) => {
     const inside = ALL.filter((file) => file.layer === layer).flatMap(({ path }) => importsOf(path));
@@ -112,10 +115,10 @@ describe('rules of the house', () => {
     ).toEqual([]);
   });
 
-  test('no file is longer than 250 lines', () => {
+  test('no file but the data of an instrument is longer than 250 lines', () => {
     expect(
       sources
-        .filter(({ text }) => text.split('\n').length > 251)
+        .filter(({ path, text }) => !isData(path) && text.split('\n').length > 251)
         .map(({ path, text }) => `${path}: ${text.split('\n').length}`),
     ).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
-import type { Duty } from '../domain/duties.ts';
+import { type Duty, LONGEST_WAIT } from '../domain/duties.ts';
 import type { createRecord } from './activities/record.ts';
 import { changedSignal } from './messages.ts';
 
@@ -21,8 +21,6 @@ export type View = {
 };
 
 export type Follower = 'request' | 'translation';
-/** A wait is cut here: a lost signal then costs no more than this. */
-const LONGEST_WAIT = 24 * 3_600_000;
 
 /** Follows the record of one request: signals only say that there is news, looking tells what. */
 export function follow(requestId: string, workflow: Follower, onNews: (seq: number) => void = () => {}) {

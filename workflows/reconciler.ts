@@ -76,7 +76,7 @@ async function isAnotherEngine(db: Db, client: Client, namespace: string): Promi
 }
 
 /** Runs `work` unless another process is at it. */
-async function alone(db: Db, lock: number, work: () => Promise<number>): Promise<number> {
+export async function alone(db: Db, lock: number, work: () => Promise<number>): Promise<number> {
   const connection = await db.connect();
   let broken: Error | undefined;
   try {
@@ -95,7 +95,12 @@ async function alone(db: Db, lock: number, work: () => Promise<number>): Promise
   }
 }
 
-function repeat(everyMs: number, work: () => Promise<unknown>, log: ReconcilerDeps['log']): { stop(): Promise<void> } {
+/** Does `work` again and again, `everyMs` after it has ended. */
+export function repeat(
+  everyMs: number,
+  work: () => Promise<unknown>,
+  log: ReconcilerDeps['log'],
+): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;

@@ -13,6 +13,7 @@ import { createCourierChannel } from './channels/courier.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { trackingOf } from './channels/tracking.ts';
 import { startReconciler } from './reconciler.ts';
+import { startRecounter } from './recounter.ts';
 import { startRelay } from './relay.ts';
 
 type Tls = { clientCertPair?: { crt: Buffer; key: Buffer }; serverRootCACertificate?: Buffer };
@@ -29,7 +30,7 @@ export type WorkerSettings = {
 const BUNDLE = fileURLToPath(new URL('./bundle.js', import.meta.url));
 const log = (message: string, error?: unknown): void => console.error(message, describeFault(error));
 
-/** Runs the workflows and activities, the relay, and unless switched off the reconciler. */
+/** Runs the workflows and activities, the relay, the recounter, and unless switched off the reconciler. */
 export async function startWorker({
   systemUrl,
   temporal,
@@ -73,10 +74,12 @@ export async function startWorker({
   const client = new Client({ connection, namespace });
   const relay = startRelay({ db, systemUrl, client, taskQueue, log });
   const reconciling = reconciler ? startReconciler({ db, client, taskQueue, namespace, log }) : undefined;
+  const recounting = startRecounter({ db, announce, log });
   const stopped = worker.run();
   return {
     stopped,
     async stop() {
+      await recounting.stop();
       await reconciling?.stop();
       await relay.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();

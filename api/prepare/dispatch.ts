@@ -186,7 +186,7 @@ async function messageOf(
       hours: house.hours,
       zone: house.zone,
     },
-    instrumentTitle: titlesOf(request.basis[0]?.instrument ?? ''),
+    instrumentTitle: titlesOf(request.basis[0]?.instrument ?? '', input.treaties),
     attachments: [attachment],
     replyTo,
     verify: { person, telephone: house.telephone },

@@ -3,7 +3,7 @@ import type { LetterInput } from '../../domain/letter.ts';
 import type { Store } from '../../files/store.ts';
 import type { Made, Prepare } from '../../registry/apply.ts';
 import { inTranslation, loadHouse, loadLetterInput, loadSegments } from '../../registry/letter-input.ts';
-import { officialTitles } from '../../templates/instruments.ts';
+import { titlesBeside } from '../../templates/instruments.ts';
 import { renderLetter } from '../../templates/letter.ts';
 import { languageOf } from '../../templates/mail-language.ts';
 
@@ -27,7 +27,11 @@ export const prepareTranslation =
   };
 
 async function made(store: Store, input: LetterInput, language: string): Promise<Made> {
-  const { bytes, contentHash, template } = await renderLetter(input, languageOf(language), officialTitles);
+  const { bytes, contentHash, template } = await renderLetter(
+    input,
+    languageOf(language),
+    titlesBeside(input.treaties),
+  );
   const { hash, size } = await store.putBytes(bytes);
   const file = randomUUID();
   return {

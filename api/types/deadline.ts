@@ -1,9 +1,25 @@
-import { DEADLINE_KINDS } from '../../domain/clocks.ts';
+import { z } from 'zod';
+import { catalogueOf } from '../../domain/catalogue.ts';
+import { DEADLINE_KINDS, isHouseClock, sideOf } from '../../domain/clocks.ts';
 import type { Deadline as Clock, Explained } from '../../domain/deadlines.ts';
+import { InvalidInput, NotFound } from '../../domain/errors.ts';
+import { line } from '../../domain/fields.ts';
+import { HOUSE_RULES } from '../../domain/house-rules.ts';
+import { periodOf } from '../../domain/law-clocks.ts';
+import { countingOf } from '../../domain/moves/clocks-of.ts';
+import { nearDate } from '../../domain/period-question.ts';
+import { spanOf } from '../../domain/running.ts';
+import { INSTRUMENTS, type Instruments } from '../../domain/treaties/instruments.ts';
+import { isConfirmed } from '../../domain/treaties/type.ts';
+import { whatIf } from '../../domain/what-if.ts';
 import { builder } from '../builder.ts';
-import { Request, whole } from './request.ts';
+import type { Context, Tx } from '../context.ts';
+import { factsFor } from '../facts.ts';
+import { houseOnce } from '../law.ts';
+import { ConfidenceEnum, UrgencyEnum } from './enums.ts';
+import { Request, stateOf, whole } from './request.ts';
 
-const Step = builder.objectRef<Explained>('DeadlineStep').implement({
+export const Step = builder.objectRef<Explained>('DeadlineStep').implement({
   description: 'One step of the sum that a date is.',
   authScopes: { signedIn: true },
   fields: (t) => ({
@@ -14,12 +30,22 @@ const Step = builder.objectRef<Explained>('DeadlineStep').implement({
 
 const clockOf = ({ body }: { body: unknown }): Clock => body as Clock; // a jsonb of that type
 
+const catalogues = new WeakMap<Tx, Promise<Instruments>>();
+/** The catalogue as the house has it, made once in a snapshot. */
+function catalogueOnce(context: Context): Promise<Instruments> {
+  const made = catalogues.get(context.tx) ?? houseOnce(context).then(({ law }) => catalogueOf(INSTRUMENTS, law));
+  catalogues.set(context.tx, made);
+  return made;
+}
+
 export const Deadline = builder.prismaObject('Deadline', {
   description: 'A date by which something is due, with the sum that it is.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: DEADLINE_KINDS.join(', ') }),
-    cycle: t.exposeInt('cycle', { description: 'Counts restarts.' }),
+    kind: t.exposeString('kind', {
+      description: `${DEADLINE_KINDS.join(', ')}; or a period of an instrument, \`eu-eio-2014-41/decision\``,
+    }),
+    cycle: t.exposeInt('cycle', { description: 'Counts restarts and prolongations.' }),
     status: t.exposeString('status', { description: 'open, paused, met, fired, cancelled' }),
     dueAt: t.expose('dueAt', { type: 'DateTime' }),
     remindAt: t.expose('remindAt', {
@@ -37,6 +63,38 @@ export const Deadline = builder.prismaObject('Deadline', {
       select: { body: true },
       resolve: (row) => clockOf(row).source,
     }),
+    rule: t.string({
+      description: 'What the article or house rule says.',
+      select: { body: true },
+      resolve: (row) => ruleText(clockOf(row)),
+    }),
+    amount: t.int({
+      nullable: true,
+      description: 'What was counted, in its unit; null where the partner stated the date.',
+      select: { body: true },
+      resolve: (row) => {
+        const { amount, stage = 1 } = clockOf(row).counted ?? {};
+        return amount === undefined ? null : amount * stage;
+      },
+    }),
+    unit: t.string({
+      nullable: true,
+      select: { body: true },
+      resolve: async (row, _args, context) =>
+        spanOf(clockOf(row), { rules: HOUSE_RULES, instruments: await catalogueOnce(context) })?.unit ?? null,
+    }),
+    confidence: t.field({
+      description: 'Whether the rule was read in its text or a report of it; a rule of the house is its own word.',
+      type: ConfidenceEnum,
+      select: { body: true },
+      resolve: async (row, _args, context) => confidenceOf(clockOf(row), await catalogueOnce(context)),
+    }),
+    calendar: t.string({
+      description: 'Code of the State whose days off count.',
+      select: { body: true, request: { select: { requested: true } } },
+      resolve: async (row, _args, context) =>
+        sideOf(clockOf(row).kind) === 'ours' ? (await houseOnce(context)).facts.code : row.request.requested,
+    }),
     startedAt: t.field({ type: 'DateTime', select: { body: true }, resolve: (row) => clockOf(row).startedAt }),
     explanation: t.field({
       description: 'The sum, step by step.',
@@ -47,6 +105,20 @@ export const Deadline = builder.prismaObject('Deadline', {
     request: t.relation('request'),
   }),
 });
+
+/** The sum begins with its rule. */
+function ruleText({ source, explanation: [first] }: Clock): string {
+  const text = first?.text ?? '';
+  return text.startsWith(source) ? text.slice(text.indexOf(': ', source.length) + 2) : text;
+}
+
+/** A rule of the house is what the house says; a period is as sure as its line. */
+function confidenceOf(clock: Clock, instruments: Instruments): 'confirmed' | 'unverified' {
+  const period = isHouseClock(clock.kind) ? undefined : periodOf(clock, instruments);
+  return isHouseClock(clock.kind) || (period && isConfirmed(period.instrument, period.line))
+    ? 'confirmed'
+    : 'unverified';
+}
 
 builder.prismaObjectField(Request, 'deadlines', (t) =>
   t.relation('deadlines', {
@@ -72,3 +144,53 @@ builder.queryField('deadlines', (t) =>
       }),
   }),
 );
+
+builder.queryField('whatIf', (t) =>
+  t.prismaField({
+    type: 'Deadline',
+    authScopes: { house: true },
+    description: 'A deadline as it would be, with its sum: nothing is written. For another basis see legalBases.',
+    args: {
+      request: t.arg.globalID({ required: true, for: Request }),
+      kind: t.arg.string({ required: true, validate: line }),
+      cycle: t.arg.int({ required: true, description: 'Which run of it.' }),
+      startedOn: t.arg({ type: 'Date', description: 'If it counted from this day.', validate: nearDate }),
+      pausedWorkingDays: t.arg.int({
+        description: 'If it stood still from now on for so many working days.',
+        validate: z.int().min(1, { error: 'is less than 1' }).max(250, { error: 'is more than 250' }),
+      }),
+      urgency: t.arg({ type: UrgencyEnum, description: 'If the request were so urgent.' }),
+    },
+    resolve: async (_query, _root, { request, kind, cycle, startedOn, pausedWorkingDays, urgency }, context) => {
+      const row = await context.tx.deadline.findUnique({
+        where: { requestId_kind_cycle: { requestId: request.id, kind, cycle } },
+        include: { request: true },
+      });
+      if (!row) return await refuseDeadline(context, request.id);
+      const facts = await factsFor(context, stateOf(row.request));
+      const supposed = whatIf(
+        clockOf(row),
+        {
+          ...(startedOn ? { startedOn } : {}),
+          ...(pausedWorkingDays == null ? {} : { pausedWorkingDays }),
+          ...(urgency ? { urgency } : {}),
+        },
+        { ...countingOf(row, facts), now: facts.now },
+      );
+      const { dueAt, remindAt, status } = supposed;
+      const dates = { dueAt: new Date(dueAt), remindAt: remindAt === undefined ? null : new Date(remindAt) };
+      return { ...row, ...dates, status, body: supposed as object }; // a jsonb of that type
+    },
+  }),
+);
+
+/** A request that is not there for the viewer is not found; of one that is, the deadline was named wrongly. */
+async function refuseDeadline({ tx }: Context, id: string): Promise<never> {
+  if (!(await tx.request.findUnique({ where: { id }, select: { id: true } })))
+    throw new NotFound('this request', 'request');
+  const gap = { rule: 'unknown', message: 'names no deadline of this request', source: 'DC-11' };
+  throw new InvalidInput('this supposition', [
+    { field: 'kind', ...gap },
+    { field: 'cycle', ...gap },
+  ]);
+}

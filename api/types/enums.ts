@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
+import { CONFIDENCES } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
 
 /** A word of the domain as GraphQL writes it: `with-ca` is WITH_CA, `renderLetter` is RENDER_LETTER. */
@@ -26,6 +28,16 @@ export const ChannelEnum = define('Channel', CHANNELS);
 export const RoleEnum = define('Role', ROLES);
 export const ActionEnum = define('Action', ACTIONS, 'Every step that a request can take.');
 export const OutcomeEnum = define('Outcome', OUTCOMES);
+export const ConfidenceEnum = define(
+  'Confidence',
+  CONFIDENCES,
+  'CONFIRMED: read in the text or in a report of it. UNVERIFIED: not found there; shown with a warning, never relied on alone.',
+);
+export const LawKindEnum = define(
+  'LawKind',
+  ENTRY_KINDS,
+  'What a line of the law says: a State with its facts, or what was made of an instrument of the catalogue.',
+);
 
 type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([

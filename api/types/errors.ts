@@ -33,6 +33,10 @@ export const GapRef = builder.objectRef<Gap>('Gap').implement({
     source: t.exposeString('source', {
       description: 'An article, a declaration of the partner, or a house rule with its number.',
     }),
+    warning: t.boolean({
+      description: 'It is shown and blocks nothing.',
+      resolve: ({ severity }) => severity === 'warning',
+    }),
   }),
 });
 

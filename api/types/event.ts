@@ -37,15 +37,16 @@ const ClockChange = builder.objectRef<DeadlineChange>('DeadlineChange').implemen
   description: 'What a step did to one deadline.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    change: t.exposeString('op', { description: 'open, met, cancelled, reminded, fired, pause, resume' }),
+    change: t.exposeString('op', {
+      description: 'open, met, cancelled, reminded, fired, pause, resume, recount',
+    }),
     kind: t.string({ description: 'Of which deadline.', resolve: (change) => keyOf(change).kind }),
     cycle: t.int({ description: 'Which run of it.', resolve: (change) => keyOf(change).cycle }),
     dueAt: t.field({
-      description: 'Of a deadline that opens or runs on: when it is due.',
+      description: 'Of a deadline that opens, runs on or was counted anew: when it is due.',
       type: 'DateTime',
       nullable: true,
-      resolve: (change) =>
-        change.op === 'resume' ? change.dueAt : change.op === 'open' ? change.deadline.dueAt : null,
+      resolve: (change) => (change.op === 'open' ? change.deadline.dueAt : 'dueAt' in change ? change.dueAt : null),
     }),
   }),
 });

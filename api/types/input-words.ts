@@ -1,5 +1,6 @@
 /** What a field of a step means. The same name means the same in every step. */
 export const INPUT_WORDS: Readonly<Record<string, string>> = {
+  about: 'Paths of the fields that the question is about: `items.3.reason`. They warn the next draft to this partner.',
   annex: 'Its id.',
   answers: 'One for each open question.',
   arrived: 'Whether the partner has it, as a person found out.',
@@ -40,6 +41,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   scan: 'Courier: id of the uploaded scan of the signed letter.',
   score: 'From 1 to 5.',
   signatory: 'Courier: who signed the letter in the bag.',
+  startedOn: 'The day from which the deadline really counts, where its duty is performed.',
   sworn: 'Whether the translator is sworn.',
   tracking: 'Courier: the tracking number.',
   transmission: 'Its id.',
@@ -47,9 +49,10 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   channel: 'The way it went, or came.',
   comment: 'What has to be done over, and why.',
   conditions: 'Each with its kind and its words.',
+  cycle: 'Which run of the deadline.',
   defects: 'What has to be corrected, field by field.',
   items: 'The items that it is about; of a condition, their numbers.',
-  kind: 'Code of the kind of condition.',
+  kind: 'Its code: of a condition `speciality`, of a deadline `ca-review`.',
   name: 'The person’s name.',
   note: 'What was said.',
   office: 'The person’s office.',

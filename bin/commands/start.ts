@@ -33,7 +33,6 @@ const facts = ({ url, temporalUi, mailFolder, config, state, users }: Stack) => 
 });
 
 function inWords({ url, temporalUi, mailFolder, config, state, users }: Stack): string {
-  const width = Math.max(...users.map(({ email }) => email.length));
   const [first] = users;
   return [
     `Rogatory is open at ${url}`,
@@ -42,13 +41,20 @@ function inWords({ url, temporalUi, mailFolder, config, state, users }: Stack): 
     `  Mail:      ${mailFolder ? `kept in ${mailFolder}` : 'sent through SMTP_URL'}`,
     `  Data:      ${config.dataFolder}`,
     '',
-    `The demonstration State is ${state}. Its people, and those of its partners, sign in with e-mail and password:`,
-    ...users.map(({ email, password, name, what }) => `  ${email.padEnd(width)}  ${password}  ${name}, ${what}`),
+    ...(first ? demonstration(state, users) : [`It serves ${state}. Its people sign in with e-mail and password.`]),
     '',
     'To sign in, and then to act with the token that comes back:',
-    `  curl ${url}/sign-in -H 'content-type: application/json' -d '{"email":"${first?.email}","password":"${first?.password}"}'`,
+    `  curl ${url}/sign-in -H 'content-type: application/json' -d '{"email":"${first?.email ?? 'E-MAIL'}","password":"${first?.password ?? 'PASSWORD'}"}'`,
     `  curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer TOKEN' -d '{"query":"{ __typename }"}'`,
     '',
     'Ctrl-C stops everything.',
   ].join('\n');
+}
+
+function demonstration(state: string, users: Stack['users']): string[] {
+  const width = Math.max(...users.map(({ email }) => email.length));
+  return [
+    `The demonstration State is ${state}. Its people, and those of its partners, sign in with e-mail and password:`,
+    ...users.map(({ email, password, name, what }) => `  ${email.padEnd(width)}  ${password}  ${name}, ${what}`),
+  ];
 }

@@ -134,13 +134,16 @@ export const isTranslating = (step: CaseStep): step is TranslateStep => step.do 
 export const expectationOf = (step: CaseStep): Expectation | undefined => ('expect' in step ? step.expect : undefined);
 
 /** The JSON Schema of a case file, kept in `cases/case.schema.json`. */
-export function caseSchemaText(): string {
-  const schema = z.toJSONSchema(caseSchema, {
+export const caseSchemaText = (): string => schemaText(caseSchema, 'Rogatory case file');
+
+/** The JSON Schema of a file that people write. */
+export function schemaText(file: z.ZodType, title: string): string {
+  const schema = z.toJSONSchema(file, {
     io: 'input',
     override: ({ jsonSchema }) => {
       delete jsonSchema['deposit']; // how the record keeps it is no concern of who writes a case
       if (jsonSchema.format?.startsWith('date')) delete jsonSchema.pattern; // the format says it, in fewer signs
     },
   });
-  return `${JSON.stringify({ ...schema, title: 'Rogatory case file' }, null, 2)}\n`;
+  return `${JSON.stringify({ ...schema, title }, null, 2)}\n`;
 }

@@ -57,6 +57,8 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   declineConditions: 'declines the conditions',
   decideSecrecy: ({ goOn }) => (goOn ? 'lets it go on' : 'withdraws it'),
   recordEnquiry: 'asks how it stands',
+  correctStart: ({ startedOn }) => `corrects a start: ${startedOn}`,
+  prolongDeadline: 'needs longer, as it may',
   verifyDelivery: ({ delivery }) => `has checked delivery ${delivery}`,
   withdraw: 'withdraws it',
   close: 'closes the file',
@@ -85,6 +87,7 @@ const ENGINE: Partial<Record<Action, string>> = {
   recordUnknown: 'cannot tell if it arrived',
   prepareMail: 'writes the mail',
   prepareEnquiry: 'writes a status enquiry',
+  recountDeadlines: 'counts the deadlines anew',
   startRetention: 'starts the retention',
 };
 
@@ -94,10 +97,13 @@ const said = (phrase: Phrase | undefined, action: string, input: Input): string 
 /** The words for a step of a person. */
 export const stepPhrase = (action: Action, input: Input = {}): string => said(STEPS[action], action, input);
 
+/** Of a clock of law the name of the period, without its instrument. */
+const nameOf = (kind = 'a deadline'): string => kind.slice(kind.indexOf('/') + 1);
+
 /** The words for a step of the engine; reminders and deadlines are named. */
 export function enginePhrase(action: string, kind: string | undefined): string {
-  if (action === 'remind') return `warns: ${kind ?? 'a deadline'}`;
-  if (action === 'fireDeadline') return `due: ${kind ?? 'a deadline'}`;
+  if (action === 'remind') return `warns: ${nameOf(kind)}`;
+  if (action === 'fireDeadline') return `due: ${nameOf(kind)}`;
   return said(ENGINE[action as Action], action, {}); // any other word stands for itself
 }
 

@@ -8,7 +8,7 @@ const [BAD_DATA, NO_INPUT] = [65, 66]; // EX_DATAERR, EX_NOINPUT of sysexits.h
 
 /** Reads a case file; everything that is wrong with it is told at once, each with its line. */
 export function readCase(file: string): CaseFile {
-  const { found, faults } = parseCase(readText(file));
+  const { found, faults } = parseCase(readText(file, { what: 'case', exitCode: NO_INPUT }));
   if (found) return found;
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   const lines = faults.map(({ line, reason }) => `  line ${line}: ${reason}`);
@@ -26,16 +26,17 @@ export function parseCase(text: string): { found?: CaseFile; faults: Located[] }
   return { found: parsed.data as CaseFile, faults: [] }; // content and steps were checked by schemas built from the record's own
 }
 
-const nameOf = (path: Path): string => (path.length === 0 ? 'the file' : path.join('.'));
+export const nameOf = (path: Path): string => (path.length === 0 ? 'the file' : path.join('.'));
 
-function readText(file: string): string {
+/** The text of a file that somebody names. Throws a Problem that says why it cannot be read. */
+export function readText(file: string, { what, exitCode }: { what: string; exitCode: number }): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException; // undefined on other errors
     const why = WHY[code];
     if (why === undefined) throw error;
-    throw new Problem(`Cannot read case "${file}": ${why}`, { exitCode: NO_INPUT, cause: error });
+    throw new Problem(`Cannot read ${what} "${file}": ${why}`, { exitCode, cause: error });
   }
 }
 

@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { requestFileSchemaText } from '../request/request-file.ts';
 import { runTool } from '../scripts/run-tool.ts';
 import { caseSchemaText } from './case-file.ts';
 
-/** `node bin/demo/write-schema.ts`: publishes the JSON Schema of a case file, after a step or a part has changed. */
-const file = fileURLToPath(new URL('../../cases/case.schema.json', import.meta.url));
-writeFileSync(file, caseSchemaText());
-process.exitCode = await runTool('biome', ['format', '--write', file]);
+/** `node bin/demo/write-schema.ts`: publishes the JSON Schemas of case and request files, after a step or a part has changed. */
+const TEXTS = { 'case.schema.json': caseSchemaText, 'request.schema.json': requestFileSchemaText };
+
+const files = Object.entries(TEXTS).map(([name, textOf]) => {
+  const file = fileURLToPath(new URL(`../../cases/${name}`, import.meta.url));
+  writeFileSync(file, textOf());
+  return file;
+});
+process.exitCode = await runTool('biome', ['format', '--write', ...files]);

@@ -1,9 +1,12 @@
 import type { Content, ItemContent } from '../content.ts';
+import { type OwnType, rulesOf } from '../item-types.ts';
+import type { Question } from '../legal-bases/question.ts';
 import type { LetterInput } from '../letter.ts';
-import type { Membership, PartnerFacts } from '../partners.ts';
-import type { Request } from '../request.ts';
+import type { PartnerFacts } from '../partners.ts';
+import type { Basis, Request } from '../request.ts';
+import type { StateFacts } from '../states.ts';
 import type { Instruments } from '../treaties/instruments.ts';
-import type { Route } from '../treaties/type.ts';
+import type { Instrument, Route } from '../treaties/type.ts';
 
 /** All that a submission is judged by. */
 export type Draft = {
@@ -11,13 +14,25 @@ export type Draft = {
   content: Content;
   annexes: LetterInput['annexes'];
   partner: PartnerFacts;
-  /** The instruments that bind us. */
-  ours: readonly Membership[];
+  /** What is on record of our own State. */
+  ours: StateFacts;
   instrumentsById: Instruments;
+  /** Instruments that ship switched off and were switched on here. */
+  switchedOn?: readonly string[];
   /** Today at our central authority. */
   today: string;
-  /** The legal route; central authority to central authority unless told. */
+  /** The legal route; the usual one of the primary basis unless told. */
   route?: Route;
+  /** Of a request with a procedure of its own: its type, which is that of its one item. */
+  type?: OwnType;
+  /** Where it is given, a translation that is due is told, too. */
+  letterLanguage?: string;
+  /** Where it is given, what a legal basis leaves open is told, too. */
+  offence?: NonNullable<Question['offence']>;
+  /** That an offence is punishable by death, where the offences of the content do not say it. */
+  isCapital?: true;
+  /** The partner is known from public sources alone: what is not on record there is unknown, not missing. */
+  isByReference?: true;
 };
 
 export type ItemOf = { id: string } & Partial<ItemContent>;
@@ -28,9 +43,24 @@ export const typeOf = ({ request }: Pick<Draft, 'request'>, id: string): string 
 export const typesOf = ({ request }: Pick<Draft, 'request'>): string[] => request.items.map(({ type }) => type);
 
 /** Instruments that anything in the request rests on, each once, in order. */
-export function instrumentsOf({ request, instrumentsById }: Draft) {
-  const bases = [...request.basis, ...request.items.flatMap(({ basis = [] }) => basis)];
-  return [...new Set(bases.map(({ instrument }) => instrument))].flatMap((id) => instrumentsById[id] ?? []);
+export const instrumentsOf = ({ request, instrumentsById }: Draft): Instrument[] =>
+  listed([...request.basis, ...request.items.flatMap(({ basis = [] }) => basis)], instrumentsById);
+
+/** Instruments that one item rests on: its own, or those of the request. */
+export const instrumentsFor = ({ request, instrumentsById }: Draft, item: string): Instrument[] =>
+  listed(request.items.find(({ id }) => id === item)?.basis ?? request.basis, instrumentsById);
+
+const listed = (bases: readonly Basis[], instrumentsById: Instruments): Instrument[] =>
+  [...new Set(bases.map(({ instrument }) => instrument))].flatMap((id) => instrumentsById[id] ?? []);
+
+/** The instrument that the request rests on first. */
+export const primaryOf = ({ request, instrumentsById }: Draft): Instrument | undefined =>
+  instrumentsById[request.basis[0]?.instrument ?? ''];
+
+/** Whether what an article asks of a request is not asked of any of it. */
+export function isUnlisted(draft: Pick<Draft, 'request'>): boolean {
+  const types = typesOf(draft);
+  return types.length > 0 && types.every((type) => rulesOf(type)?.isUnlisted === true);
 }
 
 /** Whether a field says something. A boolean says something when it is true. */

@@ -1,15 +1,15 @@
-import type { Content, ItemContent } from '../content.ts';
+import type { Content } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
-import { isItemType, type Need, rulesOf } from '../item-types.ts';
+import { isItemType, isOwnType, rulesOf } from '../item-types.ts';
+import type { Need } from '../needs.ts';
 import { type Draft, type ItemOf, isFilled, typeOf } from './draft.ts';
 import { missing } from './missing.ts';
+import { isSaid } from './said.ts';
 
 /** K9: each item has a title, a description, and what its type must say. */
 export const itemGaps = (draft: Draft): Gap[] => [
-  ...draft.content.items.flatMap((item, index) =>
-    gapsOf(item, `items.${index}`, typeOf(draft, item.id), draft.content),
-  ),
+  ...draft.content.items.flatMap((item, index) => gapsOf(item, `items.${index}`, typeOf(draft, item.id), draft)),
   ...draft.request.items.flatMap(({ id }, index) =>
     draft.content.items.some((item) => item.id === id)
       ? []
@@ -17,16 +17,12 @@ export const itemGaps = (draft: Draft): Gap[] => [
   ),
 ];
 
-function gapsOf(item: ItemOf, field: string, type: string, content: Content): Gap[] {
-  if (!isItemType(type)) {
-    return [
-      {
-        field,
-        rule: 'item-type',
-        message: `has the type "${type}", which the house does not know`,
-        source: citeRule('HR-75'),
-      },
-    ];
+function gapsOf(item: ItemOf, field: string, type: string, { type: own, content }: Draft): Gap[] {
+  if (type !== own && !isItemType(type)) {
+    const why = isOwnType(type)
+      ? 'which is asked apart from this request: it has a procedure of its own'
+      : 'which the house does not know';
+    return [{ field, rule: 'item-type', message: `has the type "${type}", ${why}`, source: citeRule('HR-75') }];
   }
   const core = [
     ...(isFilled(item.title) ? [] : [missing(`${field}.title`, 'a title', citeRule('HR-47'))]),
@@ -47,31 +43,12 @@ const isOwed = ({ status }: Need, item: ItemOf): boolean =>
   status === undefined || (item.status !== undefined && status.includes(item.status));
 
 const isMet = ({ oneOf }: Need, item: ItemOf, content: Content): boolean =>
-  oneOf.some((field) => (SAID_ELSEWHERE[field] ?? isSaid)(item, content, field));
+  oneOf.some((field) => isSaid(item, content, field));
 
-const isSaid = (item: ItemOf, _content: Content, field: keyof ItemContent): boolean => isFilled(item[field]);
-
-function printed(item: ItemOf, { identifiers = [] }: Content) {
-  const named = new Set(item.identifiers);
-  return identifiers.filter(({ id, leftOut }) => !leftOut && named.has(id));
-}
-
-/** Fields that are more than filled or empty, or may stand in another part. */
-const SAID_ELSEWHERE: Partial<Record<keyof ItemContent, typeof isSaid>> = {
-  /** What is left out of the letter tells a provider nothing. */
-  identifiers: (item, content) => printed(item, content).length > 0,
-  provider: (item, content) => {
-    const lines = printed(item, content);
-    return isFilled(item.provider) || (lines.length > 0 && lines.every(({ provider }) => isFilled(provider)));
-  },
-  address: (item, { persons = [] }) =>
-    isFilled(item.address) || isFilled(persons.find(({ id }) => id === item.addressee)?.location),
-  /** Wished or not: either is an answer. */
-  oath: (item) => item.oath !== undefined,
-};
-
-function unmet({ oneOf: [first], what, rule }: Need, field: string, item: ItemOf): Gap {
+function unmet({ oneOf: [first], what, rule, isWished }: Need, field: string, item: ItemOf): Gap {
   const consent =
     first === 'rights' && item.status === 'suspect' ? ', and that a suspect is heard only by consent' : '';
-  return missing(`${field}.${first}`, `${what}${consent}`, citeRule(rule));
+  return isWished
+    ? missing(`${field}.${first}`, `${what} (asked for where possible)`, citeRule(rule), 'warning')
+    : missing(`${field}.${first}`, `${what}${consent}`, citeRule(rule));
 }

@@ -1,15 +1,24 @@
-import type { Content } from '../content.ts';
+import type { Content, ItemContent } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule, type HouseRuleId } from '../house-rules.ts';
-import { rulesOf } from '../item-types.ts';
+import { mayLack } from '../item-types.ts';
 import { type ContentRule, cite, type Instrument, isConfirmed, reaches } from '../treaties/type.ts';
-import { type Draft, type ItemOf, instrumentsOf, isFilled, typeOf, typesOf } from './draft.ts';
+import {
+  type Draft,
+  type ItemOf,
+  instrumentsFor,
+  instrumentsOf,
+  isFilled,
+  isUnlisted,
+  typeOf,
+  typesOf,
+} from './draft.ts';
+import { isSaid } from './said.ts';
 
 type Core = {
   readonly field: string;
   readonly what: string;
   readonly rule: HouseRuleId;
-  readonly unlessOnlyServed?: true;
 };
 
 /** What every letter says (K2 to K10), where no article says it. */
@@ -27,12 +36,11 @@ const CORE: readonly Core[] = [
   { field: 'case.stage', what: 'the stage of the proceedings', rule: 'HR-42' },
   { field: 'offences', what: 'the offences', rule: 'HR-43' },
   { field: 'persons', what: 'the persons concerned', rule: 'HR-46' },
-  { field: 'facts', what: 'the facts in order of time', rule: 'HR-44', unlessOnlyServed: true },
+  { field: 'facts', what: 'the facts in order of time', rule: 'HR-44' },
   {
     field: 'nexus',
     what: 'what ties the facts to the requested State and to the help asked',
     rule: 'HR-45',
-    unlessOnlyServed: true,
   },
   { field: 'items', what: 'at least one thing asked', rule: 'HR-47' },
   { field: 'purpose', what: 'what the answer is for', rule: 'HR-48' },
@@ -51,34 +59,34 @@ function at(content: Content, path: string): unknown {
   );
 }
 
-export const missing = (field: string, what: string, source: string): Gap => ({
+export const missing = (field: string, what: string, source: string, severity?: Gap['severity']): Gap => ({
   field,
   rule: `missing-${field.replace(/\.\d+/g, '').replaceAll('.', '-')}`,
   message: `is missing: ${what}`,
   source,
+  ...(severity ? { severity } : {}),
 });
 
 export function missingCore(draft: Draft): Gap[] {
   const types = typesOf(draft);
-  const onlyServed = types.length > 0 && types.every((type) => rulesOf(type)?.mayLackFacts === true);
-  return CORE.filter(
-    ({ field, unlessOnlyServed }) => !isFilled(at(draft.content, field)) && !(unlessOnlyServed && onlyServed),
-  ).map(({ field, what, rule }) => missing(field, what, citeRule(rule)));
+  const isLacked = (field: string): boolean =>
+    types.length > 0 && types.every((type) => mayLack(type).includes(field.split('.')[0] ?? ''));
+  return CORE.filter(({ field }) => !isFilled(at(draft.content, field)) && !isLacked(field)).map(
+    ({ field, what, rule }) => missing(field, what, citeRule(rule)),
+  );
 }
 
 /** V11: what the instruments in use ask for, with the article that asks. */
 export const missingContents = (draft: Draft): Gap[] =>
-  instrumentsOf(draft).flatMap((instrument) => missingUnder(instrument, draft));
+  isUnlisted(draft) ? [] : instrumentsOf(draft).flatMap((instrument) => missingUnder(instrument, draft));
 
 function missingUnder(instrument: Instrument, draft: Draft): Gap[] {
-  const rules = instrument.contents.filter(
-    (rule) => !rule.isWherePossible && (rule.house !== undefined || isConfirmed(instrument, rule)),
-  );
+  const { contents: rules } = instrument;
   const governed = draft.content.items
     .map((item, index) => ({ item, index, type: typeOf(draft, item.id) }))
-    .filter(({ item }) => governs(instrument, draft, item.id));
+    .filter(({ item }) => instrumentsFor(draft, item.id).includes(instrument));
   if (draft.content.items.length === 0)
-    return rules.flatMap((rule) => (reaches(rule, '') ? unmet(rule, instrument, draft) : []));
+    return rules.flatMap((rule) => (reaches(rule, draft.type ?? '') ? unmet(rule, instrument, draft) : []));
   return governed.flatMap(({ item, index, type }) => {
     const reached = rules.filter((rule) => reaches(rule, type));
     const gaps = new Map(reached.map((rule) => [rule, unmet(rule, instrument, draft, { item, index })]));
@@ -97,11 +105,6 @@ function isOwed(
   return others.every((other) => gaps.get(other)?.length !== 0) && others[0] === rule;
 }
 
-function governs({ id }: Instrument, { request }: Draft, item: string): boolean {
-  const basis = request.items.find((one) => one.id === item)?.basis ?? request.basis;
-  return basis.some(({ instrument }) => instrument === id);
-}
-
 function unmet(
   rule: ContentRule,
   instrument: Instrument,
@@ -109,9 +112,20 @@ function unmet(
   of?: { item: ItemOf; index: number },
 ): Gap[] {
   const source = rule.house === undefined ? cite(instrument, rule.article) : citeRule(rule.house);
+  const doubt = doubtOf(rule, instrument);
+  const what = doubt === undefined ? rule.label : `${rule.label} (${doubt})`;
+  const gap = (field: string): Gap => missing(field, what, source, doubt === undefined ? undefined : 'warning');
   return rule.fields.flatMap((path) => {
-    const field = path.startsWith('item.') ? `items.${of?.index}.${path.slice('item.'.length)}` : path;
-    if (path.startsWith('item.') && of === undefined) return [];
-    return isFilled(at(content, field)) ? [] : [missing(field, rule.label, source)];
+    if (!path.startsWith('item.')) return isFilled(at(content, path)) ? [] : [gap(path)];
+    const field = path.slice('item.'.length) as keyof ItemContent; // by the type of the path
+    return of === undefined || isSaid(of.item, content, field) ? [] : [gap(`items.${of.index}.${field}`)];
   });
+}
+
+/** Why a rule blocks nothing; undefined where it does. What a house rule stands in for is asked on the house's own account. */
+function doubtOf(rule: ContentRule, instrument: Instrument): string | undefined {
+  if (rule.isWherePossible) return 'asked for where possible';
+  return rule.house !== undefined || isConfirmed(instrument, rule)
+    ? undefined
+    : 'that it is asked for is not confirmed';
 }

@@ -1,9 +1,11 @@
-import type { Content, Parts } from '../content.ts';
+import type { Parts } from '../content.ts';
 import type { Gap } from '../errors.ts';
-import { citeRule } from '../house-rules.ts';
 import { isCoercive } from '../item-types.ts';
-import { citePartner, type Demand, type PartnerFacts } from '../partners.ts';
-import { type Draft, isFilled, typesOf } from './draft.ts';
+import { citePartner, type Demand } from '../partners.ts';
+import { declared } from '../states.ts';
+import { cite, type DeclarationKind } from '../treaties/type.ts';
+import { mayBePutToDeath } from './assurances.ts';
+import { type Draft, instrumentsOf, isFilled, isUnlisted, typesOf } from './draft.ts';
 import { missing } from './missing.ts';
 
 type Undertaking = Exclude<keyof Parts['undertakings'], 'further'>;
@@ -17,14 +19,13 @@ const undertaken =
   (name: Undertaking): Meets =>
   ({ content }) =>
     content.undertakings?.[name] ? [] : [`undertakings.${name}`];
-const mayBePutToDeath = ({ offences = [] }: Content): boolean => offences.some(({ deathPenalty }) => deathPenalty);
 
 /** For each demand that a partner can make: the fields that do not meet it. */
 const UNMET: Record<Demand['id'], Meets> = {
   'offence-text': ofOffences(({ text }) => !isFilled(text), 'text'),
   'penalty-statement': ofOffences(({ penalty }) => !isFilled(penalty), 'penalty'),
   /** V8 */
-  'death-penalty-assurance': (draft) => (mayBePutToDeath(draft.content) ? undertaken('deathPenalty')(draft) : []),
+  'death-penalty-assurance': (draft) => (mayBePutToDeath(draft) ? undertaken('deathPenalty')(draft) : []),
   /** V9 */
   'dual-criminality': (draft) =>
     typesOf(draft).some(isCoercive) && !isFilled(draft.content.dualCriminality) ? ['dualCriminality'] : [],
@@ -37,19 +38,31 @@ const UNMET: Record<Demand['id'], Meets> = {
 
 /** What this partner asks of every letter. */
 export const demandGaps = (draft: Draft): Gap[] =>
-  draft.partner.demands.flatMap(({ id, text, source }) =>
-    UNMET[id](draft).map((field) => missing(field, text, citePartner(draft.partner, source))),
-  );
-
-/** V7: without a language on record nobody can say whether a translation is due. */
-export const languageGaps = ({ partner }: { partner: PartnerFacts }): Gap[] =>
-  partner.languages.length > 0
+  isUnlisted(draft)
     ? []
-    : [
-        {
-          field: 'partner',
-          rule: 'language-unknown',
-          message: `is not ready: nobody has recorded the languages that ${partner.names.en} accepts`,
-          source: citeRule('HR-73'),
-        },
-      ];
+    : draft.partner.demands.flatMap(({ id, text, source }) =>
+        UNMET[id](draft).map((field) => missing(field, text, citePartner(draft.partner, source))),
+      );
+
+/** V9: the types for which a Party may make dual criminality a condition by declaration. */
+const CONDITIONAL: Partial<Record<DeclarationKind, { types: readonly string[]; severity?: 'warning' }>> = {
+  'dual-criminality-for-search': { types: ['search-seizure'] },
+  /** It allows a refusal, and only for offences that the treaty does not name. */
+  'dual-criminality-for-preservation': { types: ['preservation', 'preservation-extension'], severity: 'warning' },
+};
+
+/** V9: dual criminality where the partner has made it a condition under an instrument in use. */
+export function dualCriminalityGaps(draft: Draft): Gap[] {
+  const { partner, today: on, content } = draft;
+  if (isFilled(content.dualCriminality)) return [];
+  return instrumentsOf(draft).flatMap((instrument) =>
+    (instrument.declarations ?? []).flatMap(({ kind, text, article }) => {
+      const { types = [], severity } = CONDITIONAL[kind] ?? {};
+      const isAsked = typesOf(draft).some((type) => types.includes(type));
+      const isDeclared = declared(partner, { instrument: instrument.id, kind, on }).length > 0;
+      if (!isAsked || !isDeclared) return [];
+      const what = `why it is an offence in both States: ${partner.names.en} has declared ${text}`;
+      return [missing('dualCriminality', what, cite(instrument, article), severity)];
+    }),
+  );
+}

@@ -39,7 +39,7 @@ function thresholdGaps(draft: Draft): Gap[] {
   if (offences.length === 0) return [];
   return instrumentsOf(draft).flatMap((instrument) => {
     const { threshold } = instrument;
-    if (!threshold) return [];
+    if (!threshold || threshold.anyway?.some((one) => one === draft.offence?.class)) return [];
     const reached = offences.some(
       ({ maximumYears = 0, deathPenalty }) => deathPenalty || maximumYears >= threshold.maximumYears,
     );

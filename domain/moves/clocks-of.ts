@@ -1,11 +1,24 @@
-import { DEADLINES, type DeadlineKind, openDeadline, pauseDeadline, resumeDeadline } from '../clocks.ts';
+import { type DeadlineKind, sideOf } from '../clocks.ts';
 import type { Deadline, DeadlineChange } from '../deadlines.ts';
 import type { Facts } from '../move.ts';
 import type { Request } from '../request.ts';
+import { type CountingHouse, openDeadline, pauseDeadline, resumeDeadline } from '../running.ts';
 
 const OPEN: ReadonlySet<Deadline['status']> = new Set(['open', 'paused']);
-const running = (request: Request, kind?: DeadlineKind): Deadline[] =>
+/** The clocks that are open or stand still, of one kind or of all. */
+export const running = (request: Request, kind?: string): Deadline[] =>
   request.deadlines.filter((deadline) => OPEN.has(deadline.status) && (kind === undefined || deadline.kind === kind));
+
+/** With what a clock is counted: the days off of whose duty it is, and the rules and the law as they are now. */
+export const countingOf = ({ kind }: Pick<Deadline, 'kind'>, facts: Facts): CountingHouse => ({
+  calendar: sideOf(kind) === 'partner' ? facts.partner.calendar : facts.calendar,
+  rules: facts.rules,
+  instruments: facts.instruments,
+});
+
+/** The number of the next run of a clock. */
+export const nextCycle = ({ deadlines }: Request, kind: string): number =>
+  deadlines.filter((deadline) => deadline.kind === kind).length + 1;
 
 /** Starts a clock: the next cycle of its kind, from now or from `start`. */
 export function started(
@@ -14,15 +27,14 @@ export function started(
   kind: DeadlineKind,
   options: { start?: string; stated?: string; stage?: number } = {},
 ): DeadlineChange {
-  const cycle = request.deadlines.filter((deadline) => deadline.kind === kind).length + 1;
   const deadline = openDeadline({
     kind,
-    cycle,
+    cycle: nextCycle(request, kind),
     trigger: request.version + 1,
     start: options.start ?? facts.now,
     urgency: request.urgency,
     rules: facts.rules,
-    calendar: DEADLINES[kind].side === 'partner' ? facts.partner.calendar : facts.calendar,
+    calendar: countingOf({ kind }, facts).calendar,
     ...(options.stated === undefined ? {} : { stated: options.stated }),
     ...(options.stage === undefined ? {} : { stage: options.stage }),
   });
@@ -30,11 +42,11 @@ export function started(
 }
 
 /** The clock's duty was done. */
-export const met = (request: Request, ...kinds: DeadlineKind[]): DeadlineChange[] =>
+export const met = (request: Request, ...kinds: string[]): DeadlineChange[] =>
   kinds.flatMap((kind) => running(request, kind).map(({ cycle }) => ({ op: 'met' as const, kind, cycle })));
 
 /** The clock has lost its object. Without kinds: all of them. */
-export const cancelled = (request: Request, ...kinds: DeadlineKind[]): DeadlineChange[] =>
+export const cancelled = (request: Request, ...kinds: string[]): DeadlineChange[] =>
   running(request)
     .filter(({ kind }) => kinds.length === 0 || kinds.some((named) => named === kind))
     .map(({ kind, cycle }) => ({ op: 'cancelled', kind, cycle }));
@@ -42,9 +54,9 @@ export const cancelled = (request: Request, ...kinds: DeadlineKind[]): DeadlineC
 export const paused = (request: Request, facts: Facts, kind: DeadlineKind): DeadlineChange[] =>
   running(request, kind)
     .filter(({ status }) => status === 'open')
-    .map((deadline) => pauseDeadline(deadline, facts.now, facts.calendar));
+    .map((deadline) => pauseDeadline(deadline, facts.now, countingOf(deadline, facts)));
 
 export const resumed = (request: Request, facts: Facts, kind: DeadlineKind): DeadlineChange[] =>
   running(request, kind)
     .filter(({ status }) => status === 'paused')
-    .map((deadline) => resumeDeadline(deadline, facts.now, facts.calendar));
+    .map((deadline) => resumeDeadline(deadline, facts.now, countingOf(deadline, facts)));

@@ -16,9 +16,8 @@ const CONSEQUENCES: Partial<
 > = {
   acknowledgement: (request) => ({ set: chased(request) }),
   silence: (request, deadline, facts) => {
-    const stage = request.chases + 1;
-    const next =
-      stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: startOf(request, deadline) })] : [];
+    const stage = request.chases + 1; // all stages of one silence count from the same start
+    const next = stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: deadline.startedAt })] : [];
     return { set: { ...chased(request), chases: stage }, deadlines: next };
   },
   'postponement-enquiry': (request, deadline, facts) => ({
@@ -33,19 +32,13 @@ const AFTER_SENDING: readonly Status[] = STATUSES.filter((_, index) => index >= 
 );
 
 const chased = (request: Request): Changes => ({ enquiry: { n: (request.enquiry?.n ?? 0) + 1, owed: true } });
-/** All stages of one silence count from the same start: the first of the row of cycles. */
-const startOf = (request: Request, deadline: Deadline): string => {
-  const first = request.deadlines.find(
-    ({ kind, cycle }) => kind === 'silence' && cycle === deadline.cycle - request.chases,
-  );
-  return (first ?? deadline).startedAt;
-};
 
 /** Every month of one postponement counts from its start, so that late firings and short months do not add up. */
-const nextMonth = ({ deadlines }: Request, { kind, startedAt }: Deadline): { start: string; stage: number } => ({
-  start: startedAt,
-  stage: deadlines.filter((one) => one.kind === kind && one.startedAt === startedAt).length + 1,
-});
+function nextMonth({ deadlines }: Request, deadline: Deadline): { start: string; stage: number } {
+  const { kind, startedAt, counted } = deadline;
+  const before = deadlines.filter((one) => one.kind === kind && one.startedAt === startedAt).length;
+  return { start: startedAt, stage: (counted ? (counted.stage ?? 1) : before) + 1 };
+}
 
 const find = (request: Request, kind: string, cycle: number): Deadline => {
   const deadline = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
-import { mark, move, partnerStep, words } from '../move.ts';
+import { mark, move, partnerStep, path, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
 import { checkItems, common, itemIds, WITH_PARTNER } from './partner-common.ts';
@@ -54,7 +54,8 @@ export const partnerMoves = {
     doc: 'The partner asks for more information.',
     source: 'procedure 3.1',
     from: [...WITH_PARTNER, 'info-asked'],
-    input: z.object({ ...partnerStep, question: words }),
+    input: z.object({ ...partnerStep, question: words, about: z.array(path).max(20).default([]) }),
+    said: ['about'],
     decide: (request, { question, on = '' }, facts) => ({
       to: 'info-asked',
       set: {

@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 const PRESERVATION = ['preservation', 'preservation-extension'] as const;
 const FAST = [...PRESERVATION, 'traffic-partial-disclosure'] as const;
@@ -13,6 +13,7 @@ export const BUDAPEST = {
   short: 'Budapest Convention',
   citation: 'ETS No. 185, Budapest, 23 November 2001, in force 1 July 2004',
   kind: 'multilateral-treaty',
+  carries: 'request',
   hasParties: true,
   lastArticle: 48,
   confidence: 'confirmed',
@@ -37,7 +38,7 @@ export const BUDAPEST = {
     {
       text: 'assistance to the widest extent for offences related to computer systems and data, or for evidence in electronic form of any offence',
       article: '25(1)',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
     {
       text: 'stored data, also preserved data',
@@ -64,6 +65,7 @@ export const BUDAPEST = {
       route: 'direct-judicial',
       text: 'urgent requests, with a copy at the same time from central authority to central authority; a Party may declare that they go to its central authority (27(9)(e))',
       urgencies: URGENT,
+      isCopied: true,
       article: '27(9)(a)',
     },
     { route: 'direct-judicial', text: 'requests without coercive action', isNonCoercive: true, article: '27(9)(d)' },
@@ -120,7 +122,7 @@ export const BUDAPEST = {
     {
       id: 'intent-to-request-mla',
       label: 'that a request will follow',
-      fields: ['purpose'],
+      fields: ['item.intendsRequest'],
       only: ['preservation'],
       article: '29(2)(f)',
     },
@@ -240,6 +242,18 @@ export const BUDAPEST = {
       article: '30(1)',
     },
     { id: 'expedite-31', label: 'answer fast where data are at risk of loss', article: '31(3)' },
+  ],
+  declarations: [
+    {
+      kind: 'urgent-to-central-authority',
+      text: 'urgent requests are to go to the central authority',
+      article: '27(9)(e)',
+    },
+    {
+      kind: 'dual-criminality-for-preservation',
+      text: 'preservation may be refused where dual criminality will be missing at disclosure, for offences outside articles 2 to 11',
+      article: '29(4)',
+    },
   ],
   extradition: { text: 'offences of articles 2 to 11, punishable in both States by at least one year', article: '24' },
   sources: [

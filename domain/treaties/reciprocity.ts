@@ -9,11 +9,18 @@ export const RECIPROCITY = {
   short: 'Reciprocity',
   citation: 'national law of the requested State',
   kind: 'principle',
+  carries: 'request',
   hasParties: false,
   confidence: 'unverified',
   inForce: { status: 'no treaty' },
   residual: [],
-  covers: [{ text: 'whatever the law of the requested State allows', article: NO_ARTICLE }],
+  covers: [
+    {
+      text: 'whatever the law of the requested State allows',
+      except: ['provider-direct', 'domain-registration'],
+      article: NO_ARTICLE,
+    },
+  ],
   routes: [
     { route: 'diplomatic', text: 'letter rogatory through the foreign ministries', article: NO_ARTICLE },
     { route: 'central-authority', text: 'where the requested State takes it directly', article: NO_ARTICLE },

@@ -1,11 +1,14 @@
 import type { ItemContent, PartKey } from '../content.ts';
+import type { Unit } from '../dates.ts';
 import type { Ground } from '../grounds.ts';
-import type { HouseRuleId, Unit } from '../house-rules.ts';
+import type { HouseRuleId } from '../house-rules.ts';
 import type { RequestType } from '../item-types.ts';
+import type { OffenceClass } from '../offences.ts';
 import type { Urgency } from '../request.ts';
 
 /** `confirmed`: read in the text or in a report of it. `unverified`: not found there; shown with a warning, never relied on alone. */
-export type Confidence = 'confirmed' | 'unverified';
+export const CONFIDENCES = ['confirmed', 'unverified'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 /** One line of an instrument and where it stands: `27(8)`. Its confidence is the instrument's unless it has its own. */
 export type Line = { readonly article: string; readonly confidence?: Confidence };
 /** A line that some instruments have no article for. */
@@ -14,17 +17,22 @@ export type Statement = { readonly text: string; readonly article?: string; read
 /** For which kinds of request a line holds; for all where it does not say. */
 export type Reach = { readonly only?: readonly RequestType[]; readonly except?: readonly RequestType[] };
 
-export type Route =
-  | 'central-authority'
-  | 'diplomatic'
-  | 'ministry-of-justice'
-  | 'direct-judicial'
-  | 'interpol'
-  | 'aseanapol'
-  | 'contact-point-24-7'
-  | 'direct-provider'
-  | 'post-to-person'
-  | 'decentralised-it-system';
+/** What goes to a provider, or ends in surrender: no assistance that one State gives another on request. */
+export const NO_ASSISTANCE = ['extradition', 'provisional-arrest', 'provider-direct', 'domain-registration'] as const;
+
+export const ROUTES = [
+  'central-authority',
+  'diplomatic',
+  'ministry-of-justice',
+  'direct-judicial',
+  'interpol',
+  'aseanapol',
+  'contact-point-24-7',
+  'direct-provider',
+  'post-to-person',
+  'decentralised-it-system',
+] as const;
+export type Route = (typeof ROUTES)[number];
 
 export type RouteRule = Line &
   Reach & {
@@ -34,6 +42,8 @@ export type RouteRule = Line &
     readonly urgencies?: readonly Urgency[];
     /** Open only where nothing coercive is asked. */
     readonly isNonCoercive?: true;
+    /** A copy goes at the same time from central authority to central authority. */
+    readonly isCopied?: true;
   };
 
 /** A part, a field of a part, or a field of each item: `facts`, `office.name`, `item.property`. */
@@ -63,7 +73,7 @@ export type TreatyDeadline = Line & {
   readonly text: string;
   /** Null where the figure is stated in the case. */
   readonly amount: number | null;
-  readonly unit: Unit | 'week';
+  readonly unit: Unit;
   readonly startsOn: string;
   readonly isRenewable: boolean;
   readonly kind:
@@ -79,7 +89,36 @@ export type TreatyDeadline = Line & {
     | 'lead-time-maximum';
   readonly actor: string;
   readonly onExpiry?: string;
+  /** A duty of an authority that ends on a day off ends on the next working day (DC-6). */
+  readonly rollsForward?: true;
+  /** A reading by which it would roll forward, on which nobody relies: whose. */
+  readonly rollsForwardBy?: string;
+  /** A limit of custody: the safe date counts the day of arrest as the first (DC-8). */
+  readonly isCustody?: true;
+  /** What has two readings: the other start, from which the earlier date is counted. */
+  readonly otherStart?: string;
+  /** The deadline that it prolongs, and how often it may: a new cycle each time. */
+  readonly prolongs?: { readonly id: string; readonly times: number };
+  /** Starts anew with the last of the information that was missing (DC-10). */
+  readonly restartsOnCompletion?: true;
+  /** It runs on the partner's side for each request of which it is the primary basis: from what, and until what. */
+  readonly opensOn?: 'received' | 'execution-started';
+  readonly metBy?: 'acknowledged' | 'decided' | 'executed';
 };
+
+/** What a Party may declare or reserve, as far as it changes the workflow. */
+export const DECLARATION_KINDS = [
+  'languages',
+  'translation',
+  'channel',
+  'urgent-to-central-authority',
+  'dual-criminality-for-search',
+  'dual-criminality-for-preservation',
+  'summons-lead-time',
+  'no-direct-orders',
+  'excluded-parts',
+] as const;
+export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
 
 /** Paragraphs that apply only where no other treaty of mutual assistance binds the two States. */
 export type Residual = Line & {
@@ -89,6 +128,9 @@ export type Residual = Line & {
   readonly to: number;
 };
 
+/** What can be asked under which article; for these classes of offences only, where it says so. */
+export type Cover = Line & Reach & { readonly text: string; readonly offences?: readonly OffenceClass[] };
+
 /** A legal basis: a treaty, a statute or a principle. Data only; the code that reads it knows no instrument by name. */
 export type Instrument = {
   readonly id: string;
@@ -97,6 +139,7 @@ export type Instrument = {
   readonly short: string;
   readonly citation: string;
   readonly kind:
+    | 'bilateral-treaty'
     | 'multilateral-treaty'
     | 'regional-treaty'
     | 'non-binding-scheme'
@@ -107,8 +150,22 @@ export type Instrument = {
     | 'domestic-statute'
     | 'principle'
     | 'extradition';
+  /** What goes out under it. `nothing`: a model, or a profile that is still empty. */
+  readonly carries: 'request' | 'order-to-provider' | 'certificate' | 'extradition' | 'nothing';
   /** Whether it binds Parties, so that both States must be one. */
   readonly hasParties: boolean;
+  /** The treaty that it adds to: a protocol binds only Parties to both, and its lines stand beside those of the treaty. */
+  readonly protocolTo?: string;
+  /** ISO 3166 code of the State that every agreement under it is made with: it binds no two others between themselves. */
+  readonly hub?: string;
+  /** ISO 3166 code: a statute says what its own State asks of those who write to it. */
+  readonly statuteOf?: string;
+  /** Ships switched off, and why: it applies only where an administrator has switched it on. */
+  readonly isOff?: string;
+  /** What it puts out of use between those that it binds. */
+  readonly replaces?: readonly (Line & { readonly instrument: string; readonly text: string })[];
+  /** It reaches only offences committed since it binds both: then the date of the offence decides, too. */
+  readonly onlyOffencesSince?: Statement;
   readonly lastArticle?: number;
   readonly confidence: Confidence;
   readonly inForce: {
@@ -119,10 +176,15 @@ export type Instrument = {
   };
   readonly residual: readonly Residual[];
   readonly applicability?: Statement;
-  /** The least penalty of an offence that it covers. */
-  readonly threshold?: Line & { readonly maximumYears: number; readonly text: string };
-  /** What can be asked under which article. */
-  readonly covers: readonly (Line & Reach & { readonly text: string })[];
+  /** The least maximum penalty of an offence that it reaches; offences of `anyway` are reached whatever the penalty. */
+  readonly threshold?: Line & {
+    readonly maximumYears: number;
+    readonly text: string;
+    readonly anyway?: readonly OffenceClass[];
+    /** What must be known of any other offence, beside its penalty. */
+    readonly alsoDependsOn?: 'organised-group';
+  };
+  readonly covers: readonly Cover[];
   readonly routes: readonly RouteRule[];
   readonly languages: Statement;
   readonly form: Statement;
@@ -136,10 +198,16 @@ export type Instrument = {
   readonly consultation?: Statement;
   readonly postponement?: Statement;
   readonly dualCriminality: Statement;
+  /** Where it says that an oath is taken only if it is asked for expressly. */
+  readonly oath?: Statement;
+  /** Where it says that a prisoner is transferred only with consent. */
+  readonly transferConsent?: Statement;
   readonly confidentiality?: Statement;
   readonly useLimits: Statement;
   readonly deadlines: readonly TreatyDeadline[];
   readonly softDuties: readonly (Line & { readonly id: string; readonly label: string })[];
+  /** Declarations and reservations that it lets a Party make, as far as they change what we do. */
+  readonly declarations?: readonly (Line & { readonly kind: DeclarationKind; readonly text: string })[];
   readonly extradition?: Statement;
   readonly notes?: string;
   readonly sources: readonly string[];

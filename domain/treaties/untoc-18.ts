@@ -1,4 +1,4 @@
-import type { Instrument } from './type.ts';
+import { type Instrument, NO_ASSISTANCE } from './type.ts';
 
 /** Read against the text of the treaty, articles 2, 3, 13, 18 and 20. */
 export const UNTOC = {
@@ -7,6 +7,7 @@ export const UNTOC = {
   short: 'UNTOC',
   citation: '2225 UNTS 209, New York, 15 November 2000',
   kind: 'multilateral-treaty',
+  carries: 'request',
   hasParties: true,
   lastArticle: 41,
   confidence: 'confirmed',
@@ -28,6 +29,8 @@ export const UNTOC = {
     maximumYears: 4,
     text: 'serious crime is punishable by a maximum of at least four years or a more serious penalty',
     article: '2(b)',
+    anyway: ['organised-crime', 'money-laundering', 'corruption'],
+    alsoDependsOn: 'organised-group',
   },
   covers: [
     { text: 'evidence or statements from persons', article: '18(3)(a)', only: ['witness-hearing', 'video-hearing'] },
@@ -59,7 +62,7 @@ export const UNTOC = {
     {
       text: 'any other assistance that the law of the requested State does not forbid',
       article: '18(3)(i)',
-      except: ['extradition', 'provisional-arrest'],
+      except: NO_ASSISTANCE,
     },
     { text: 'extradition', article: '16', only: ['extradition', 'provisional-arrest'] },
   ],
@@ -180,6 +183,7 @@ export const UNTOC = {
     text: 'where it interferes with an ongoing investigation, prosecution or judicial proceeding',
     article: '18(25)',
   },
+  transferConsent: { text: 'the free, informed consent of the person', article: '18(10)' },
   dualCriminality: { text: 'assistance may be declined without it, and may be given all the same', article: '18(9)' },
   confidentiality: {
     text: 'the requesting State may require that fact and substance stay confidential; if that cannot be, it is told promptly',

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/dates.ts';
-import type { Membership } from '../../domain/partners.ts';
 import type { Role } from '../../domain/roles.ts';
+import type { StateFacts } from '../../domain/states.ts';
 import { idOf } from './ids.ts';
 
 /** The demonstration State: its central authority, offices and people. */
@@ -33,10 +33,16 @@ export const ARVANIA = {
       { date: '2026-12-25', name: 'Christmas Day' },
     ],
   } satisfies Calendar,
-  parties: [
-    { instrument: 'budapest-185', since: '2026-01-01', source: 'demonstration' },
-    { instrument: 'untoc-18', since: '2015-12-05', source: 'demonstration' },
-  ] satisfies Membership[],
+  facts: {
+    code: 'XAR',
+    names: { en: 'Arvania', fr: 'Arvanie', ar: 'أرفانيا' },
+    memberships: [
+      { instrument: 'budapest-185', since: '2026-01-01', source: 'demonstration' },
+      { instrument: 'untoc-18', since: '2015-12-05', source: 'demonstration' },
+    ],
+    declarations: [],
+    isComplete: true,
+  } satisfies StateFacts,
 } as const;
 
 const HARUN = idOf('office/harun');

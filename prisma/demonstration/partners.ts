@@ -22,14 +22,16 @@ const BELMORA: DemoPartner = {
   address: '3 rue des Tilleuls, 1000 Port-Clair, Belmora',
   email: 'entraide@justice.belmora.example',
   facts: {
-    state: 'XBE',
+    code: 'XBE',
     names: { en: 'Belmora', fr: 'Belmora', ar: 'بلمورا' },
     languages: [{ tag: 'fr', source: 'declaration on the language of requests' }],
     demands: [],
-    parties: [
+    memberships: [
       { instrument: 'budapest-185', since: '2013-07-01', source: 'demonstration' },
       { instrument: 'untoc-18', since: '2005-01-01', source: 'demonstration' },
     ],
+    declarations: [],
+    isComplete: true,
     otherTreaties: [],
     routes: [],
     channels: [
@@ -63,7 +65,7 @@ const QASIRA: DemoPartner = {
   address: 'Justice Quarter, Building 2, Madinat al-Bahr, Qasira',
   email: 'cooperation@justice.qasira.example',
   facts: {
-    state: 'XQA',
+    code: 'XQA',
     names: { en: 'Qasira', fr: 'Qasira', ar: 'قصيرة' },
     languages: [{ tag: 'ar', source: 'notification to the Secretary-General on acceptable languages' }],
     demands: [
@@ -86,7 +88,9 @@ const QASIRA: DemoPartner = {
         checkedOn: '2026-02-10',
       },
     ],
-    parties: [{ instrument: 'untoc-18', since: '2006-03-01', source: 'demonstration' }],
+    memberships: [{ instrument: 'untoc-18', since: '2006-03-01', source: 'demonstration' }],
+    declarations: [],
+    isComplete: true,
     otherTreaties: [],
     routes: [],
     channels: [{ channel: 'courier', source: 'letter of the Ministry of Justice of Qasira' }],
@@ -105,6 +109,23 @@ const QASIRA: DemoPartner = {
 };
 
 export const PARTNERS: DemoPartner[] = [BELMORA, QASIRA];
+
+/** The point of Belmora that answers at all hours; nobody has looked at it for long. */
+export const CONTACT_POINT = {
+  state: BELMORA.state,
+  body: {
+    names: {
+      en: 'National Cybercrime Unit of Belmora, 24/7 desk',
+      fr: 'Unité nationale de cybercriminalité de Belmora, permanence 24/7',
+    },
+    address: '3 rue des Tilleuls, 1000 Port-Clair, Belmora',
+    email: 'permanence@cyber.belmora.example',
+    telephone: '+32 2 555 01 24',
+    hours: 'day and night',
+    zone: BELMORA.facts.calendar.zone,
+  },
+  checkedOn: '2025-01-15',
+};
 
 export const PARTNER_PEOPLE: DemoPerson[] = [
   {

@@ -1,4 +1,4 @@
-import { type Deadline, type DeadlineChange, foldDeadlines } from '../../domain/deadlines.ts';
+import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted } from '../../domain/deadlines.ts';
 import type { Event } from '../../domain/request.ts';
 import type { Checking } from '../verify.ts';
 import { at, type CaseFile, instant, isSame, type Step } from './record.ts';
@@ -47,6 +47,7 @@ const FINDS = {
   pause: ['open'],
   reminded: ['open'],
   fired: ['open'],
+  recount: ['open', 'paused'],
 } as const satisfies Record<Exclude<DeadlineChange['op'], 'open'>, readonly Deadline['status'][]>;
 
 /** What is wrong with a change to a deadline that stands so; undefined when nothing is. */
@@ -60,11 +61,19 @@ function faultOf(change: DeadlineChange, deadlines: readonly Deadline[], event: 
   if (change.op === 'fired') return alarmFault(event, 'fireDeadline', deadline.dueAt);
   if (change.op === 'reminded')
     return deadline.reminded ? 'is reminded of twice' : alarmFault(event, 'remind', deadline.remindAt);
+  if (change.op === 'recount') return recountFault(change, event);
   return undefined;
 }
 
 const startFault = ({ trigger, status }: Deadline, { seq }: Event): string | undefined =>
   trigger === seq && status === 'open' ? undefined : 'is not started by the event that it names';
+
+/** Counted anew by a step of its own, and from another start only where that was corrected. */
+function recountFault({ startedAt }: Recounted, { action }: Event): string | undefined {
+  const isCorrected = action === 'correctStart';
+  if (!isCorrected && action !== 'recountDeadlines') return `is counted anew by the action "${action}"`;
+  return isCorrected === (startedAt !== undefined) ? undefined : 'is counted from another start by the wrong action';
+}
 
 function alarmFault({ action, at: now }: Event, by: string, due: string | undefined): string | undefined {
   if (action !== by) return `goes off by the action "${action}"`;

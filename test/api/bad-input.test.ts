@@ -6,7 +6,8 @@ import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
-import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station } from './stations.ts';
+import { HOLIDAY } from './law-house.ts';
+import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station, TIMED, underPeriods } from './stations.ts';
 import { ask, type Heard, operationOf, someAtOnce, wholeRecord } from './support.ts';
 
 const SCHEMA = createSchema();
@@ -52,7 +53,18 @@ async function call(login: string, mutation: string, variables: Variables): Prom
 
 type Answer = { __typename: string; message?: string; gaps?: { field: string }[] };
 const answerOf = ({ data }: Heard): Answer | undefined => data?.['answer'] as Answer | undefined; // selected so
-const SUCCESS = ['Request', 'Part', 'Segment', 'Upload', 'Download', 'StandIn', 'HouseRule'];
+const SUCCESS = [
+  'Request',
+  'Part',
+  'Segment',
+  'Upload',
+  'Download',
+  'StandIn',
+  'HouseRule',
+  'LawEntry',
+  'LawImport',
+  'Instrument',
+];
 const CODES = ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'NOT_FOUND'];
 
 const QUOTED = /canary|xxxxxxxx|drop table|\/passwd/;
@@ -111,13 +123,7 @@ async function hostile({ mutation, by }: Station, variables: Variables): Promise
 
 /** Who does not see the request, or is not of the house, hears the same as if it were not there. */
 async function foreign({ mutation, by, bare }: Station, variables: Variables): Promise<void> {
-  if (
-    mutation === 'createRequest' ||
-    mutation === 'appointStandIn' ||
-    mutation === 'endStandIn' ||
-    mutation === 'setHouseRule'
-  )
-    return;
+  if (mutation === 'createRequest' || HOUSE.some((one) => one.mutation === mutation)) return;
   const before = await record();
   for (const login of ['noh', 'salem']) {
     const heard = await call(login, mutation, variables);
@@ -146,7 +152,7 @@ async function taken({ mutation, by, bare }: Station, variables: Variables): Pro
   expect(await record()).toEqual(after);
 }
 
-const made: { files: Record<string, string>; standIn: string } = { files: {}, standIn: '' };
+const made: { files: Record<string, string>; standIn: string; line: string } = { files: {}, standIn: '', line: '' };
 
 /** Takes a request through its stations; at each, everything that is wrong is tried first. */
 function walk(what: string, stations: readonly Station[], start: () => Promise<string>): void {
@@ -165,12 +171,17 @@ function walk(what: string, stations: readonly Station[], start: () => Promise<s
       await foreign(station, variables);
       await taken(station, variables);
       if (station.mutation === 'appointStandIn') made.standIn = await lastStandIn();
+      if (station.mutation === 'recordLawEntry') made.line = await lastLine();
       expect(faults).toEqual([]);
     });
   });
 }
 
 const lastStandIn = async (): Promise<string> => (await office.system.query('select id from stand_in')).rows[0]?.id;
+
+const lastLine = async (): Promise<string> =>
+  (await office.system.query('select id from law_entry where key = $1 and ended_at is null', [HOLIDAY.key])).rows[0]
+    ?.id;
 
 let main = '';
 walk('a draft', DRAFTING, () => office.create());
@@ -181,17 +192,37 @@ walk('a request in review', REVIEW, async () => {
 });
 walk('a letter on its way', SENDING, async () => main);
 walk('a request abroad', ABROAD, () => office.upTo('sent'));
+walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('the house', HOUSE, async () => '');
 
 test('no mutation of the schema was left out', () => {
-  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, HOUSE].flat().map(({ mutation }) => mutation);
+  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, TIMED, HOUSE].flat().map(({ mutation }) => mutation);
   expect(visited.toSorted()).toEqual(Object.keys(MUTATIONS).toSorted());
   for (const { args } of Object.values(MUTATIONS)) expect(args.some(({ type }) => isNonNullType(type))).toBe(true);
 });
 
 describe('a question', () => {
   /** What is asked of each, where the names of its fields are not enough. */
-  const FIELDS: Record<string, string> = { requests: 'edges { node { id } }', nodes: 'id', node: 'id', request: 'id' };
+  const FIELDS: Record<string, string> = {
+    requests: 'edges { node { id } }',
+    nodes: 'id',
+    node: 'id',
+    request: 'id',
+    lawCsv: '',
+  };
+  let draft = '';
+  beforeAll(async () => {
+    draft = await office.create();
+  });
+  const goodFor = (name: string): Record<string, unknown> =>
+    ({
+      node: { id: NOBODY },
+      nodes: { ids: [NOBODY] },
+      legalBases: { partner: globalId('Authority', BELMORA), type: 'data-content' },
+      period: { rule: 'budapest-185/art29-hold', start: '2026-03-02', calendar: ['XBE'] },
+      refusalOffer: { basis: ['budapest-185'], types: ['data-content'] },
+      whatIf: { request: globalId('Request', draft), kind: 'drafting', cycle: 1 },
+    })[name] ?? {};
   const asks = async (name: string, variables: Variables): Promise<Heard> => {
     const query = operationOf('query', name, QUERIES[name]?.args, FIELDS[name] ?? '__typename');
     return await ask(url, await tokenOf('seo'), query, variables);
@@ -199,10 +230,7 @@ describe('a question', () => {
   const asked = Object.values(QUERIES).filter(({ args }) => args.length > 0);
 
   test.each(asked.map((field) => [field.name, field] as const))('%s', async (name, field) => {
-    const good =
-      { node: { id: NOBODY }, nodes: { ids: [NOBODY] }, legalBases: { partner: globalId('Authority', BELMORA) } }[
-        name
-      ] ?? {};
+    const good = goodFor(name);
     const before = await record();
     const wrong = await wrongOf(hostileTries(field, good, aliens, 0), async (one) => {
       const heard = await asks(name, one.variables);
@@ -212,6 +240,31 @@ describe('a question', () => {
     expect(wrong).toEqual([]);
     expect(await record()).toEqual(before);
     expect(faults).toEqual([]);
+  });
+
+  test.each<[string, string, unknown]>([
+    ['period', 'start', '2026-03-02T10:00:00.1234567890+09:00'],
+    ['period', 'start', '9999-12-31'],
+    ['period', 'calendar', ['constructor']],
+    ['states', 'language', 'en-ab-cd'],
+    ['whatIf', 'startedOn', '9999-12-31'],
+    ['whatIf', 'cycle', 2 ** 31 - 1],
+    ['whatIf', 'request', globalId('Request', NOBODY)],
+    ['legalBases', 'partner', globalId('Authority', NOBODY)],
+    ['legalBases', 'type', 'constructor'],
+    ['refusalOffer', 'basis', ['constructor']],
+  ])('%s with a word for "%s" that has the form of one is refused', async (name, field, value) => {
+    const heard = await asks(name, { ...goodFor(name), [field]: value });
+    expect([heard.errors.length > 0, wrongWith(heard, field)]).toEqual([true, undefined]);
+  });
+
+  test('in a language that is a word of the machine is answered in English', async () => {
+    const names =
+      'query($language: String!) { authorities { name(language: $language) } states(codes: ["XBE"]) { authorities { name(language: $language) } } }';
+    const inWords = async (language: string): Promise<Heard> =>
+      await ask(url, await tokenOf('seo'), names, { language });
+    expect((await inWords('constructor')).errors).toEqual([]);
+    expect((await inWords('__proto__')).data).toEqual((await inWords('en')).data);
   });
 
   test('for what is elsewhere is answered like one for what is nowhere', async () => {

@@ -139,7 +139,11 @@ function triesAt(path: Path, type: GraphQLInputType, good: Record<string, unknow
     ];
   }
   if (inner.name === 'Json')
-    return [...absent, ...tries(UNSTORABLE), ...tries(NO_PART).map((one) => ({ ...one, field: 'title' }))]; // named by its key
+    return [
+      ...absent,
+      ...tries(UNSTORABLE),
+      ...tries(NO_PART).map((one) => ({ ...one, field: ofPart(good) ?? field })),
+    ];
   if (isEnumType(inner))
     return [...absent, ...tries(['NO_SUCH_WORD', '__proto__', '', 1, {}, inner.getValues()[0]?.name.toLowerCase()])];
   return [
@@ -149,6 +153,10 @@ function triesAt(path: Path, type: GraphQLInputType, good: Record<string, unknow
     ...odd(inner.name, tries),
   ];
 }
+
+/** A part of a request has a version, and is named by its key. */
+const ofPart = (good: Record<string, unknown>): string | undefined =>
+  'expectedVersion' in good ? String(good['key']) : undefined;
 
 function odd(type: string, tries: (values: readonly unknown[]) => Try[]): Try[] {
   const values = {

@@ -1,8 +1,11 @@
 import type { Request } from '../../domain/request.ts';
+import { type EntryInput, recordEntries } from '../../registry/law.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { smallDraft } from '../journeys/ways.ts';
 import { globalId } from '../support/client.ts';
 import { BELMORA, type Office, personId } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
+import { HOLIDAY } from './law-house.ts';
 
 /** Where a mutation can be taken: who does it, with what, and what has to happen before. */
 export type Station = {
@@ -15,7 +18,7 @@ export type Station = {
   bare?: true;
 };
 /** Files that its people have uploaded to the request, and what was made on the way. */
-export type Made = { files: Readonly<Record<string, string>>; standIn: string };
+export type Made = { files: Readonly<Record<string, string>>; standIn: string; line: string };
 
 const sent = ({ transmissions }: Request) => ({
   transmission: transmissions.at(-1)?.id,
@@ -208,6 +211,31 @@ export const ABROAD: Station[] = [
   },
 ];
 
+const DECISION = 'eu-eio-2014-41/decision';
+/** A request under a basis that sets periods for the partner: one that binds the two States here. */
+export async function underPeriods(office: Office): Promise<string> {
+  const binds = (about: string): EntryInput => ({
+    kind: 'membership',
+    about,
+    key: 'eu-eio-2014-41',
+    body: { since: '2020-01-01' },
+    source: 'gazette',
+    confidence: 'confirmed',
+  });
+  await recordEntries(office.app, await office.as('admin'), [binds('XBE'), binds('XAR')]);
+  const basis = [{ instrument: 'eu-eio-2014-41', articles: ['27'] }];
+  return await office.onTo('acknowledged', await smallDraft(office, { basis, items: [{ type: 'data-traffic' }] }));
+}
+/** What is done to the periods that law sets the partner. */
+export const TIMED: Station[] = [
+  {
+    mutation: 'correctStart',
+    by: 'oh',
+    good: () => ({ kind: DECISION, cycle: 1, startedOn: '2026-03-13', reason: 'It came in by paper before' }),
+  },
+  { mutation: 'prolongDeadline', by: 'laurent', good: () => ({ kind: DECISION, reason: 'The judge is away' }) },
+];
+
 /** What is done to the house, not to a request. */
 export const HOUSE: Station[] = [
   {
@@ -224,4 +252,36 @@ export const HOUSE: Station[] = [
   },
   { mutation: 'endStandIn', by: 'seo', bare: true, good: (_request, { standIn }) => ({ id: standIn }) },
   { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
+  { mutation: 'recordLawEntry', by: 'admin', bare: true, good: () => ({ ...HOLIDAY }) },
+  {
+    mutation: 'endLawEntry',
+    by: 'admin',
+    bare: true,
+    good: (_request, { line }) => ({ id: globalId('LawEntry', line) }),
+  },
+  {
+    mutation: 'importLaw',
+    by: 'admin',
+    bare: true,
+    good: () => ({ csv: 'kind,about,key,name,source,confidence\nholiday,XBE,2026-07-02,Second day,gazette,confirmed' }),
+  },
+  { mutation: 'startHolidays', by: 'admin', bare: true, good: () => ({ state: 'FR', fromYear: 2026, toYear: 2027 }) },
+  {
+    mutation: 'addBilateralTreaty',
+    by: 'admin',
+    bare: true,
+    good: () => ({
+      id: 'ours',
+      name: 'Treaty between the two of us',
+      short: 'Ours',
+      with: 'XBE',
+      since: '2020-01-01',
+      citation: 'Gazette 2020, 1',
+      lastArticle: 22,
+      source: 'gazette',
+      confidence: 'CONFIRMED',
+      checkedBy: 'An Siwoo',
+      checkedOn: '2026-03-02',
+    }),
+  },
 ];

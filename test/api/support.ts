@@ -37,7 +37,7 @@ export const ask = (url: string, token: string, query: string, variables?: objec
     body: JSON.stringify({ query, variables }),
   });
 
-/** An operation that asks one root field, named `answer`, with all of its arguments as variables of the same names. */
+/** An operation that asks one root field, named `answer`, with all of its arguments as variables of the same names; a field that is a value has no `fields`. */
 export function operationOf(
   kind: 'query' | 'mutation',
   field: string,
@@ -46,7 +46,7 @@ export function operationOf(
 ): string {
   const declared = args.map(({ name, type }) => `$${name}: ${type}`);
   const given = args.map(({ name }) => `${name}: $${name}`);
-  return `${kind}(${declared}) { answer: ${field}(${given}) { ${fields} } }`;
+  return `${kind}(${declared}) { answer: ${field}(${given}) ${fields && `{ ${fields} }`} }`;
 }
 
 /** Does the same with each of a list, so many at a time; gives what came of them in the order of the list. */

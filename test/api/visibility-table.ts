@@ -28,6 +28,9 @@ conditions.kind                  +       +          +       +    +        +     
 conditions.status                +       +          +       +    +        +       -          -       +
 conditions.words                 +       +          +       +    +        +       -          -       +
 createdAt                        +       +          +       +    +        +       -          -       -
+deadlines.amount                 +       +          +       +    +        +       -          -       -
+deadlines.calendar               +       +          +       +    +        +       -          -       -
+deadlines.confidence             +       +          +       +    +        +       -          -       -
 deadlines.cycle                  +       +          +       +    +        +       -          -       -
 deadlines.dueAt                  +       +          +       +    +        +       -          -       -
 deadlines.explanation.date       +       +          +       +    +        +       -          -       -
@@ -35,9 +38,11 @@ deadlines.explanation.text       +       +          +       +    +        +     
 deadlines.kind                   +       +          +       +    +        +       -          -       -
 deadlines.remindAt               +       +          +       +    +        +       -          -       -
 deadlines.request.id             +       +          +       +    +        +       -          -       -
+deadlines.rule                   +       +          +       +    +        +       -          -       -
 deadlines.source                 +       +          +       +    +        +       -          -       -
 deadlines.startedAt              +       +          +       +    +        +       -          -       -
 deadlines.status                 +       +          +       +    +        +       -          -       -
+deadlines.unit                   +       +          +       +    +        +       -          -       -
 deadlines.zone                   +       +          +       +    +        +       -          -       -
 deliveries.files.id              +       +          +       +    +        +       -          -       +
 deliveries.id                    +       +          +       +    +        +       -          -       +
@@ -83,6 +88,7 @@ gaps.field                       +       +          +       +    +        +     
 gaps.message                     +       +          +       +    +        +       -          -       -
 gaps.rule                        +       +          +       +    +        +       -          -       -
 gaps.source                      +       +          +       +    +        +       -          -       -
+gaps.warning                     +       +          +       +    +        +       -          -       -
 id                               +       +          +       +    +        +       +          +       +
 items.basis.articles             +       +          +       +    +        +       -          -       +
 items.basis.instrument           +       +          +       +    +        +       -          -       +

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { explain } from '../../bin/problem.ts';
 import { type House, openHouse } from './house.ts';
 import type { Line, Report } from './line.ts';
+import { deadlines } from './measures/deadlines.ts';
 import { letter } from './measures/letter.ts';
 import { lifecycles } from './measures/lifecycles.ts';
 import { list } from './measures/list.ts';
@@ -22,7 +23,7 @@ export type Bench = {
   report: Report;
 };
 
-const MEASURES = { mutation, list, reaction, lifecycles, letter, start } satisfies Record<
+const MEASURES = { mutation, list, reaction, lifecycles, letter, deadlines, start } satisfies Record<
   string,
   (bench: Bench) => Promise<void>
 >;

@@ -39,7 +39,7 @@ function gapsOf({ steps }: CaseFile, { content, at }: Submission): { field: stri
   if (!partner) throw new Error(`Cannot find partner "${asked.partner}": the demonstration has none`);
   const items = asked.items.map((item, index) => ({ ...item, id: String(index + 1) }));
   const draft = { request: { basis: asked.basis, urgency: asked.urgency, items }, content, annexes: [] };
-  const around = { partner: partner.facts, ours: ARVANIA.parties, instrumentsById: INSTRUMENTS, today: at };
+  const around = { partner: partner.facts, ours: ARVANIA.facts, instrumentsById: INSTRUMENTS, today: at };
   return findGaps({ ...draft, ...around }).map(({ field, source }) => ({ field, source }));
 }
 

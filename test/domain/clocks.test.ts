@@ -1,28 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  DEADLINE_KINDS,
-  type DeadlineKind,
-  type Opening,
-  openDeadline,
-  pauseDeadline,
-  resumeDeadline,
-  retentionUntil,
-  stagesOf,
-  toldAt,
-} from '../../domain/clocks.ts';
+import { DEADLINE_KINDS, type DeadlineKind, retentionUntil, stagesOf, toldAt } from '../../domain/clocks.ts';
 import { addHours, type Calendar, compare, dateIn } from '../../domain/dates.ts';
 import { type Deadline, foldDeadlines } from '../../domain/deadlines.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { HOUSE_RULES, withOverrides } from '../../domain/house-rules.ts';
 import type { Urgency } from '../../domain/request.ts';
 import type { Role } from '../../domain/roles.ts';
+import { type CountingHouse, type Opening, openDeadline, pauseDeadline, resumeDeadline } from '../../domain/running.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 
 const HOME: Calendar = {
   zone: 'Asia/Seoul',
   weekend: [6, 7],
   holidays: [{ date: '2026-03-02', name: 'Substitute holiday' }],
 };
+const HOUSE: CountingHouse = { calendar: HOME, rules: HOUSE_RULES, instruments: INSTRUMENTS };
 
 const MONDAY = '2026-03-09T05:00:00Z';
 const open = (kind: DeadlineKind, more: Partial<Opening> = {}): Deadline =>
@@ -158,7 +151,7 @@ describe('who is told', () => {
 
 describe('a pause', () => {
   const paused = (deadline: Deadline, at: string): Deadline => {
-    const [after] = foldDeadlines([deadline], [pauseDeadline(deadline, at, HOME)]);
+    const [after] = foldDeadlines([deadline], [pauseDeadline(deadline, at, HOUSE)]);
     if (!after) throw new Error('Cannot fold a pause: nothing is left');
     return after;
   };
@@ -166,14 +159,15 @@ describe('a pause', () => {
   test('keeps the working days that were left', () => {
     const deadline = paused(open('ca-review'), '2026-03-11T02:00:00Z');
     expect(deadline).toMatchObject({ status: 'paused', left: 3 });
-    expect(resumeDeadline(deadline, '2026-03-13T02:00:00Z', HOME)).toEqual({
+    expect(resumeDeadline(deadline, '2026-03-13T02:00:00Z', HOUSE)).toEqual({
       op: 'resume',
       kind: 'ca-review',
       cycle: 1,
+      at: '2026-03-13T02:00:00Z',
       dueAt: '2026-03-18T15:00:00Z',
       remindAt: '2026-03-16T15:00:00Z',
       explanation: [
-        { date: '2026-03-13', text: 'paused with 3 working days left and resumed on 2026-03-13 in Asia/Seoul' },
+        { date: '2026-03-13', text: 'resumed on 2026-03-13 in Asia/Seoul with 3 working days left' },
         { date: '2026-03-14', text: '2026-03-14 is not counted: Saturday' },
         { date: '2026-03-15', text: '2026-03-15 is not counted: Sunday' },
         { date: '2026-03-18', text: 'due at the end of 2026-03-18 in Asia/Seoul, the instant 2026-03-18T15:00:00Z' },
@@ -184,7 +178,7 @@ describe('a pause', () => {
   test('of an hour clock keeps its milliseconds', () => {
     const deadline = paused(open('ca-review', { urgency: 'emergency' }), '2026-03-09T06:30:00Z');
     expect(deadline.left).toBe(2.5 * 3_600_000);
-    expect(resumeDeadline(deadline, '2026-03-10T00:00:00Z', HOME)).toMatchObject({
+    expect(resumeDeadline(deadline, '2026-03-10T00:00:00Z', HOUSE)).toMatchObject({
       dueAt: '2026-03-10T02:30:00Z',
       remindAt: '2026-03-10T01:30:00Z',
     });
@@ -192,7 +186,7 @@ describe('a pause', () => {
 
   test('does not remind a second time', () => {
     const deadline = paused({ ...open('ca-review'), reminded: true }, '2026-03-11T02:00:00Z');
-    expect(resumeDeadline(deadline, '2026-03-13T02:00:00Z', HOME)).not.toHaveProperty('remindAt');
+    expect(resumeDeadline(deadline, '2026-03-13T02:00:00Z', HOUSE)).not.toHaveProperty('remindAt');
   });
 
   test.each([
@@ -209,7 +203,7 @@ describe('a pause', () => {
       '2026-03-23T15:00:00Z',
     ],
   ])('%s', (_, from, to, dueAt) => {
-    expect(resumeDeadline(paused(open('ca-review'), from), to, HOME)).toMatchObject({ dueAt });
+    expect(resumeDeadline(paused(open('ca-review'), from), to, HOUSE)).toMatchObject({ dueAt });
   });
 
   test('that ends on its own day changes nothing', () => {
@@ -221,14 +215,14 @@ describe('a pause', () => {
           const deadline = open('ca-review', { urgency });
           const at = addHours(MONDAY, hours);
           fc.pre(compare(at, deadline.dueAt) < 0);
-          expect(resumeDeadline(paused(deadline, at), at, HOME)).toMatchObject({ dueAt: deadline.dueAt });
+          expect(resumeDeadline(paused(deadline, at), at, HOUSE)).toMatchObject({ dueAt: deadline.dueAt });
         },
       ),
     );
   });
 
   test('is not for clocks that run through', () => {
-    expect(() => pauseDeadline(open('silence'), MONDAY, HOME)).toThrow('Cannot pause deadline "silence"');
+    expect(() => pauseDeadline(open('silence'), MONDAY, HOUSE)).toThrow('Cannot pause deadline "silence"');
   });
 });
 

@@ -3,20 +3,29 @@ import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { Demand, PartnerFacts } from '../../domain/partners.ts';
+import type { StateFacts } from '../../domain/states.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { SALT_ROAD } from '../templates/salt-road.ts';
 
 export const parties = (...instruments: string[]) =>
   instruments.map((instrument) => ({ instrument, since: '2015-01-01', source: 'treaty office' }));
-export const OURS = parties('budapest-185', 'untoc-18');
+export const OURS: StateFacts = {
+  code: 'ARV',
+  names: { en: 'Arvania' },
+  memberships: parties('budapest-185', 'untoc-18'),
+  declarations: [],
+  isComplete: true,
+};
 
 export const BELMORA: PartnerFacts = {
-  state: 'BEL',
+  code: 'BEL',
   names: { en: 'Belmora' },
   languages: [{ tag: 'fr', source: 'declaration of 2016' }],
   demands: [],
-  parties: OURS,
+  memberships: OURS.memberships,
+  declarations: [],
+  isComplete: true,
   otherTreaties: [],
   routes: [],
   channels: [],
@@ -30,7 +39,7 @@ export const demand = (id: Demand['id'], text: string): Demand => ({
 });
 export const QASIRA: PartnerFacts = {
   ...BELMORA,
-  state: 'QAS',
+  code: 'QAS',
   names: { en: 'Qasira' },
   languages: [{ tag: 'ar', source: 'notice of 2019' }],
   demands: [
@@ -38,7 +47,7 @@ export const QASIRA: PartnerFacts = {
     demand('penalty-statement', 'the penalty'),
     demand('death-penalty-assurance', 'an assurance that the death penalty will not be carried out'),
   ],
-  parties: parties('untoc-18'),
+  memberships: parties('untoc-18'),
 };
 
 export const draftOf = (

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { basesFor, checkBasis, checkRoute, type Pair, routeRule, type Sending } from '../../domain/legal-basis.ts';
-import { isMember, type Membership, needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
+import { checkBasis, checkRoute, type Pair, routeRule, type Sending } from '../../domain/legal-basis.ts';
+import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
 import type { Basis } from '../../domain/request.ts';
+import { isBound, type Membership, type StateFacts } from '../../domain/states.ts';
 import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { UNTOC } from '../../domain/treaties/untoc-18.ts';
@@ -12,18 +13,27 @@ const party = (instrument: string, since = '2015-01-01'): Membership => ({
   source: 'treaty office',
 });
 const QASIRA: PartnerFacts = {
-  state: 'QAS',
+  code: 'QAS',
   names: { en: 'Qasira' },
   languages: [{ tag: 'ar', source: 'notice of 2019' }],
   demands: [],
-  parties: [party('untoc-18', '2026-03-09')],
+  memberships: [party('untoc-18', '2026-03-09')],
+  declarations: [],
+  isComplete: true,
   otherTreaties: [],
   routes: [],
   channels: [],
   calendar: { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: [] },
 };
+const OURS: StateFacts = {
+  code: 'ARV',
+  names: { en: 'Arvania' },
+  memberships: [party('budapest-185'), party('untoc-18')],
+  declarations: [],
+  isComplete: true,
+};
 const pair = (more: Partial<PartnerFacts> = {}, on = '2026-08-03'): Pair => ({
-  ours: [party('budapest-185'), party('untoc-18')],
+  ours: OURS,
   partner: { ...QASIRA, ...more },
   on,
   instruments: INSTRUMENTS,
@@ -67,7 +77,7 @@ describe('a legal basis', () => {
     [
       'without a treaty needs no Parties and no articles',
       [{ instrument: 'reciprocity', articles: [] }],
-      pair({ parties: [] }),
+      pair({ memberships: [] }),
       [],
     ],
     [
@@ -97,19 +107,19 @@ describe('a legal basis', () => {
     [
       'loses article 27 whole',
       [{ instrument: 'budapest-185', articles: ['27', '31'] }],
-      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      pair({ otherTreaties: BILATERAL, memberships: [party('budapest-185')] }),
       ['basis.0: basis-residual, Budapest Convention 27(1)'],
     ],
     [
       'loses the conditions of article 28',
       [{ instrument: 'budapest-185', articles: ['28(2)(b)'] }],
-      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      pair({ otherTreaties: BILATERAL, memberships: [party('budapest-185')] }),
       ['basis.0: basis-residual, Budapest Convention 28(1)'],
     ],
     [
       'keeps article 29 in any case',
       [{ instrument: 'budapest-185', articles: ['29(7)', '25(1)'] }],
-      pair({ otherTreaties: BILATERAL, parties: [party('budapest-185')] }),
+      pair({ otherTreaties: BILATERAL, memberships: [party('budapest-185')] }),
       [],
     ],
   ])('%s', (_, basis, between, expected) => {
@@ -122,36 +132,6 @@ describe('a legal basis', () => {
     expect(checkBasis([{ instrument: 'budapest-185', articles: ['31'] }], pair())[0]?.message).toBe(
       'does not bind both States: Qasira is no Party to the Budapest Convention on 2026-08-03',
     );
-  });
-});
-
-describe('which bases there are for a partner', () => {
-  test('each says whether it applies and why, with the articles for what is asked', () => {
-    expect(basesFor(pair(), ['bank-records', 'restraint'])).toEqual([
-      {
-        instrument: 'budapest-185',
-        applies: false,
-        why: 'Qasira is no Party to the Budapest Convention on 2026-08-03',
-        articles: [],
-      },
-      {
-        instrument: 'untoc-18',
-        applies: true,
-        why: 'both States are Parties; Offences of articles 5, 6, 8 and 23, and serious crime, where transnational and with an organised criminal group',
-        articles: ['18(3)(c)', '18(3)(f)', '13(2)', '18(3)(i)'],
-      },
-      {
-        instrument: 'reciprocity',
-        applies: true,
-        why: 'no treaty is needed; it rests on a written offer of reciprocity, at the partner’s discretion',
-        articles: [],
-      },
-    ]);
-  });
-
-  test('another treaty is named where it takes the residual articles away', () => {
-    const [, untoc] = basesFor(pair({ otherTreaties: BILATERAL }));
-    expect(untoc?.why).toContain('the treaty of 2001 binds the two (UNTOC 18(7))');
   });
 });
 
@@ -198,9 +178,9 @@ describe('a partner', () => {
   });
 
   test('is bound from the day of entry into force to the day before the end', () => {
-    const memberships = [{ ...party('untoc-18', '2020-01-01'), until: '2026-01-01' }];
+    const state = { ...OURS, memberships: [{ ...party('untoc-18', '2020-01-01'), until: '2026-01-01' }] };
     expect(
-      ['2019-12-31', '2020-01-01', '2025-12-31', '2026-01-01'].map((on) => isMember(memberships, 'untoc-18', on)),
-    ).toEqual([false, true, true, false]);
+      ['2019-12-31', '2020-01-01', '2025-12-31', '2026-01-01'].map((on) => isBound(state, 'untoc-18', on)),
+    ).toEqual(['no', 'yes', 'yes', 'no']);
   });
 });

@@ -45,7 +45,7 @@ async function sendToDying(
 ): Promise<{ ms: number; answer: Answer; session: Session }> {
   const killed = Promise.withResolvers<void>();
   const session = await signIn(api.url, login);
-  gate.cut({ words: ['insert into idempotency', 'commit\0'], lost }, () => void api.kill().then(killed.resolve));
+  gate.cut({ words: ['claim\0', 'commit\0'], lost }, () => void api.kill().then(killed.resolve));
   await expect(send(session, change)).rejects.toThrow(); // the caller hears nothing
   await killed.promise;
   const started = performance.now();

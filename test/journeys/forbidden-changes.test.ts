@@ -5,6 +5,7 @@ import { mutationOf } from '../../api/types/steps.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
 import { appointStandIn } from '../../registry/house.ts';
+import { GOOD } from '../api/law-house.ts';
 import { ask, type Heard, operationOf, wholeRecord } from '../api/support.ts';
 import { globalId, signIn } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
@@ -163,6 +164,17 @@ test('the rules of the house are the administrator’s to set', async () => {
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
+test.each(Object.entries(GOOD))('the law is the administrator’s to change: %s', async (name, [, args]) => {
+  const { rows } = await office.system.query(
+    "select id from law_entry where kind = 'holiday' and ended_at is null limit 1",
+  );
+  const standing = name === 'endLawEntry' ? { id: globalId('LawEntry', rows[0].id) } : {};
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => one !== 'admin'))
+    expect((await call(who, name, { ...args, ...standing })).text, who).toContain('"code":"NOT_FOUND"');
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
 test('a stand-in is appointed by the person, the head of its office or the head of the central authority', async () => {
   const span = { startsAt: '2026-03-16T00:00:00Z', endsAt: '2026-03-20T00:00:00Z', reason: 'Away' };
   const before = await wholeRecord(stack.urls.owner);
@@ -194,6 +206,13 @@ test('a stand-in is ended by the person, who appointed it or the head of the cen
 test('no change is left out here, and none is a step of the engine', () => {
   const steps = new Set(ACTIONS.filter((action) => MOVES[action].by !== 'system').map(mutationOf));
   const others = Object.keys(MUTATIONS).filter((name) => !steps.has(name));
-  const tried = [...CHANGES.map(({ name }) => name), 'createDownload', 'setHouseRule', 'appointStandIn', 'endStandIn'];
+  const tried = [
+    ...CHANGES.map(({ name }) => name),
+    'createDownload',
+    'setHouseRule',
+    'appointStandIn',
+    'endStandIn',
+    ...Object.keys(GOOD),
+  ];
   expect(others.sort()).toEqual([...new Set(tried)].sort());
 });

@@ -3,6 +3,7 @@ import { composeMessage } from '../../files/message.ts';
 import { buildPackage } from '../../files/package.ts';
 import { readBytes, type Store } from '../../files/store.ts';
 import type { Db } from '../../registry/db.ts';
+import { ownTitles } from '../../registry/letter-input.ts';
 import { loadMailFacts, replyAddress, sender } from '../../registry/mail-facts.ts';
 import { messageIdFor } from '../../registry/message-id.ts';
 import { emailText } from '../../templates/email.ts';
@@ -41,7 +42,7 @@ export async function composeMail(
       hours: house.hours,
       zone: house.zone,
     },
-    instrumentTitle: titlesOf(request.basis[0]?.instrument ?? ''),
+    instrumentTitle: titlesOf(request.basis[0]?.instrument ?? '', ownTitles(house, request)),
     attachments: attached.map(({ name, sha256, size }) => ({ name, sha256, size })),
     replyTo,
     verify: { person, telephone: house.telephone },

@@ -8,7 +8,8 @@ import { at, lastEvent, moveOf, newWorld, refusalOf, step, type World } from './
 const { officer, registry, partner } = CAST;
 const STEPS = ACTIONS.filter((action) => moveOf(action).partnerStep);
 /** Where each of the partner's steps is open. */
-const placeOf = (action: Action): Place => (action === 'resumeExecution' ? 'postponed' : 'sent');
+const placeOf = (action: Action): Place => PLACES[action] ?? 'sent';
+const PLACES: { [A in Action]?: Place } = { resumeExecution: 'postponed', prolongDeadline: 'acknowledged/eio' };
 const gapsOf = (attempt: () => unknown): string[] =>
   (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
 const paper = uuid(3001);
@@ -27,6 +28,7 @@ test('the steps of the partner are those of the procedure', () => {
       'deliver',
       'settleItems',
       'refuse',
+      'prolongDeadline',
     ].sort(),
   );
 });

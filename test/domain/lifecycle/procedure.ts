@@ -87,6 +87,11 @@ sent, acknowledged, in-execution, partial, postponed | recordEnquiry | ca-office
 sent/owed | prepareEnquiry | system | =
 acknowledged/owed, in-execution/owed, partial/owed, postponed/owed | prepareEnquiry | system | =
 
+# deadlines: a start put right (DC-11), and a period prolonged as its instrument lets it
+with-ca, ca-returned, in-translation, sent, acknowledged, info-asked | correctStart | ca-officer, ca-head | =
+conditions-offered, secrecy-asked, postponed, in-execution, partial | correctStart | ca-officer, ca-head | =
+acknowledged/eio, info-asked/eio, postponed/eio | prolongDeadline | PARTNER | =
+
 # who has the file
 with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent, acknowledged | assignOfficer | ca-officer, ca-head | =
 info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | assignOfficer | ca-officer, ca-head | =
@@ -114,6 +119,8 @@ acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execu
 # clocks
 ANY | remind | system
 ANY | fireDeadline | system
+ANY | recountDeadlines | system
+conditions-offered, secrecy-asked, in-execution, partial | prolongDeadline | PARTNER
 `;
 
 export type Doer = Role | 'system';

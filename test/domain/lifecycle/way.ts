@@ -1,10 +1,10 @@
-import { dateIn } from '../../../domain/dates.ts';
+import { addDays, dateIn } from '../../../domain/dates.ts';
 import type { Deadline } from '../../../domain/deadlines.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
-import { at, newWorld, step, translatedNow, type World } from './world.ts';
+import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
 export const lastSent = ({ request }: World): Transmission => {
@@ -91,12 +91,21 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
     request.status === 'executed'
       ? { conditionsMet: true, feedback: { score: 4 } }
       : { reason: 'nothing more will come' },
+  correctStart: ({ request }) => ({ ...dayBefore(request.deadlines), reason: 'the office was told a day before' }),
+  prolongDeadline: () => ({ kind: 'eu-eio-2014-41/decision', reason: 'the judge is away' }),
+  recountDeadlines: () => ({ lines: [uuid(3020)] }),
   remind: ({ request }) => firstOpen(request.deadlines),
   fireDeadline: ({ request }) => firstOpen(request.deadlines),
 };
 const firstOpen = (deadlines: readonly { kind: string; cycle: number; status: string }[]): object => {
   const { kind, cycle } = deadlines.find(({ status }) => status === 'open') ?? { kind: 'drafting', cycle: 1 };
   return { kind, cycle };
+};
+/** A running clock that counts from its start, and the day before that. */
+const dayBefore = (deadlines: readonly Deadline[]): object => {
+  const running = deadlines.find(({ status, counted }) => status === 'open' && counted?.stated === undefined);
+  const { kind, cycle, startedAt, zone } = running ?? { kind: 'drafting', cycle: 1, startedAt: MONDAY, zone: 'UTC' };
+  return { kind, cycle, startedOn: addDays(dateIn(startedAt, zone), -1) };
 };
 export const inputFor = (action: Action, world: World): object => INPUTS[action]?.(world) ?? {};
 
@@ -173,6 +182,18 @@ for (const status of ['draft', 'ca-returned'] as const) {
   WAY[`${status}/annexed`] = [status, [drafter, 'attachAnnex']];
   WAY[`${status}/asked`] = [status, [drafter, 'askDesk']];
 }
+
+/** The steps from the draft to a place. */
+function stepsTo(place: Place): Step[] {
+  const [from, ...steps] = WAY[place] ?? [];
+  return from === undefined || from === 'nothing' ? [] : [...stepsTo(from), ...steps];
+}
+/** The same under an instrument that sets periods for the partner. */
+WAY['draft/eio'] = ['nothing', [drafter, 'create', { basis: [{ instrument: 'eu-eio-2014-41', articles: ['5'] }] }]];
+for (const status of ['sent', 'acknowledged', 'in-execution'] as const)
+  WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(status)];
+for (const status of ['info-asked', 'conditions-offered', 'postponed'] as const)
+  WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(`${status}/early`)];
 
 const known = new Map<Place, World>();
 

@@ -94,7 +94,7 @@ const refsIn = (value: unknown): string[] =>
       : Object.values(value).flatMap(refsIn);
 
 /** What is told in words or marks; the engine's own steps on clocks and mails carry codes of the house. */
-const OWN: readonly Action[] = ['remind', 'fireDeadline', 'prepareMail'];
+const OWN: readonly Action[] = ['remind', 'fireDeadline', 'recountDeadlines', 'prepareMail'];
 const told = ACTIONS.filter(
   (action) => !OWN.includes(action) && leavesOf(action, fullInput(action, opening(action).world)).length > 0,
 );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { addMilliseconds, dateIn } from '../../../domain/dates.ts';
+import { addMilliseconds, type Calendar, dateIn } from '../../../domain/dates.ts';
 import { type Command, decide } from '../../../domain/decide.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import { HOUSE_RULES } from '../../../domain/house-rules.ts';
@@ -9,6 +9,7 @@ import { type Action, MOVES } from '../../../domain/moves.ts';
 import type { PartnerFacts } from '../../../domain/partners.ts';
 import { type Event, fold, type Request } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import { INSTRUMENTS, type Instruments } from '../../../domain/treaties/instruments.ts';
 import { AUTHORITY, CAST, HOME, PARTNER, uuid } from './cast.ts';
 
 /** A request with what surrounds it: its events, the clock, and the content that a registry would keep. */
@@ -22,6 +23,9 @@ export type World = {
   readonly translated?: string;
   readonly translateInto?: string;
   readonly partner: PartnerFacts;
+  /** Our days off and the catalogue, where they are not the usual ones. */
+  readonly calendar?: Calendar;
+  readonly instruments?: Instruments;
   readonly parent?: Request;
 };
 
@@ -82,14 +86,16 @@ export type Circumstances = Partial<Pick<Facts, 'gaps' | 'stale' | 'contentHash'
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {
   const { request, now, content, partner, translateInto, translated, parent } = world;
+  const { calendar = HOME, instruments = INSTRUMENTS } = world;
   return {
     now,
     today: todayAt(now),
     id: uuid(request.version + 2000),
     actor: { provedAt: now, ...actor },
     rules: HOUSE_RULES,
-    calendar: HOME,
+    calendar,
     partner,
+    instruments,
     gaps: [],
     contentHash: content.hash,
     editors: content.editors,

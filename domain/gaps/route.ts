@@ -1,0 +1,52 @@
+import type { Gap } from '../errors.ts';
+import { checkRoute, routeRule, type Sending, usualRoute } from '../legal-basis.ts';
+import { type Declaration, declared } from '../states.ts';
+import { cite, type DeclarationKind, type Instrument } from '../treaties/type.ts';
+import { type Draft, primaryOf, typesOf } from './draft.ts';
+
+/** V5, V6: the route under the primary basis, at this urgency, as far as the partner's declarations leave it open. */
+export function routeGaps(draft: Draft): Gap[] {
+  const { request, partner } = draft;
+  const primary = primaryOf(draft);
+  if (!primary) return [];
+  const asked = { urgency: request.urgency, itemTypes: typesOf(draft) };
+  const sending: Sending = { ...asked, route: draft.route ?? usualRoute(primary, asked) };
+  return [
+    ...checkRoute(primary, sending, partner),
+    ...declaredGaps(primary, sending, draft),
+    ...copyGaps(primary, sending),
+  ];
+}
+
+type Closes = (sending: Sending, declaration: Declaration) => boolean;
+const CLOSING: Partial<Record<DeclarationKind, Closes>> = {
+  channel: ({ route }, { value }) => value !== undefined && value !== route,
+  'urgent-to-central-authority': ({ route, urgency }) => route === 'direct-judicial' && urgency !== 'normal',
+};
+
+const declaredGaps = (primary: Instrument, sending: Sending, { partner, today: on }: Draft): Gap[] =>
+  (primary.declarations ?? []).flatMap(({ kind, article }) =>
+    declared(partner, { instrument: primary.id, kind, on })
+      .filter((one) => CLOSING[kind]?.(sending, one))
+      .map(({ text }) => ({
+        field: 'route',
+        rule: 'route-declared',
+        message: `${sending.route} is closed by a declaration of ${partner.names.en}: ${text}`,
+        source: cite(primary, article),
+      })),
+  );
+
+/** V6: the copy is made with the transmission, so nothing is missing yet. */
+function copyGaps(primary: Instrument, sending: Sending): Gap[] {
+  const rule = routeRule(primary, sending);
+  if (!rule?.isCopied) return [];
+  return [
+    {
+      field: 'route',
+      rule: 'route-copied',
+      message: `${sending.route} needs a copy at the same time from central authority to central authority: it is made at the transmission`,
+      source: cite(primary, rule.article),
+      severity: 'warning',
+    },
+  ];
+}

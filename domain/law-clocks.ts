@@ -1,0 +1,54 @@
+import type { Start, Sum } from './counting.ts';
+import { addDays, type Calendar, compare, dateIn, startOfDay } from './dates.ts';
+import { countPeriod, type PeriodRule } from './periods.ts';
+import type { Instruments } from './treaties/instruments.ts';
+import { cite } from './treaties/type.ts';
+
+/** A clock of law is called after its period: `eu-eio-2014-41/decision`. */
+export const lawKind = ({ id }: Pick<PeriodRule, 'id'>): string => id;
+
+/** The period that a deadline is counted by: the one of its name, or what prolongs it. Undefined where it is gone. */
+export function periodOf(
+  { kind, source }: { kind: string; source: string },
+  instruments: Instruments,
+): PeriodRule | undefined {
+  const [id = '', name] = kind.split('/');
+  const instrument = instruments[id];
+  const line = instrument?.deadlines.find(
+    (one) => (one.id === name || one.prolongs?.id === name) && cite(instrument, one.article) === source,
+  );
+  return instrument && line && { id: `${id}/${line.id}`, instrument, line };
+}
+
+/** The period that prolongs a clock of law, if any does. */
+export function prolonging(kind: string, instruments: Instruments): PeriodRule | undefined {
+  const [id = '', name] = kind.split('/');
+  const instrument = instruments[id];
+  const line = instrument?.deadlines.find(({ prolongs }) => prolongs?.id === name);
+  return instrument && line && { id: `${id}/${line.id}`, instrument, line };
+}
+
+/** Days before the end, by the length of the period. */
+const REMINDERS = [
+  { longerThan: 10, before: 5 },
+  { longerThan: 0, before: 2 },
+] as const;
+
+/** Where nobody acts at home, no day of action is looked for. */
+const everyDay = ({ zone }: Calendar): Calendar => ({ zone, weekend: [], holidays: [] });
+
+/** Counts a period of an instrument where the duty is performed, with the amount that the clock was started with. */
+export function lawSum(rule: PeriodRule, { startedAt, counted }: Omit<Start, 'kind'>, calendar: Calendar): Sum {
+  const { zone } = calendar;
+  const line = { ...rule.line, amount: counted.amount ?? rule.line.amount };
+  const from = dateIn(startedAt, zone);
+  const start = line.unit === 'hour' ? startedAt : from;
+  const { due, dueAt, steps } = countPeriod(
+    { ...rule, line },
+    { start, zone, calendar, actionCalendar: everyDay(calendar), statedEnd: counted.stated },
+  );
+  const days = REMINDERS.find(({ longerThan }) => addDays(from, longerThan) < due)?.before;
+  const remindAt = days === undefined ? startedAt : startOfDay(addDays(due, -days), zone);
+  const [, ...sum] = steps; // the first says the rule
+  return { dueAt, ...(compare(remindAt, startedAt) > 0 ? { remindAt } : {}), runs: [sum] };
+}

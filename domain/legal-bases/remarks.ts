@@ -1,0 +1,73 @@
+import { declared } from '../states.ts';
+import type { Instrument } from '../treaties/type.ts';
+import { because, bindsBoth, type Check, type Finding, isUsable } from './checks.ts';
+import type { Question } from './question.ts';
+
+/** What yields to another treaty, and what a declaration changes: the instrument applies all the same. */
+export const remarks: Check = (instrument, question) => {
+  const { type, requested, date } = question;
+  const other = displacing(question, instrument);
+  const yielding = other
+    ? instrument.residual.map(
+        (line): Finding => ({
+          answer: 'yes',
+          reason: because(instrument, `${other} binds the two: ${line.text}`, line),
+        }),
+      )
+    : [];
+  const kind = 'dual-criminality-for-preservation';
+  const line = instrument.declarations?.find((one) => one.kind === kind);
+  const [reservation] = PRESERVING.has(type) ? declared(requested, { instrument: instrument.id, kind, on: date }) : [];
+  return [
+    ...yielding,
+    ...(reservation && line
+      ? [
+          {
+            answer: 'yes' as const,
+            reason: because(instrument, `${requested.names.en} has reserved: ${line.text}`, line),
+          },
+        ]
+      : []),
+    ...(instrument.kind === 'principle'
+      ? [{ answer: 'yes' as const, reason: because(instrument, lastResort(question)) }]
+      : []),
+  ];
+};
+
+const PRESERVING: ReadonlySet<string> = new Set(['preservation', 'preservation-extension']);
+
+/** The two States on a day, whatever is asked. */
+export type Between = Pick<
+  Question,
+  'requesting' | 'requested' | 'date' | 'instruments' | 'switchedOn' | 'otherTreaties'
+>;
+
+/** Treaties of assistance that bind the two on the day; a scheme is none. */
+function treatiesOf(between: Between): Instrument[] {
+  const question: Question = { ...between, type: 'mla-evidence', urgency: 'normal' };
+  return Object.values(between.instruments).filter(
+    (one) =>
+      one.carries === 'request' &&
+      one.hasParties &&
+      one.kind !== 'non-binding-scheme' &&
+      [isUsable, bindsBoth].every((check) => check(one, question).every(({ answer }) => answer === 'yes')),
+  );
+}
+
+/** The name of the treaty to which residual articles yield: one that has none itself, and is no protocol. */
+export function displacing(between: Between, than: Pick<Instrument, 'id'>): string | undefined {
+  const { otherTreaties = [], date } = between;
+  const other = otherTreaties.find(({ since }) => since <= date);
+  if (other) return other.name;
+  return treatiesOf(between).find(
+    ({ id, residual, protocolTo }) => id !== than.id && residual.length === 0 && protocolTo === undefined,
+  )?.short;
+}
+
+function lastResort(question: Question): string {
+  const { requesting, requested, otherTreaties = [], date } = question;
+  const isBoundSomehow = treatiesOf(question).length > 0 || otherTreaties.some(({ since }) => since <= date);
+  if (isBoundSomehow) return 'a treaty binds the two: this is the last resort';
+  const isKnown = requesting.isComplete && requested.isComplete;
+  return `no treaty of assistance between ${requesting.names.en} and ${requested.names.en} is on record${isKnown ? '' : ', which is not to say that there is none'}`;
+}

@@ -1,0 +1,88 @@
+import type { Instrument } from './type.ts';
+
+/** Read against the text of the Act in force from 2 October 2026: emergency arrest and surrender. */
+export const KR_EXTRADITION = {
+  id: 'kr-extradition-act',
+  name: 'Korea: Extradition Act',
+  short: 'Korea Extradition Act',
+  citation: 'Act No. 4015 (1988), as amended by Act No. 21490 of 24 March 2026',
+  kind: 'extradition',
+  carries: 'extradition',
+  hasParties: false,
+  statuteOf: 'KR',
+  lastArticle: 51,
+  confidence: 'confirmed',
+  inForce: { status: 'in-force', note: 'the text as last amended, in force on 2 October 2026' },
+  residual: [],
+  covers: [
+    { text: 'emergency arrest, where extradition will be requested', article: '25(2)', only: ['provisional-arrest'] },
+    { text: 'extradition', article: 'not confirmed', confidence: 'unverified', only: ['extradition'] },
+  ],
+  routes: [
+    {
+      route: 'diplomatic',
+      text: 'through the Minister of Foreign Affairs',
+      article: 'not confirmed',
+      confidence: 'unverified',
+    },
+  ],
+  languages: { text: 'a Korean translation, in practice', confidence: 'unverified' },
+  form: { text: 'through the Minister of Foreign Affairs' },
+  contents: [
+    {
+      id: 'warrant-exists',
+      label: 'ground to believe that a warrant or sentence exists',
+      fields: ['item.warrant'],
+      only: ['provisional-arrest'],
+      article: '25(1)',
+    },
+    {
+      id: 'intent',
+      label: 'an assurance that extradition will be requested',
+      fields: ['item.intendsRequest'],
+      only: ['provisional-arrest'],
+      article: '25(2)',
+    },
+  ],
+  refusalGrounds: [],
+  otherGrounds: [
+    {
+      isClosed: false,
+      text: 'the grounds of the Act are not confirmed: ask which article',
+      confidence: 'unverified',
+    },
+  ],
+  forbiddenRefusals: [],
+  dualCriminality: { text: 'required; a least penalty of one year is not confirmed', confidence: 'unverified' },
+  useLimits: { text: 'speciality; consent to more is asked for by a procedure of its own', article: '42-4' },
+  deadlines: [
+    {
+      id: 'emergency-arrest',
+      text: 'the person is released where the Minister has not ordered the review within',
+      amount: 2,
+      unit: 'month',
+      startsOn: 'day of arrest',
+      isRenewable: false,
+      kind: 'maximum',
+      actor: 'requested-party',
+      onExpiry: 'release; the warrant loses effect',
+      isCustody: true,
+      article: '30, 31(2)2',
+    },
+    {
+      id: 'surrender',
+      text: 'the person is surrendered within',
+      amount: 30,
+      unit: 'day',
+      startsOn: 'surrender order, or re-arrest where the person was not in custody',
+      isRenewable: false,
+      kind: 'maximum',
+      actor: 'requested-party',
+      onExpiry: 'release where the person was not taken over (40(2))',
+      article: '35(2)-(3)',
+    },
+  ],
+  softDuties: [],
+  extradition: { text: 'this Act' },
+  sources: ['text of the Act, as collected in the public repository legalize-kr'],
+} as const satisfies Instrument;

@@ -1,0 +1,40 @@
+import { addMilliseconds, compare } from '../domain/dates.ts';
+import type { Deadline } from '../domain/deadlines.ts';
+import { LONGEST_WAIT } from '../domain/duties.ts';
+import type { Event } from '../domain/request.ts';
+import type { Tx } from './db.ts';
+import type { News } from './outbox.ts';
+
+/** Steps that come by the thousand: news of them waits until the rest is delivered. */
+const BY_THE_THOUSAND: ReadonlySet<string> = new Set(['recountDeadlines']);
+export const canWait = ({ action }: Event): boolean => BY_THE_THOUSAND.has(action);
+
+/** Whether the workflow of a request looks at the record in time without a word: it waits for an alarm before, or no longer than a day. */
+export function looksInTime(before: readonly Deadline[], after: readonly Deadline[], now: string): boolean {
+  const [was, is] = [nextAlarm(before), nextAlarm(after)];
+  if (is === undefined) return true;
+  return (was !== undefined && compare(is, was) >= 0) || compare(is, addMilliseconds(now, LONGEST_WAIT + MARGIN)) > 0;
+}
+
+const MARGIN = 3_600_000;
+
+const nextAlarm = (deadlines: readonly Deadline[]): string | undefined =>
+  deadlines
+    .filter(({ status }) => status === 'open')
+    .map(({ dueAt, remindAt, reminded }) => (reminded ? dueAt : (remindAt ?? dueAt)))
+    .sort(compare)[0];
+
+const SEEN = `
+  with given as (select * from jsonb_to_recordset($1) as g(request uuid, seq int)),
+    seen as (
+      update follower f set seen_seq = g.seq, at = clock_now() from given g
+      where f.request_id = g.request and f.seen_seq = g.seq - 1 and not f.ended returning f.request_id, f.workflow)
+  update outbox o set delivered_at = clock_now() from given g
+  where o.request_id = g.request and o.seq = g.seq and o.delivered_at is null
+    and exists (select 1 from seen s where s.request_id = g.request and s.workflow = 'request')
+    and not exists (select 1 from follower f where f.request_id = g.request and f.seen_seq < g.seq - 1 and not f.ended)`;
+
+/** Workflows that had seen all before need no word of these events: they leave nothing to do but wait. */
+export async function markUneventful(tx: Pick<Tx, 'query'>, news: readonly News[]): Promise<void> {
+  if (news.length > 0) await tx.query(SEEN, [JSON.stringify(news)]);
+}

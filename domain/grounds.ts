@@ -1,4 +1,4 @@
-import { INSTRUMENTS } from './treaties/instruments.ts';
+import { type Instruments, instrumentOf } from './treaties/instruments.ts';
 import { cite, type Instrument, type Reach, reaches } from './treaties/type.ts';
 
 /** The one vocabulary of grounds for refusal. `bank-secrecy` is in it because treaties forbid it. */
@@ -35,11 +35,12 @@ export type Judgement = { allowed: boolean; article?: string; note: string };
 
 /** Judges a refusal of these types of item; what holds for each of them must allow it. */
 export function judgeRefusal(
+  instruments: Instruments,
   instrumentId: string,
   itemTypes: readonly string[],
   ground: Ground | 'not-stated',
 ): Judgement {
-  const instrument = INSTRUMENTS[instrumentId];
+  const instrument = instrumentOf(instruments, instrumentId);
   if (!instrument) return { allowed: true, note: `not judged: "${instrumentId}" is not in the catalogue` };
   if (ground === 'not-stated') return unstated(instrument);
   if (ground === 'impossible') return { allowed: true, note: 'no refusal: record the items as impossible' };

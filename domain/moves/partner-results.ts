@@ -4,6 +4,7 @@ import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { file, type Guard, move, partnerStep, words } from '../move.ts';
 import type { Item, Request, Status, TextRef } from '../request.ts';
+import type { Instruments } from '../treaties/instruments.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
 
 const isSettled = ({ outcome }: Item): boolean => outcome !== undefined && outcome.result !== 'part';
@@ -89,7 +90,7 @@ export const resultMoves = {
         .min(1)
         .max(200),
     }),
-    decide: (request, { items, on = '' }) => {
+    decide: (request, { items, on = '' }, { instruments }) => {
       checkItems(
         request,
         items.map(({ item }) => item),
@@ -98,7 +99,7 @@ export const resultMoves = {
       const settled = request.items.map((item): Item => {
         const given = items.find((one) => one.item === item.id);
         if (!given) return item;
-        if (given.result === 'refused') return refused(request, item, { ...given, on });
+        if (given.result === 'refused') return refused(instruments, request, item, { ...given, on });
         return { ...item, outcome: { result: given.result, on, reason: given.reason } };
       });
       return { to: after(request, settled), set: { items: settled } };
@@ -111,8 +112,9 @@ export const resultMoves = {
     source: 'Budapest Convention 27(4), 27(7); UNTOC 18(21), 18(23)',
     from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'],
     input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
-    decide: (request, { ground, reason, on = '' }) => {
+    decide: (request, { ground, reason, on = '' }, { instruments }) => {
       const judged = judgeRefusal(
+        instruments,
         request.basis[0]?.instrument ?? '',
         request.items.map(({ type }) => type),
         ground,
@@ -127,7 +129,9 @@ export const resultMoves = {
             allowed: judged.allowed,
             ...(judged.article ? { article: judged.article } : {}),
           },
-          items: request.items.map((item) => (isSettled(item) ? item : refused(request, item, { ground, reason, on }))),
+          items: request.items.map((item) =>
+            isSettled(item) ? item : refused(instruments, request, item, { ground, reason, on }),
+          ),
         },
       };
     },
@@ -136,12 +140,18 @@ export const resultMoves = {
 
 /** An item as the partner refused it: its words and ground, judged by the item's own primary basis. */
 function refused(
+  instruments: Instruments,
   request: Request,
   item: Item,
   { ground, reason, on }: { ground?: Ground | 'not-stated' | undefined; reason: TextRef; on: string },
 ): Item {
   const [primary] = item.basis ?? request.basis;
-  const { allowed, article } = judgeRefusal(primary?.instrument ?? '', [item.type], ground ?? 'not-stated');
+  const { allowed, article } = judgeRefusal(
+    instruments,
+    primary?.instrument ?? '',
+    [item.type],
+    ground ?? 'not-stated',
+  );
   return {
     ...item,
     outcome: {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { blocks, type Gap } from '../../domain/errors.ts';
+import { missingContents } from '../../domain/gaps/missing.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../../domain/grounds.ts';
-import { HOUSE_RULES } from '../../domain/house-rules.ts';
-import { ITEM_TYPE_IDS, isCoercive } from '../../domain/item-types.ts';
+import { citeRule, HOUSE_RULES } from '../../domain/house-rules.ts';
+import { ITEM_TYPE_IDS, isCoercive, REQUEST_TYPES } from '../../domain/item-types.ts';
+import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
-import { isConfirmed } from '../../domain/treaties/type.ts';
+import { cite, isConfirmed, reaches } from '../../domain/treaties/type.ts';
+import { asked, heron } from './drafts.ts';
 
 describe('a refusal is judged by the instrument', () => {
   test.each<[string, string, readonly string[], Ground | 'not-stated', boolean, string | undefined]>([
@@ -138,14 +142,21 @@ describe('a refusal is judged by the instrument', () => {
       undefined,
     ],
   ])('%s (%s)', (_, instrument, types, ground, allowed, article) => {
-    const judged = judgeRefusal(instrument, types, ground);
+    const judged = judgeRefusal(INSTRUMENTS, instrument, types, ground);
     expect([judged.allowed, judged.article]).toEqual([allowed, article]);
     expect(judged.note).not.toBe('');
   });
 
+  test('a treaty of the installation’s own is judged by its own lines', () => {
+    const own = { ...INSTRUMENTS, ours: { ...BUDAPEST, id: 'ours', name: 'Treaty of our own', short: 'Our treaty' } };
+    const { allowed, article } = judgeRefusal(own, 'ours', ['preservation'], 'data-protection');
+    expect([allowed, article]).toEqual([false, 'Our treaty 29(5)']);
+  });
+
   test('preservation under the Budapest Convention has exactly three grounds', () => {
     const open = GROUNDS.filter(
-      (ground) => ground !== 'impossible' && judgeRefusal('budapest-185', ['preservation'], ground).allowed,
+      (ground) =>
+        ground !== 'impossible' && judgeRefusal(INSTRUMENTS, 'budapest-185', ['preservation'], ground).allowed,
     );
     expect(open).toEqual(['political-offence', 'essential-interests', 'no-dual-criminality']);
   });
@@ -158,37 +169,76 @@ describe('the catalogue', () => {
     expect(instrument.id).toBe(id);
   });
 
-  test.each(instruments)('%s cites only articles that it has', (_, instrument) => {
+  /** The last article is known of treaties that were read; statutes number by sections. */
+  const counted = instruments.flatMap(([id, { lastArticle, ...instrument }]) =>
+    lastArticle === undefined ? [] : [[id, lastArticle, instrument] as const],
+  );
+
+  test.each(counted)('%s cites only articles that it has: 1 to %i', (_, lastArticle, instrument) => {
     const lines = [
       ...instrument.contents,
       ...instrument.refusalGrounds,
+      ...instrument.forbiddenRefusals,
       ...instrument.routes,
       ...instrument.covers,
       ...instrument.deadlines,
       ...instrument.softDuties,
     ];
     const numbers = lines.flatMap(({ article }) => article.match(/^\d+|(?<=, )\d+/g) ?? []).map(Number);
-    expect(numbers.filter((number) => number < 1 || number > (instrument.lastArticle ?? 0))).toEqual([]);
+    expect(numbers.filter((number) => number < 1 || number > lastArticle)).toEqual([]);
   });
 
-  test.each(instruments)('%s asks for contents on a confirmed article or a house rule that exists', (_, instrument) => {
-    for (const rule of instrument.contents) {
-      expect(rule.house === undefined ? isConfirmed(instrument, rule) : rule.house in HOUSE_RULES).toBe(true);
-    }
+  test('the last article is known of every treaty whose text was read', () => {
+    const read = Object.values(INSTRUMENTS).filter(
+      ({ confidence, hasParties, carries }) => confidence === 'confirmed' && hasParties && carries === 'request',
+    );
+    expect(read.filter(({ lastArticle }) => lastArticle === undefined).map(({ id }) => id)).toEqual([]);
+    expect(counted.length).toBeGreaterThanOrEqual(11);
+  });
+
+  /** A draft that says nothing, with one item of each type, under one instrument. */
+  const gapsUnder = (instrument: string): Gap[] => {
+    const draft = asked(heron(), instrument);
+    const items = REQUEST_TYPES.map((type) => ({ id: type, type }));
+    const empty = {
+      ...draft,
+      request: { ...draft.request, items },
+      content: { items: items.map(({ id }) => ({ id })) },
+    };
+    return missingContents(empty);
+  };
+
+  test.each(instruments)('%s blocks on a confirmed article or a house rule that exists, on nothing else', (id, one) => {
+    const confirmed = one.contents.filter((rule) => rule.house === undefined && isConfirmed(one, rule));
+    const sources = [
+      ...confirmed.map(({ article }) => cite(one, article)),
+      ...Object.values(HOUSE_RULES).map(({ id: rule }) => citeRule(rule)),
+    ];
+    expect(gapsUnder(id).filter((gap) => blocks(gap) && !sources.includes(gap.source))).toEqual([]);
+  });
+
+  test.each([
+    ['un-cybercrime-2024', 'UN Cybercrime Convention 42(2)(a)'],
+    ['cets-224', 'CETS 224 8(3)'],
+    ['saarc-2008', 'SAARC Convention not confirmed'],
+  ])('%s asks for contents on %s, which is shown and does not block', (id, source) => {
+    const told = gapsUnder(id).filter((gap) => gap.source === source);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter(blocks)).toEqual([]);
   });
 
   test('the Budapest Convention lists contents for preservation alone', () => {
     expect(INSTRUMENTS['budapest-185']?.contents.map(({ only }) => only)).toEqual(Array(6).fill(['preservation']));
   });
 
-  test.each(ITEM_TYPE_IDS)('%s can be asked under every instrument of the catalogue', (type) => {
-    for (const { covers } of Object.values(INSTRUMENTS)) {
-      expect(
-        covers.some(
-          ({ only, except }) => (only?.some((one) => one === type) ?? true) && !except?.some((one) => one === type),
-        ),
-      ).toBe(true);
-    }
+  const general = ['budapest-185', 'untoc-18', 'reciprocity'].flatMap((id) => INSTRUMENTS[id] ?? []);
+
+  test.each(ITEM_TYPE_IDS)('%s can be asked under the conventions of the widest reach, and by reciprocity', (type) => {
+    expect(general.filter(({ covers }) => covers.some((line) => reaches(line, type))).map(({ id }) => id)).toEqual([
+      'budapest-185',
+      'untoc-18',
+      'reciprocity',
+    ]);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { Block, Content, ItemContent } from './content.ts';
 import type { Basis, Label, Urgency } from './request.ts';
+import type { Route } from './treaties/type.ts';
 
 /** Everything a letter is made of; the same input gives the same letter. */
 export type LetterInput = {
@@ -22,8 +23,8 @@ export type LetterInput = {
     zone: string;
   };
   requested: { state: Names; authority: Names; address: string };
-  /** How it travels, and the article that allows it. */
-  channel?: { name: string; source: string };
+  /** The route by which it travels, and the article that opens it. */
+  route?: { id: Route; source: string };
   basis: readonly Basis[];
   /** Titles of treaties of our own that it rests on, by id: no translation knows them. */
   treaties?: Readonly<Record<string, string>>;

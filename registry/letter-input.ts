@@ -63,7 +63,7 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     await loadAddressee(tx, request.partner),
     await loadAnnexes(tx, request),
   ];
-  const channel = channelLine(request, catalogueOf(INSTRUMENTS, house.law));
+  const route = routeLine(request, catalogueOf(INSTRUMENTS, house.law));
   const treaties = ownTitles(house, request);
   return {
     reference: request.reference,
@@ -81,7 +81,7 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
       zone: house.zone,
     },
     requested: { state: addressee.state_names, authority: addressee.names, address: addressee.address },
-    ...(channel ? { channel } : {}),
+    ...(route ? { route } : {}),
     basis: request.basis.map(printed),
     ...(Object.keys(treaties).length > 0 ? { treaties } : {}),
     items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis: basis.map(printed) } : {}) })),
@@ -106,12 +106,12 @@ export function ownTitles(
 }
 
 /** The route by which it travels, and the article that opens it. */
-function channelLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['channel'] {
+function routeLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['route'] {
   const instrument = catalogue[basis[0]?.instrument ?? ''];
   if (!instrument) return undefined;
   const asked = { urgency, itemTypes: items.map(({ type }) => type) };
   const line = routeRule(instrument, { ...asked, route: usualRoute(instrument, asked) });
-  return line && { name: line.route, source: cite(instrument, line.article) };
+  return line && { id: line.route, source: cite(instrument, line.article) };
 }
 
 /** The dates of linked preservation, counted where the data are held. */

@@ -2,7 +2,8 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { contentSchema } from '../domain/content.ts';
 import { forPartner, type LetterInput } from '../domain/letter.ts';
-import { CHANNELS, LABELS, URGENCIES } from '../domain/request.ts';
+import { LABELS, URGENCIES } from '../domain/request.ts';
+import { ROUTES } from '../domain/treaties/type.ts';
 import { REQUEST_FORMAT } from './version.ts';
 
 const names = z.object({ en: z.string() }).catchall(z.string());
@@ -26,9 +27,10 @@ const letter = z.object({
     zone: z.string(),
   }),
   requested: z.object({ state: names, authority: names, address: z.string() }),
-  channel: z
-    .object({ name: z.string().describe(`How it travels: ${CHANNELS.join(', ')}, or in words`), source: z.string() })
-    .optional(),
+  route: z
+    .object({ id: z.enum(ROUTES), source: z.string() })
+    .optional()
+    .describe('The way from State to State, and the article that opens it'),
   basis: basis.describe('Legal bases by id of the instrument; the first is the primary one'),
   treaties: z
     .record(z.string(), z.string())

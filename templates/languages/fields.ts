@@ -13,6 +13,7 @@ export const FIELDS = [
   'born',
   'case',
   'channel',
+  'route',
   'conductedBy',
   'court',
   'custodian',

@@ -1,7 +1,8 @@
 import type { IDENTIFIER_TYPES } from '../../domain/content.ts';
 import type { ItemType } from '../../domain/item-types.ts';
 import type { LetterInput } from '../../domain/letter.ts';
-import type { Channel, Label, Urgency } from '../../domain/request.ts';
+import type { Label, Urgency } from '../../domain/request.ts';
+import type { Route } from '../../domain/treaties/type.ts';
 import type { Direction } from '../scripts.ts';
 import type { FieldName } from './fields.ts';
 
@@ -46,7 +47,7 @@ export type Sentence =
   | 'reciprocityBasis'
   | 'withArticle'
   | 'withArticles'
-  | 'channel'
+  | 'route'
   | 'newRequest'
   | 'followsRequest'
   | 'followsPreservation'
@@ -94,7 +95,8 @@ export type Wording = {
   urgencies: Record<Urgency, string>;
   urgencySentences: Record<Urgency, string>;
   markings: Record<Marking, string>;
-  channels: Record<Channel | 'diplomatic', string>;
+  /** The way from State to State. */
+  routes: Record<Route, string>;
   personRoles: Record<PersonRole, string>;
   hearingStatus: Record<'witness' | 'expert' | 'suspect', string>;
   identifierTypes: Record<IdentifierType, string>;

@@ -53,7 +53,7 @@ export function urgencyBanner(sheet: Sheet, input: LetterInput): FileChild[] {
   ];
 }
 
-/** The addressee on the one side; reference, date, handling and channel on the other. */
+/** The addressee on the one side; reference, date, handling and route on the other. */
 export function addressee(sheet: Sheet, input: LetterInput): FileChild[] {
   const { words, language } = sheet;
   const { fields } = words;
@@ -71,7 +71,7 @@ export function addressee(sheet: Sheet, input: LetterInput): FileChild[] {
     captioned(sheet, fields.handling, { text: words.labels[input.label], bold: true }),
     captioned(sheet, fields.urgency, { text: words.urgencies[input.urgency] }),
     ...input.holds.map((hold) => captioned(sheet, fields.preservation, ltr(hold.reference))),
-    ...(input.channel === undefined ? [] : [captioned(sheet, fields.channel, ...channelText(sheet, input.channel))]),
+    ...(input.route === undefined ? [] : [captioned(sheet, fields.route, ...routeText(sheet, input.route))]),
   ];
   return spaced(
     table(sheet, {
@@ -83,12 +83,8 @@ export function addressee(sheet: Sheet, input: LetterInput): FileChild[] {
   );
 }
 
-function channelText({ words }: Sheet, { name, source }: NonNullable<LetterInput['channel']>): Inline[] {
-  const known = Object.entries(words.channels).find(([channel]) => channel === name);
-  return fill(words.sentences.channel, {
-    channel: known === undefined ? own(name) : { text: known[1] },
-    source: own(source),
-  });
+function routeText({ words }: Sheet, { id, source }: NonNullable<LetterInput['route']>): Inline[] {
+  return fill(words.sentences.route, { route: { text: words.routes[id] }, source: own(source) });
 }
 
 /** "Request for mutual legal assistance in the case of ...", with the offence in a few words. */

@@ -229,7 +229,7 @@ describe('a bilateral treaty', () => {
     const input = await inTransaction(law.office.system, undefined, (tx) => loadLetterInput(tx, request, '2026-03-16'));
 
     expect(input.treaties).toEqual({ [ID]: TREATY.name });
-    expect(input.channel?.source).toMatch(/^Arvania-Belmora Treaty /);
+    expect(input.route?.source).toMatch(/^Arvania-Belmora Treaty /);
   });
 
   test('is added once; more of it is corrected', async () => {

@@ -32,7 +32,7 @@ export const BLUE_HERON: LetterInput = {
     },
     address: '3 place du Palais\n1000 Port-Clair\nBelmora',
   },
-  channel: { name: 'email', source: 'Budapest Convention 25(3)' },
+  route: { id: 'central-authority', source: 'Budapest Convention 27(2)' },
   basis: [
     { instrument: 'budapest-185', articles: ['25(1)', '31'] },
     { instrument: 'untoc-18', articles: ['18(3)', '18(18)'] },

@@ -20,7 +20,7 @@ export const SALT_ROAD: LetterInput = {
     },
     address: 'Al-Qasr Street, P.O. Box 1177\nMadinat al-Bahr\nQasira',
   },
-  channel: { name: 'courier', source: 'UNTOC 18(13)' },
+  route: { id: 'central-authority', source: 'UNTOC 18(13)' },
   basis: [
     { instrument: 'untoc-18', articles: ['18(3)', '18(8)', '13'] },
     { instrument: 'reciprocity', articles: [] },

@@ -14,9 +14,9 @@ import { BLUE_HERON } from './fixtures.ts';
  */
 const LETTERS: Record<string, Record<string, string>> = {
   'letter/1': {
-    en: '90222e6308e80941dd120d4277e8f6edf300bce6faab6d38f4e5d589f61a5ba2',
-    fr: 'ae862b3159fac56dd5bb3e1ab02747b8f9a4eb192d0f42a787366855c1ee5945',
-    ar: '0f637ad8b9670da3c29a7b507b014ee1fd0e77610153b98e006a00eeaf37df36',
+    en: 'f07ef04e9be95c59e0905c46690d1da718e75154daebefc9a3ede68b5ab4b0d3',
+    fr: 'c0af019e6887a672b4b3cc1a276341903cf9411f6993f49faf7e8fe7bf96197b',
+    ar: 'cdbff218f7c32ff999c2bbad24b686f032d079c4e6fc9c61f20ddd0a4b5ac4e6',
   },
 };
 const COVER_SHEETS: Record<string, Record<string, string>> = {

@@ -1,10 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { GraphQLError } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { createFolderStore } from '../files/store.ts';
-import { PrismaClient } from '../prisma/generated/client/client.ts';
 import { createAnnouncer } from '../registry/announce.ts';
 import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
@@ -21,6 +19,7 @@ import { answerTo, refusal } from './error-answers.ts';
 import { snapshots } from './execute.ts';
 import { lately, limits } from './limits.ts';
 import { startLive } from './live.ts';
+import { openPrisma } from './prisma.ts';
 import { createSchema } from './schema.ts';
 import { variables } from './variables.ts';
 
@@ -49,12 +48,7 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
   const lost = (error: Error): void => log('Lost a connection to the database', error);
   const db = openPool(settings.appUrl, { size: POOL, waitMs: WAIT_MS, onError: lost });
   await requireLeastPrivilege(db);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: settings.appUrl, max: POOL, statement_timeout: 4000, options: '-c timezone=UTC' },
-      { onPoolError: lost },
-    ),
-  });
+  const prisma = openPrisma(settings.appUrl, { size: POOL, onError: lost });
   const store = createFolderStore(settings.filesFolder);
   const live = startLive(settings.appUrl);
   const deps = {

@@ -80,7 +80,7 @@ export type Facts = {
   stale: readonly string[];
   /** The language the letter must be translated into, if any. */
   translateInto?: string;
-  /** For moves that name a person: who is there, with their roles. */
+  /** Who of the house may get work, with their roles. */
   staff: readonly Staff[];
   /** For a supplementary request. */
   parent?: Request;
@@ -94,7 +94,7 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-export type Need = 'content' | 'segments' | 'staff';
+export type Need = 'content' | 'segments';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** What the step does, for the API's documentation. */
   doc: string;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Key, translatorsOf } from '../domain/audience.ts';
 import { check, decide } from '../domain/decide.ts';
 import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
@@ -11,6 +10,7 @@ import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db
 import { deposit } from './deposit.ts';
 import { gatherFacts, type House, houseIn, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
+import { type Locked, lock, unborn } from './locked.ts';
 import { indexRequest } from './parts.ts';
 import { nextReference } from './references.ts';
 import { writeDecision } from './write.ts';
@@ -48,10 +48,8 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   const client = await db.connect();
   let broken: Error | undefined;
   try {
-    await client.query(beginAs(client, by.viewer));
-    const answer = await claimed(client, by, command);
-    await client.query('commit');
-    return answer;
+    const begun = client.query(beginAs(client, by.viewer));
+    return await claimed(client, by, command, { begun, commit: () => client.query('commit') });
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
@@ -81,11 +79,24 @@ export const applyTogether = (
   inTransaction(db, by.viewer, async (tx) => {
     const house = houseIn(tx, by.org);
     const answers: Answer[] = [];
-    for (const command of commands) answers.push(await claimed(tx, by, command, house));
+    for (const command of commands) answers.push(await claimed(tx, by, command, { house }));
     await also(tx, answers);
   });
 
-async function claimed(tx: Tx, by: Applier, command: ApplyCommand, house = houseIn(tx, by.org)): Promise<Answer> {
+/** What goes out together with a step's own statements, so that neither waits for the other. */
+type Around = {
+  begun?: Promise<unknown>;
+  /** After a statement that failed, PostgreSQL takes it for a rollback. */
+  commit?: () => Promise<unknown>;
+  house?: House;
+};
+
+async function claimed(
+  tx: Tx,
+  by: Applier,
+  command: ApplyCommand,
+  { begun, commit, house = houseIn(tx, by.org) }: Around,
+): Promise<Answer> {
   const body = sha256(
     canonical({
       action: command.action,
@@ -94,12 +105,14 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand, house = house
       input: command.input,
     }),
   );
-  const { rows } = await tx.query({
+  const claim = tx.query({
     name: 'claim',
     text: 'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
     values: [by.actor.id, command.key, body, by.org],
   });
-  if (rows.length > 0) return await step(tx, by, command, house);
+  const locking = command.request ? lock(tx, command.request, 'for update') : undefined;
+  const [{ rows }, , locked] = await Promise.all([claim, begun, locking]);
+  if (rows.length > 0) return await step(tx, by, command, { commit, house, locked });
   const earlier = one(
     await tx.query<{ body_hash: string; answer: Answer }>(
       'select body_hash, answer from idempotency where actor = $1 and key = $2',
@@ -107,20 +120,28 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand, house = house
     ),
   );
   if (!earlier || earlier.body_hash !== body) throw new KeyReused();
+  await commit?.();
   return { ...earlier.answer, repeated: true };
 }
 
-async function step(tx: Tx, by: Applier, command: ApplyCommand, house: House): Promise<Answer> {
+async function step(
+  tx: Tx,
+  by: Applier,
+  command: ApplyCommand,
+  { commit, house, locked }: { commit: Around['commit']; house: House; locked: Locked | undefined | 'unseen' },
+): Promise<Answer> {
   const { action } = command;
-  const { locked, facts: known } = await look(tx, by, command, 'for update', house);
-  const { request, auditHash } = locked;
+  if (locked === 'unseen') throw new NotFound('this request');
+  const found = locked ?? (await unborn(tx, by.org, command.input));
+  const known = await look(tx, by, command, found, house);
+  const { request, auditHash } = found;
   check(request, action, known); // before anything is said of the input
   const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
   const { facts, newFiles } = await prepared(tx, request, command, known);
   const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
   const next = fold(command.request ? request : undefined, event);
   const answer = { request: request.id, version: next.version, id: facts.id };
-  await writeDecision(tx, {
+  const writing = writeDecision(tx, {
     previous: command.request ? request : undefined,
     next,
     event,
@@ -132,9 +153,9 @@ async function step(tx: Tx, by: Applier, command: ApplyCommand, house: House): P
     shownTo: shownTo(MOVES[action], next),
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
-    staff: house.staff,
   });
-  if (!command.request) await indexRequest(tx, next);
+  const indexing = command.request ? undefined : indexRequest(tx, next);
+  await Promise.all([writing, indexing, commit?.()]);
   return answer;
 }
 
@@ -144,24 +165,21 @@ function shownTo({ partnerStep, tellsPartner, tellsTranslators }: Move, next: Re
   return tellsTranslators ? translatorsOf(next) : [];
 }
 
-/** The request and everything that a decision on it rests on. */
+/** Everything that a decision on a request rests on. */
 async function look(
   tx: Tx,
   by: Applier,
-  command: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion' | 'input'>,
-  lockFor: string,
+  { action, request: existing, expectedVersion }: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion'>,
+  { request, parent }: Locked,
   house = houseIn(tx, by.org),
-): Promise<{ locked: Locked; facts: Facts }> {
-  const { action, expectedVersion } = command;
-  const locked = command.request ? await lock(tx, command.request, lockFor) : await unborn(tx, by, command);
-  const { request, parent } = locked;
+): Promise<Facts> {
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
-  const around = await house.around(request.partner);
+  const around = await house(request.partner);
   const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor });
-  if (command.request) return { locked, facts };
+  if (existing) return facts;
   const reference = await nextReference(tx, by.org, facts.today, around.reference_pattern);
-  return { locked, facts: { ...facts, reference, ...(parent ? { parent } : {}) } };
+  return { ...facts, reference, ...(parent ? { parent } : {}) };
 }
 
 async function prepared(
@@ -188,63 +206,10 @@ export async function preview<T>(
   return await inTransaction(db, by.viewer, async (tx) => {
     const used = await tx.query('select 1 from idempotency where actor = $1 and key = $2', [by.actor.id, command.key]);
     if (used.rows.length > 0) return undefined;
-    const { locked, facts } = await look(tx, by, { ...command, input: {} }, '');
+    const locked = await lock(tx, command.request, '');
+    if (locked === 'unseen') throw new NotFound('this request');
+    const facts = await look(tx, by, command, locked);
     check(locked.request, command.action, facts);
     return await work(tx, locked.request, facts);
   });
 }
-
-type Locked = { request: Request; auditHash: string; parent?: Request };
-
-/** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
-async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked> {
-  const { rows } = await tx.query<{ state: Request; audit_hash: string }>({
-    name: `lock ${lockFor}`,
-    text: `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
-    values: [id],
-  });
-  if (!rows[0]) throw new NotFound('this request');
-  return { request: rows[0].state, auditHash: rows[0].audit_hash };
-}
-
-/** What `create` decides on: a request that has no event yet. */
-async function unborn(tx: Tx, by: Applier, { input }: Pick<ApplyCommand, 'input'>): Promise<Locked> {
-  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the schema of `create`
-  const id = randomUUID();
-  const above = parent
-    ? one(await tx.query<{ state: Request }>('select state from request where id = $1', [parent]))
-    : undefined;
-  if (parent && !above) throw new NotFound('the request to supplement');
-  await tx.query(`select set_config('app.applying', $1, true)`, [id]);
-  const request = { ...EMPTY, id, org: by.org, partner, urgency: urgency ?? 'normal' };
-  return { request, auditHash: '', ...(above ? { parent: above.state } : {}) };
-}
-
-const EMPTY: Request = {
-  id: '',
-  org: '',
-  reference: '',
-  direction: 'outgoing',
-  kind: 'mla',
-  status: 'draft',
-  version: 0,
-  createdAt: '',
-  drafter: '',
-  office: '',
-  requested: '',
-  partner: '',
-  basis: [],
-  urgency: 'normal',
-  label: 'restricted',
-  items: [],
-  annexes: [],
-  edition: 0,
-  defects: [],
-  transmissions: [],
-  questions: [],
-  conditions: [],
-  deliveries: [],
-  deskQuestions: [],
-  chases: 0,
-  deadlines: [],
-};

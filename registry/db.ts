@@ -22,6 +22,7 @@ export function openPool(
   const pool = new Pool({
     connectionString: url,
     max: size,
+    pipeline: true, // statements that need no answer of each other go out together
     ...(waitMs === undefined ? {} : { connectionTimeoutMillis: waitMs }),
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 10_000,

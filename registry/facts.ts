@@ -23,11 +23,15 @@ export type Surroundings = {
   partner: PartnerFacts;
   rules: Readonly<Record<string, number>>;
   reference_pattern: string;
+  /** Everybody of the house who may get work. */
+  staff: readonly Staff[];
 };
 
 const SURROUNDINGS = `
   select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
-         (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules
+         (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'roles', roles, 'office', office_id) order by id), '[]') from person p
+          where p.org_id = o.id and p.active and p.authority_id is null) as staff
   from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
 
 export async function loadSurroundings(tx: Tx, org: string, partner: string): Promise<Surroundings> {
@@ -37,24 +41,14 @@ export async function loadSurroundings(tx: Tx, org: string, partner: string): Pr
 }
 
 /** The house as one transaction sees it: what several steps rest on is read once. */
-export type House = {
-  around(partner: string): Promise<Surroundings>;
-  staff(): Promise<readonly Staff[]>;
-};
+export type House = (partner: string) => Promise<Surroundings>;
 
 export function houseIn(tx: Tx, org: string): House {
   const around = new Map<string, Promise<Surroundings>>();
-  let staff: Promise<readonly Staff[]> | undefined;
-  return {
-    around(partner) {
-      const known = around.get(partner) ?? loadSurroundings(tx, org, partner);
-      around.set(partner, known);
-      return known;
-    },
-    staff() {
-      staff ??= loadStaff(tx, org);
-      return staff;
-    },
+  return (partner) => {
+    const known = around.get(partner) ?? loadSurroundings(tx, org, partner);
+    around.set(partner, known);
+    return known;
   };
 }
 
@@ -66,7 +60,7 @@ export async function gatherFacts(
   move: Pick<Move, 'needs'>,
   given: { actor: Actor },
 ): Promise<Facts> {
-  const { now, calendar, partner } = around;
+  const { now, calendar, partner, staff } = around;
   const target = needsTranslation(request.letter?.language ?? around.letter_language, partner);
   const facts: Facts = {
     now,
@@ -75,16 +69,15 @@ export async function gatherFacts(
     rules: withOverrides(HOUSE_RULES, around.rules),
     calendar,
     partner,
+    staff,
     instruments: catalogueOf(INSTRUMENTS, around.law),
     gaps: [],
     editors: [],
     stale: [],
-    staff: [],
     ...given,
     ...(target ? { translateInto: target } : {}),
   };
   if (!move.needs) return facts;
-  if (move.needs.includes('staff')) return { ...facts, staff: await loadStaff(tx, request.org) };
   const { letter } = request;
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {
@@ -114,16 +107,6 @@ export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepa
   if (!letter || facts.contentHash === undefined) return { ...facts, prepared };
   const input = await loadLetterInput(tx, request, letter.date);
   return { ...facts, prepared, contentHash: contentHashOf(input, letter.language, letter.template) };
-}
-
-/** Everybody of the house who may get work. */
-export async function loadStaff(tx: Tx, org: string): Promise<Staff[]> {
-  const { rows } = await tx.query<Staff>({
-    name: 'staff',
-    text: 'select id, roles, office_id as office from person where org_id = $1 and active and authority_id is null',
-    values: [org],
-  });
-  return rows;
 }
 
 /** Who wrote the content as it stands: the authors of the current revision of each part. */

@@ -94,7 +94,7 @@ type SessionRow = {
  */
 export async function whoIs(db: Db, token: string, does: 'acts' | 'listens' = 'acts'): Promise<SignedIn | undefined> {
   const session = sha256(token);
-  const row = one(await db.query<SessionRow>(does === 'acts' ? WHO_ACTS : WHO_LISTENS, [session]));
+  const row = one(await db.query<SessionRow>({ ...WHO[does], values: [session] }));
   if (!row) return undefined;
   const self: Staff & { authority?: string } = {
     id: row.id,
@@ -119,9 +119,10 @@ export async function whoIs(db: Db, token: string, does: 'acts' | 'listens' = 'a
 }
 
 const OPEN = `token_hash = $1 and ended_at is null and seen_at > now() - ${IDLE} and created_at > now() - ${LONGEST}`;
-const whose = (session: string): string => `
-  with s as (${session})
+const whose = (also = ''): string => `
+  with s as (select token_hash, person_id, proved_at, seen_at from session where ${OPEN})${also}
   select p.id, p.org_id, p.name, p.roles, p.office_id, p.authority_id, s.proved_at, stood_in_for(p.id) as stands_for
   from s join person p on p.id = s.person_id where p.active`;
-const WHO_ACTS = whose(`update session set seen_at = now() where ${OPEN} returning person_id, proved_at`);
-const WHO_LISTENS = whose(`select person_id, proved_at from session where ${OPEN}`);
+/** Seen now; one who acts again within ten seconds costs no write. */
+const SEEN = `, seen as (update session set seen_at = now() from s where session.token_hash = s.token_hash and s.seen_at < now() - interval '10 seconds')`;
+const WHO = { acts: { name: 'acts', text: whose(SEEN) }, listens: { name: 'listens', text: whose() } };

@@ -5,11 +5,11 @@ import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { noticesOf } from '../domain/notices.ts';
 import type { Event, FileRef, Request } from '../domain/request.ts';
-import type { Staff } from '../domain/roles.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
 import type { Note } from './deposit.ts';
 import { canWait } from './patience.ts';
+import { type Given, writeStatement } from './write-statement.ts';
 
 export type Written = {
   previous: Request | undefined;
@@ -24,52 +24,48 @@ export type Written = {
   shownTo: readonly Key[];
   claim: { actor: string; key: string; answer: object };
   facts: Facts;
-  /** Everybody of the house who may get work. */
-  staff(): Promise<readonly Staff[]>;
 };
 
-/** Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer. */
-export async function writeDecision(tx: Tx, written: Written): Promise<void> {
+/**
+ * Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer.
+ * The statement is on its way when this returns, so that `commit` may follow it at once; what cannot be written throws before.
+ */
+export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
-  const tasks = await tasksWithHead(next, written);
-  const values = [
-    JSON.stringify(rowOf(next, event, auditHash)),
-    JSON.stringify(event),
+  const tasks = tasksWithHead(next, facts);
+  const given: Given = {
+    row: rowOf(next, event, auditHash),
+    event,
+    isNew: previous === undefined,
     previousHash,
     auditHash,
-    JSON.stringify(deadlineRows(previous, next)),
-    JSON.stringify(transmissionRows(previous, next)),
-    JSON.stringify(
-      tasks.map((task) => ({
-        action: task.action,
-        to_key: task.to,
-        kind: task.kind ?? null,
-        due_at: task.dueAt ?? null,
-      })),
-    ),
-    JSON.stringify(dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind }) => ({ to_key: to, kind }))),
-    JSON.stringify(notes.map(({ text, hash, body }) => ({ id: text, hash, body }))),
+    canWait: canWait(event),
+    deadlines: deadlineRows(previous, next),
+    transmissions: transmissionRows(previous, next),
+    tasks: tasks.map(({ action, to, kind, dueAt }) => ({
+      action,
+      to_key: to,
+      kind: kind ?? null,
+      due_at: dueAt ?? null,
+    })),
+    notices: dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind }) => ({ to_key: to, kind })),
+    notes: notes.map(({ text, hash, body }) => ({ id: text, hash, body })),
+    newFiles: newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) })),
     shownTo,
-    files.map(({ file }) => file),
-    claim.actor,
-    claim.key,
-    JSON.stringify(claim.answer),
-    previous === undefined,
-    [...visibleFiles(next)],
-    JSON.stringify(newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) }))),
-    event.actor.kind === 'person' ? event.actor.id : null,
-    canWait(event),
-  ];
-  await tx.query({ name: 'write', text: WRITE, values });
+    openedFiles: files.map(({ file }) => file),
+    partnersFiles: [...visibleFiles(next)],
+    person: event.actor.kind === 'person' ? event.actor.id : null,
+    ...claim,
+  };
+  return tx.query(writeStatement(given));
 }
 
 /** Adds a task for the head where nobody is left who may take a step. */
-async function tasksWithHead(request: Request, { facts, staff }: Written): Promise<Task[]> {
+function tasksWithHead(request: Request, facts: Facts): Task[] {
   const tasks = tasksOf(request);
   const ours = tasks.filter(({ to }) => !to.startsWith('authority:'));
   if (ours.length === 0) return tasks;
-  const able = await staff();
-  const stuck = ours.filter(({ action }) => nobodyMay(request, action, able, facts));
+  const stuck = ours.filter(({ action }) => nobodyMay(request, action, facts.staff, facts));
   return [
     ...tasks,
     ...stuck.map(
@@ -164,79 +160,3 @@ const visibleFiles = (request: Request): Set<string> =>
 
 const dedupe = <T extends { to: string }>(list: readonly T[]): T[] =>
   list.filter((entry, index) => list.findIndex(({ to }) => to === entry.to) === index);
-
-const COLUMNS = [
-  'id',
-  'org_id',
-  'reference',
-  'kind',
-  'direction',
-  'status',
-  'version',
-  'schema_version',
-  'state',
-  'drafter_id',
-  'office_id',
-  'officer_id',
-  'requested',
-  'partner_id',
-  'parent_id',
-  'urgency',
-  'label',
-  'endorsed_by',
-  'approved_by',
-  'letter_editors',
-  'sent_at',
-  'created_at',
-  'changed_at',
-  'due_at',
-  'audit_hash',
-  'readers',
-  'translators',
-  'partners',
-];
-const CHANGING = COLUMNS.filter(
-  (column) =>
-    !['id', 'org_id', 'reference', 'kind', 'direction', 'created_at', 'drafter_id', 'office_id'].includes(column),
-);
-
-const WRITE = `
-with given as (select * from jsonb_populate_record(null::request, $1::jsonb)),
-  e as (select $2::jsonb as body),
-  moved as (update request r set ${CHANGING.map((column) => `${column} = g.${column}`).join(', ')} from given g where r.id = g.id and not $15 returning r.id),
-  born as (insert into request (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from given where $15 returning id),
-  happened as (
-    insert into event (request_id, seq, org_id, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body)
-    select g.id, g.version, g.org_id, g.changed_at, body ->> 'action', body ->> 'from', body ->> 'to', body -> 'actor' ->> 'id', body -> 'actor' ->> 'kind',
-           body -> 'actor' ->> 'standsInFor', (body ->> 'onBehalfOf')::uuid, body -> 'actor' -> 'workflow', body from given g, e),
-  audited as (insert into audit (request_id, seq, org_id, previous, hash) select id, version, org_id, $3, $4 from given),
-  posted as (insert into outbox (request_id, seq, org_id, can_wait) select id, version, org_id, $19::boolean from given),
-  clocks as (
-    insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
-    select g.id, d.kind, d.cycle, g.org_id, d.due_at, d.remind_at, d.status, d.body
-    from given g, jsonb_to_recordset($5::jsonb) as d(kind text, cycle int, due_at timestamptz, remind_at timestamptz, status text, body jsonb)
-    on conflict (request_id, kind, cycle) do update set due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body),
-  sent as (
-    insert into transmission (id, request_id, org_id, purpose, channel, message_id, edition, attempt, status, package_hash, wire_hash, at)
-    select t.id, g.id, g.org_id, t.purpose, t.channel, t.message_id, t.edition, t.attempt, t.status, t.package_hash, t.wire_hash, t.at
-    from given g, jsonb_to_recordset($6::jsonb) as t(id uuid, purpose text, channel text, message_id text, edition int, attempt int, status text,
-      package_hash text, wire_hash text, at timestamptz)
-    on conflict (id) do update set attempt = excluded.attempt, status = excluded.status, wire_hash = excluded.wire_hash, at = excluded.at),
-  waiting as (select * from jsonb_to_recordset($7::jsonb) as w(action text, to_key text, kind text, due_at timestamptz)),
-  done as (delete from task t using given g where t.request_id = g.id and not exists (select 1 from waiting w where w.action = t.action and w.to_key = t.to_key)),
-  tasks as (
-    insert into task (request_id, action, to_key, org_id, kind, due_at, since) select g.id, w.action, w.to_key, g.org_id, w.kind, w.due_at, g.changed_at from given g, waiting w
-    on conflict (request_id, action, to_key) do update set kind = excluded.kind, due_at = excluded.due_at),
-  told as (
-    insert into notice (request_id, seq, to_key, org_id, kind, at)
-    select g.id, g.version, n.to_key, g.org_id, n.kind, g.changed_at from given g, jsonb_to_recordset($8::jsonb) as n(to_key text, kind text)),
-  words as (
-    insert into note (id, request_id, org_id, body, hash, audience)
-    select n.id, g.id, g.org_id, n.body, n.hash, $10::text[] from given g, jsonb_to_recordset($9::jsonb) as n(id uuid, hash text, body text)),
-  opened as (update file f set audience = $10::text[] from given g where f.request_id = g.id and f.id = any ($11::uuid[]) and cardinality($10::text[]) > 0 and f.audience = '{}'),
-  made as (
-    insert into file (id, request_id, org_id, hash, size, type, name, made_by, uploaded_by, at, audience)
-    select f.id, g.id, g.org_id, f.hash, f.size, f.type, f.name, $2::jsonb ->> 'action', $18::uuid, g.changed_at, f.audience
-    from given g, jsonb_to_recordset($17::jsonb) as f(id uuid, hash text, size bigint, type text, name text, audience text[])),
-  shown as (update file f set audience = array['authority:' || g.partner_id] from given g where f.request_id = g.id and f.id = any ($16::uuid[]) and f.audience = '{}')
-update idempotency set answer = $14::jsonb where actor = $12 and key = $13`;

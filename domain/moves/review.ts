@@ -58,7 +58,6 @@ export const reviewMoves = {
     by: ['ca-head', 'ca-officer'],
     from: UNDER_WAY,
     input: z.object({ officer: id }),
-    needs: ['staff'],
     decide: (request, { officer }, { staff }) => {
       const named = staff.find((person) => person.id === officer);
       if (!named?.roles.some((role) => role === 'ca-officer' || role === 'ca-head'))

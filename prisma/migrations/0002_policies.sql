@@ -24,6 +24,7 @@ declare
   -- The request that a command has locked is open to it, the one that it is just writing included.
   whole text := '(request_id = (select viewer_applying()) or exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org())
     and (r.readers && (select viewer_keys()) or r.id = any ((select viewer_requests())::uuid[]))))';
+  locked text := 'org_id = viewer_org() and request_id = viewer_applying()';
   seen text := 'org_id = (select viewer_org()) and (readers && (select viewer_keys()) or translators && (select viewer_keys())
     or partners && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]) or id = (select viewer_applying()))';
   by_translator text := 'exists (select 1 from request r where r.id = request_id and r.org_id = (select viewer_org()) and r.translators && (select viewer_keys()))';
@@ -43,14 +44,25 @@ begin
 
   execute format('create policy by_viewer on request to rogatory_app using (%s) with check (%s)', seen,
     'org_id = (select viewer_org()) and (id = (select viewer_applying()) or drafter_id = (select viewer_user()))');
-  foreach name in array array['part', 'part_revision', 'event', 'audit', 'deadline', 'transmission', 'outbox'] loop
+  foreach name in array array['part', 'part_revision'] loop
     execute format('create policy by_viewer on %I to rogatory_app using (%s) with check (org_id = (select viewer_org()) and %s)', name, whole, whole);
   end loop;
-  execute format('create policy by_viewer on note to rogatory_app using (%s or (%s)) with check (%s)', whole, addressed, whole);
+  foreach name in array array['event', 'audit', 'deadline', 'transmission'] loop
+    execute format('create policy by_viewer on %I for select to rogatory_app using (%s)', name, whole);
+  end loop;
+  execute format('create policy by_viewer on note for select to rogatory_app using (%s or (%s))', whole, addressed);
+  execute format('create policy by_viewer on task for select to rogatory_app using (%s or (%s))', whole, told);
+  execute format('create policy by_viewer on notice for select to rogatory_app using (%s)', told);
+  -- What a step writes is written by the command that has locked the request, and by nothing else.
+  foreach name in array array['event', 'audit', 'deadline', 'transmission', 'outbox', 'note', 'task', 'notice'] loop
+    execute format('create policy by_command on %I for insert to rogatory_app with check (%s)', name, locked);
+  end loop;
+  foreach name in array array['deadline', 'transmission', 'task'] loop
+    execute format('create policy by_command_again on %I for update to rogatory_app using (%s) with check (%s)', name, locked, locked);
+  end loop;
+  execute format('create policy by_command_done on task for delete to rogatory_app using (%s)', locked);
   execute format('create policy by_viewer on file to rogatory_app using (%s or (%s) or (uploaded_by = (select viewer_user()) and exists (select 1 from request r where r.id = request_id)))
                   with check (org_id = (select viewer_org()) and (%s or uploaded_by = (select viewer_user())))', whole, addressed, whole);
-  execute format('create policy by_viewer on task to rogatory_app using (%s or (%s)) with check (%s)', whole, told, whole);
-  execute format('create policy by_viewer on notice to rogatory_app using (%s) with check (%s)', told, whole);
   execute format('create policy by_viewer on segment to rogatory_app using (%s or %s) with check (org_id = (select viewer_org()) and (%s or %s))', whole, by_translator, whole, by_translator);
   execute 'create policy by_viewer on upload to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';
   execute 'create policy by_viewer on download to rogatory_app using (person_id = (select viewer_user())) with check (person_id = (select viewer_user()))';

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type QueryConfig } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
 import { sha256 } from '../../registry/hash.ts';
@@ -179,7 +179,9 @@ describe('a stream', () => {
     const witness = await updatesOf(await tokenOf('jang'), request);
     const asked = vi.spyOn(Client.prototype, 'query');
     const askedFor = (token: string): number =>
-      asked.mock.calls.filter((call) => JSON.stringify(call[1] ?? '').includes(sha256(token))).length;
+      asked.mock.calls.filter((call) =>
+        JSON.stringify((call[0] as unknown as QueryConfig).values ?? []).includes(sha256(token)),
+      ).length;
     await change('seo', request);
     await Promise.all([...streams, witness].map((stream) => stream.atLeast(1)));
     expect(left.map(askedFor)).toEqual(left.map(() => 1));

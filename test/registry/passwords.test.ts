@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256 } from '../../registry/hash.ts';
 import { hashPassword, isPassword } from '../../registry/passwords.ts';
 import { prove, signIn, signOut, whoIs } from '../../registry/sessions.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
@@ -152,6 +153,26 @@ describe('a session', () => {
 
     expect(await whoIs(office.app, token)).toBeUndefined();
     await asSuperuser(stack, (client) => client.query('update person set active = true'));
+  });
+
+  test('is seen when its person acts, and written anew no more often than every ten seconds', async () => {
+    const token = await open();
+    const seen = (): Promise<unknown> =>
+      asSuperuser(stack, async (client) => {
+        const { rows } = await client.query(
+          `select xmin::text, seen_at > now() - interval '1 minute' as lately from session where token_hash = $1`,
+          [sha256(token)],
+        );
+        return rows[0];
+      });
+
+    const [first] = [await seen(), await whoIs(office.app, token)];
+    expect(await seen()).toEqual(first);
+    await change("seen_at = now() - interval '20 minutes'");
+    await whoIs(office.app, token, 'listens');
+    expect(await seen()).toMatchObject({ lately: false });
+    await whoIs(office.app, token);
+    expect(await seen()).toMatchObject({ lately: true });
   });
 
   test.each(['', 'x', 'A'.repeat(43)])('is nobody’s by the token %j', async (token) => {

@@ -231,6 +231,47 @@ describe('a row cannot be written', () => {
   });
 });
 
+describe('what a step writes is written by the command that has locked the request', () => {
+  const mine = (sql: string, applying = ''): Promise<unknown> =>
+    office.as('seo').then(({ viewer }) => asViewer(office.app, viewer, sql.replaceAll('$1', requests.draft), applying));
+  const ROWS: [string, string][] = [
+    [
+      'event',
+      `insert into event (request_id, seq, org_id, at, action, to_status, actor_id, actor_kind, body)
+       select id, 99, org_id, now(), 'approve', 'approved', drafter_id, 'person', '{}' from request where id = '$1'`,
+    ],
+    [
+      'note',
+      `insert into note (id, request_id, org_id, body, hash) select gen_random_uuid(), id, org_id, 'x', 'x' from request where id = '$1'`,
+    ],
+    [
+      'task',
+      `insert into task select id, 'approve', 'role:ca-head', org_id, null, null, now() from request where id = '$1'`,
+    ],
+    ['notice', `insert into notice select id, 1, 'role:ca-head', org_id, 'x', now() from request where id = '$1'`],
+    ['outbox', `insert into outbox (request_id, seq, org_id) select id, 99, org_id from request where id = '$1'`],
+  ];
+  test.each(ROWS)('a row of %s is refused to its own drafter', async (_table, sql) => {
+    await expect(mine(sql)).rejects.toMatchObject({ code: '42501' });
+    await expect(mine(sql, requests.draft)).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  test('so is one of audit, which goes with an event', async () => {
+    const sql = `insert into audit select id, 99, org_id, 'x', 'x' from request where id = '$1'`;
+    await expect(mine(sql)).rejects.toMatchObject({ code: '42501' });
+    await expect(mine(sql, requests.draft)).rejects.toMatchObject({ code: '23503' });
+  });
+
+  test.each([
+    ['deadline', `update deadline set status = 'met' where request_id = '$1'`],
+    ['task', `delete from task where request_id = '$1'`],
+  ])('those of %s are out of its reach', async (_table, sql) => {
+    await expect(mine(sql)).resolves.toMatchObject({ rowCount: 0 });
+    const changed = (await mine(sql, requests.draft)) as { rowCount: number };
+    expect(changed.rowCount).toBeGreaterThan(0);
+  });
+});
+
 describe('who was looking is forgotten', () => {
   test.each(['commit', 'rollback'] as const)('after %s: the next user of the connection sees nothing', async (end) => {
     const pool = openPool(stack.urls.app, { size: 1 });

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { NotFound } from '../domain/errors.ts';
+import type { Request } from '../domain/request.ts';
+import { one, type Tx } from './db.ts';
+
+/** What a decision is taken on. */
+export type Locked = { request: Request; auditHash: string; parent?: Request };
+
+/** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
+export async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked | 'unseen'> {
+  const { rows } = await tx.query<{ state: Request; audit_hash: string }>({
+    name: `lock ${lockFor}`,
+    text: `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
+    values: [id],
+  });
+  if (!rows[0]) return 'unseen';
+  return { request: rows[0].state, auditHash: rows[0].audit_hash };
+}
+
+/** What `create` decides on: a request that has no event yet. */
+export async function unborn(tx: Tx, org: string, input: object): Promise<Locked> {
+  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the schema of `create`
+  const id = randomUUID();
+  const above = parent
+    ? one(await tx.query<{ state: Request }>('select state from request where id = $1', [parent]))
+    : undefined;
+  if (parent && !above) throw new NotFound('the request to supplement');
+  await tx.query(`select set_config('app.applying', $1, true)`, [id]);
+  const request = { ...EMPTY, id, org, partner, urgency: urgency ?? 'normal' };
+  return { request, auditHash: '', ...(above ? { parent: above.state } : {}) };
+}
+
+const EMPTY: Request = {
+  id: '',
+  org: '',
+  reference: '',
+  direction: 'outgoing',
+  kind: 'mla',
+  status: 'draft',
+  version: 0,
+  createdAt: '',
+  drafter: '',
+  office: '',
+  requested: '',
+  partner: '',
+  basis: [],
+  urgency: 'normal',
+  label: 'restricted',
+  items: [],
+  annexes: [],
+  edition: 0,
+  defects: [],
+  transmissions: [],
+  questions: [],
+  conditions: [],
+  deliveries: [],
+  deskQuestions: [],
+  chases: 0,
+  deadlines: [],
+};

@@ -1,0 +1,157 @@
+/** What a decision writes beside the request itself: each key a table's rows, or what else its piece needs. */
+export type Given = {
+  row: object;
+  event: object;
+  isNew: boolean;
+  previousHash: string;
+  auditHash: string;
+  /** Whether the news of it may wait until the rest is delivered. */
+  canWait: boolean;
+  deadlines: readonly object[];
+  transmissions: readonly object[];
+  tasks: readonly object[];
+  notices: readonly object[];
+  notes: readonly object[];
+  newFiles: readonly object[];
+  /** Who sees the words and files of the step; the files that are opened to them. */
+  shownTo: readonly string[];
+  openedFiles: readonly string[];
+  /** Files that the partner sees. */
+  partnersFiles: readonly string[];
+  person: string | null;
+  actor: string;
+  key: string;
+  answer: object;
+};
+
+const COLUMNS = [
+  'id',
+  'org_id',
+  'reference',
+  'kind',
+  'direction',
+  'status',
+  'version',
+  'schema_version',
+  'state',
+  'drafter_id',
+  'office_id',
+  'officer_id',
+  'requested',
+  'partner_id',
+  'parent_id',
+  'urgency',
+  'label',
+  'endorsed_by',
+  'approved_by',
+  'letter_editors',
+  'sent_at',
+  'created_at',
+  'changed_at',
+  'due_at',
+  'audit_hash',
+  'readers',
+  'translators',
+  'partners',
+];
+const FIXED = ['id', 'org_id', 'reference', 'kind', 'direction', 'created_at', 'drafter_id', 'office_id'];
+const CHANGING = COLUMNS.filter((column) => !FIXED.includes(column));
+
+const texts = (key: keyof Given): string => `array(select jsonb_array_elements_text($1::jsonb -> '${key}'))`;
+const rows = (key: keyof Given, columns: string): string =>
+  `jsonb_to_recordset($1::jsonb -> '${key}') as given(${columns})`;
+
+/** Each is one part of the statement, `r` being the request as it is written; it is left out where it has nothing to do. */
+const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
+  {
+    when: ({ isNew }) => isNew,
+    sql: `insert into request (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from r`,
+  },
+  {
+    when: ({ isNew }) => !isNew,
+    sql: `update request set ${CHANGING.map((column) => `${column} = r.${column}`).join(', ')} from r where request.id = r.id`,
+  },
+  {
+    when: () => true,
+    sql: `insert into event (request_id, seq, org_id, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body)
+      select id, version, org_id, changed_at, e ->> 'action', e ->> 'from', e ->> 'to', e -> 'actor' ->> 'id', e -> 'actor' ->> 'kind',
+        e -> 'actor' ->> 'standsInFor', (e ->> 'onBehalfOf')::uuid, e -> 'actor' -> 'workflow', e
+      from r, lateral (select $1::jsonb -> 'event' as e) given`,
+  },
+  {
+    when: () => true,
+    sql: `insert into audit (request_id, seq, org_id, previous, hash)
+      select id, version, org_id, $1::jsonb ->> 'previousHash', $1::jsonb ->> 'auditHash' from r`,
+  },
+  {
+    when: () => true,
+    sql: `insert into outbox (request_id, seq, org_id, can_wait) select id, version, org_id, ($1::jsonb -> 'canWait')::boolean from r`,
+  },
+  {
+    when: ({ deadlines }) => deadlines.length > 0,
+    sql: `insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
+      select r.id, given.kind, cycle, org_id, given.due_at, remind_at, given.status, body
+      from r, ${rows('deadlines', 'kind text, cycle int, due_at timestamptz, remind_at timestamptz, status text, body jsonb')}
+      on conflict (request_id, kind, cycle) do update
+        set due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body`,
+  },
+  {
+    when: ({ transmissions }) => transmissions.length > 0,
+    sql: `insert into transmission (id, request_id, org_id, purpose, channel, message_id, edition, attempt, status, package_hash, wire_hash, at)
+      select given.id, r.id, org_id, purpose, channel, message_id, edition, attempt, given.status, package_hash, wire_hash, at
+      from r, ${rows(
+        'transmissions',
+        'id uuid, purpose text, channel text, message_id text, edition int, attempt int, status text, package_hash text, wire_hash text, at timestamptz',
+      )}
+      on conflict (id) do update set attempt = excluded.attempt, status = excluded.status, wire_hash = excluded.wire_hash, at = excluded.at`,
+  },
+  {
+    when: ({ isNew }) => !isNew,
+    sql: `delete from task using r where task.request_id = r.id
+      and not exists (select 1 from waiting where waiting.action = task.action and waiting.to_key = task.to_key)`,
+  },
+  {
+    when: ({ tasks }) => tasks.length > 0,
+    sql: `insert into task (request_id, action, to_key, org_id, kind, due_at, since)
+      select r.id, action, to_key, org_id, waiting.kind, waiting.due_at, changed_at from r, waiting
+      on conflict (request_id, action, to_key) do update set kind = excluded.kind, due_at = excluded.due_at
+        where (task.kind, task.due_at) is distinct from (excluded.kind, excluded.due_at)`,
+  },
+  {
+    when: ({ notices }) => notices.length > 0,
+    sql: `insert into notice (request_id, seq, to_key, org_id, kind, at)
+      select r.id, version, to_key, org_id, given.kind, changed_at from r, ${rows('notices', 'to_key text, kind text')}`,
+  },
+  {
+    when: ({ notes }) => notes.length > 0,
+    sql: `insert into note (id, request_id, org_id, body, hash, audience)
+      select given.id, r.id, org_id, body, hash, ${texts('shownTo')} from r, ${rows('notes', 'id uuid, hash text, body text')}`,
+  },
+  {
+    when: ({ openedFiles, shownTo }) => openedFiles.length > 0 && shownTo.length > 0,
+    sql: `update file set audience = ${texts('shownTo')} from r
+      where file.request_id = r.id and file.id = any (${texts('openedFiles')}::uuid[]) and audience = '{}'`,
+  },
+  {
+    when: ({ newFiles }) => newFiles.length > 0,
+    sql: `insert into file (id, request_id, org_id, hash, size, type, name, made_by, uploaded_by, at, audience)
+      select given.id, r.id, org_id, hash, size, type, name, $1::jsonb -> 'event' ->> 'action', ($1::jsonb ->> 'person')::uuid, changed_at, audience
+      from r, ${rows('newFiles', 'id uuid, hash text, size bigint, type text, name text, audience text[]')}`,
+  },
+  {
+    when: ({ partnersFiles }) => partnersFiles.length > 0,
+    sql: `update file set audience = array['authority:' || r.partner_id] from r
+      where file.request_id = r.id and file.id = any (${texts('partnersFiles')}::uuid[]) and audience = '{}'`,
+  },
+];
+
+/** The one statement that writes a decision, prepared once for each choice of pieces. */
+export function writeStatement(given: Given): { name: string; text: string; values: [string] } {
+  const chosen = PIECES.map(({ when }) => when(given));
+  const pieces = PIECES.flatMap(({ sql }, index) => (chosen[index] ? [`p${index} as (${sql})`] : []));
+  const text = `with r as materialized (select * from jsonb_populate_record(null::request, $1::jsonb -> 'row')),
+    waiting as (select * from jsonb_to_recordset($1::jsonb -> 'tasks') as given(action text, to_key text, kind text, due_at timestamptz)),
+    ${pieces.join(',\n    ')}
+    update idempotency set answer = $1::jsonb -> 'answer' where actor = $1::jsonb ->> 'actor' and key = $1::jsonb ->> 'key'`;
+  return { name: `write ${chosen.map(Number).join('')}`, text, values: [JSON.stringify(given)] };
+}

@@ -69,18 +69,21 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   }
 }
 
-/** Takes steps on several requests in one short transaction, and does what goes with them: all, or nothing where one is refused. */
+/**
+ * Takes steps of the system on several requests side by side in one short transaction, and does what goes with them: all,
+ * or nothing where one is refused. A viewer's step opens one request at a time to the transaction, so this is not for them.
+ */
 export const applyTogether = (
   db: Db,
-  by: Applier,
+  by: Omit<Applier, 'viewer'>,
   commands: readonly ApplyCommand[],
   also: (tx: Tx, answers: readonly Answer[]) => Promise<void>,
 ): Promise<void> =>
-  inTransaction(db, by.viewer, async (tx) => {
+  inTransaction(db, undefined, async (tx) => {
     const house = houseIn(tx, by.org);
-    const answers: Answer[] = [];
-    for (const command of commands) answers.push(await claimed(tx, by, command, { house }));
-    await also(tx, answers);
+    const steps = commands.map((command) => claimed(tx, by, command, { house }));
+    await Promise.allSettled(steps); // nothing of them may come after the end of the transaction
+    await also(tx, await Promise.all(steps));
   });
 
 /** What goes out together with a step's own statements, so that neither waits for the other. */

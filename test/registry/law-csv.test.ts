@@ -121,7 +121,7 @@ describe('any lines', () => {
       value: fc.oneof(
         text,
         fc.integer(),
-        fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => Math.round(one * 100) / 100 || 0),
+        fc.double({ noNaN: true, min: -1e12, max: 1e12 }).map((one) => Math.round(one * 100) / 100 || 0),
         fc.boolean(),
         fc.constant(null),
       ),

@@ -16,6 +16,8 @@ let record: RichRecord;
 /** As they were before anything was tampered with. */
 const references = new Map<string, string>();
 let tables: string[];
+/** The transaction after which every row is as it was. */
+let clean = '';
 
 beforeAll(async () => {
   stack = await openStack();
@@ -26,16 +28,25 @@ beforeAll(async () => {
     const all = await tablesOf(client);
     await client.query('create schema backup');
     for (const table of all) await client.query(`create table backup.${table} as table public.${table}`);
+    clean = await transactionOf(client);
     return all;
   });
 }, 180_000);
 afterEach(() =>
-  tampered((client) =>
-    client.query(
-      tables.map((t) => `delete from public.${t}; insert into public.${t} select * from backup.${t}`).join('; '),
-    ),
-  ),
+  tampered(async (client) => {
+    const { rows } = await client.query<Record<string, boolean>>(`select ${tables.map(isChanged).join(', ')}`, [clean]);
+    for (const t of tables.filter((name) => rows[0]?.[name]))
+      await client.query(`delete from public.${t}; insert into public.${t} select * from backup.${t}`);
+    clean = await transactionOf(client);
+  }),
 );
+
+const transactionOf = async (client: Client): Promise<string> =>
+  (await client.query('select pg_current_xact_id()::text as id')).rows[0].id;
+
+/** Whether rows were written or taken away since. */
+const isChanged = (t: string): string =>
+  `(exists (select from public.${t} where xmin::text::bigint > $1::bigint) or (select count(*) from public.${t}) <> (select count(*) from backup.${t})) as ${t}`;
 afterAll(async () => {
   await office?.close();
   await stack?.close();

@@ -152,6 +152,7 @@ export async function openGate(target: number): Promise<Gate> {
     });
     upstream.on('data', (chunk) => {
       if (!onAnswer) return void client.write(chunk);
+      if (!chunk.includes('COMMIT\0')) return; // of a statement that went out together with it
       const then = onAnswer;
       onAnswer = () => {};
       then();

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { databaseUrl } from '../../../bin/addresses.ts';
@@ -6,7 +5,7 @@ import { readSettings } from '../../../bin/config.ts';
 import { withClient } from '../../../bin/embedded/database.ts';
 import { stopAllLeftovers } from '../../../bin/leftovers.ts';
 import { startStack } from '../../../bin/stack.ts';
-import { MAIN, type Outcome, run, temporaryFolder } from '../support.ts';
+import { freePort, MAIN, type Outcome, run, temporaryFolder } from '../support.ts';
 
 const HOUSE = {
   state: 'BE',
@@ -26,18 +25,6 @@ const init = (dataFolder: string, more: Record<string, string | undefined> = {})
   return run([MAIN, 'init', '--json', '--data', dataFolder, ...options]);
 };
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 test('an installation is made for a State, once, and opened without the demonstration', async () => {
   const dataFolder = join(temporaryFolder(), 'data');
   onTestFinished(() => stopAllLeftovers(dataFolder));
@@ -52,7 +39,7 @@ test('an installation is made for a State, once, and opened without the demonstr
     /^Cannot make an installation here: there is one already, of Belgium \(real\), name another/m,
   );
 
-  const config = readSettings({ PORT: await freePort() });
+  const config = readSettings({ PORT: String(await freePort()) });
   const stack = await startStack({ dataFolder, config, hasUi: false });
   try {
     expect([stack.state, stack.users]).toEqual(['Belgium', []]);

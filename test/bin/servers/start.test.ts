@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { childEnvironment } from '../../../bin/config.ts';
 import { findRunning, readRecord, stopProcess } from '../../../bin/embedded/process.ts';
 import { stopAllLeftovers } from '../../../bin/leftovers.ts';
-import { LAUNCHER, MAIN, run, temporaryFolder } from '../support.ts';
+import { freePort, LAUNCHER, MAIN, run, temporaryFolder } from '../support.ts';
 
 const PARTS = ['postgres', 'temporal', 'mail', 'worker', 'api'];
 
@@ -35,18 +35,6 @@ async function endAll(dataFolder: string): Promise<void> {
   const parent = findRunning(dataFolder, 'rogatory');
   if (parent) await stopProcess(dataFolder, parent);
   await stopAllLeftovers(dataFolder);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 test('an installation opens, survives a kill of everything, and is closed by one signal', async () => {

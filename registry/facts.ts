@@ -27,7 +27,8 @@ export type Surroundings = {
   staff: readonly Staff[];
 };
 
-const SURROUNDINGS = `
+/** The statement that reads them, by organisation and authority. */
+export const SURROUNDINGS = `
   select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
          (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules,
          (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'roles', roles, 'office', office_id) order by id), '[]') from person p
@@ -52,17 +53,11 @@ export function houseIn(tx: Tx, org: string): House {
   };
 }
 
-/** Everything a decision rests on; the content only where the move needs it. */
-export async function gatherFacts(
-  tx: Tx,
-  around: Surroundings,
-  request: Request,
-  move: Pick<Move, 'needs'>,
-  given: { actor: Actor },
-): Promise<Facts> {
+/** The facts as far as they do not rest on the content. */
+export function factsWithin(around: Surroundings, { letter }: Request, actor: Actor): Facts {
   const { now, calendar, partner, staff } = around;
-  const target = needsTranslation(request.letter?.language ?? around.letter_language, partner);
-  const facts: Facts = {
+  const target = needsTranslation(letter?.language ?? around.letter_language, partner);
+  return {
     now,
     today: dateIn(now, calendar.zone),
     id: randomUUID(),
@@ -74,14 +69,26 @@ export async function gatherFacts(
     gaps: [],
     editors: [],
     stale: [],
-    ...given,
+    actor,
     ...(target ? { translateInto: target } : {}),
   };
+}
+
+/** Everything a decision rests on; the content only where the move needs it. */
+export async function gatherFacts(
+  tx: Tx,
+  around: Surroundings,
+  request: Request,
+  move: Pick<Move, 'needs'>,
+  { actor }: { actor: Actor },
+): Promise<Facts> {
+  const facts = factsWithin(around, request, actor);
   if (!move.needs) return facts;
   const { letter } = request;
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {
-    const segments = target ? await loadSegments(tx, request.id, input, target) : [];
+    const { translateInto } = facts;
+    const segments = translateInto ? await loadSegments(tx, request.id, input, translateInto) : [];
     return { ...facts, stale: segments.filter(({ current }) => !current).map(({ id }) => id) };
   }
   return {
@@ -90,7 +97,7 @@ export async function gatherFacts(
       request,
       content: input.content,
       annexes: input.annexes,
-      partner,
+      partner: around.partner,
       ours: around.ours,
       instrumentsById: facts.instruments,
       switchedOn: around.law.switchedOn,

@@ -1,12 +1,16 @@
+import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import type { AnyEntry } from '../domain/law-entries.ts';
+import type { StateFacts } from '../domain/states.ts';
+import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { type Context, me, type Tx } from './context.ts';
-import { houseOf } from './types/legal-basis.ts';
 
-type House = Awaited<ReturnType<typeof houseOf>> & { today: string };
+type Row = { facts: StateFacts; law: HouseLaw; now: Date; zone: string };
+/** Our own State, the catalogue as we have it, and our day. */
+type House = Pick<Row, 'facts' | 'law' | 'zone'> & { catalogue: Instruments; today: string };
 const known = new WeakMap<Tx, Promise<House>>();
 
-/** Our own State, its law and its day, read once in a snapshot. */
+/** The house of the viewer, read once in a snapshot. */
 export function houseOnce(context: Context): Promise<House> {
   const house = known.get(context.tx) ?? load(context);
   known.set(context.tx, house);
@@ -14,11 +18,15 @@ export function houseOnce(context: Context): Promise<House> {
 }
 
 async function load(context: Context): Promise<House> {
-  const house = await houseOf(context);
-  return { ...house, today: dateIn(house.now.toISOString(), house.zone) };
+  const [row] = await context.tx.$queryRaw<
+    Row[]
+  >`select facts, law, clock_now() as now, zone from org where id = ${me(context).org}::uuid`;
+  if (!row) throw new Error('Cannot load the house of a viewer: it does not exist');
+  const { now, ...house } = row;
+  return { ...house, catalogue: catalogueOf(INSTRUMENTS, house.law), today: dateIn(now.toISOString(), house.zone) };
 }
 
-export type Row = {
+type Line = {
   kind: string;
   about: string;
   key: string;
@@ -30,7 +38,7 @@ export type Row = {
 };
 
 /** The day that somebody looked, as a calendar date. */
-export const dayOf = ({ checkedOn }: Pick<Row, 'checkedOn'>): string | null =>
+export const dayOf = ({ checkedOn }: Pick<Line, 'checkedOn'>): string | null =>
   checkedOn?.toISOString().slice(0, 10) ?? null;
 
 const IN_ORDER = [{ kind: 'asc' }, { about: 'asc' }, { key: 'asc' }, { at: 'asc' }, { id: 'asc' }] as const;
@@ -52,7 +60,7 @@ export const linesWhere = (
 /** The lines that stand, as the domain knows them. */
 export async function standingLines(context: Context, which: Which = {}): Promise<AnyEntry[]> {
   const rows = await context.tx.lawEntry.findMany({ where: linesWhere(context, which), orderBy: inOrder });
-  return rows.map((row: Row) => {
+  return rows.map((row: Line) => {
     const { kind, about, key, body, source, confidence, checkedBy } = row;
     const checkedOn = dayOf(row);
     const checked = { ...(checkedBy ? { checkedBy } : {}), ...(checkedOn ? { checkedOn } : {}) };

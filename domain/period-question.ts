@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Calendar } from './dates.ts';
 import { calendarDate, zone } from './fields.ts';
 import type { PeriodRule } from './periods.ts';
-import { isConfirmed } from './treaties/type.ts';
+import { confidenceOf } from './treaties/type.ts';
 
 /** Years that calendars and zones are known of, and that are written with four digits. */
-const YEARS = { from: 1900, to: 2199 };
+export const YEARS = { from: 1900, to: 2199 };
 export const yearOf = (date: string): number => Number(date.slice(0, 4));
 const isNear = (date: string): boolean => yearOf(date) >= YEARS.from && yearOf(date) <= YEARS.to;
 const far = { error: `is before ${YEARS.from} or after ${YEARS.to}` };
@@ -40,5 +40,5 @@ export const listed = ({ id, instrument, line }: PeriodRule) => ({
   unit: line.unit,
   startsOn: line.startsOn,
   kind: line.kind,
-  confidence: isConfirmed(instrument, line) ? ('confirmed' as const) : ('unverified' as const),
+  confidence: confidenceOf(instrument, line),
 });

@@ -13,7 +13,7 @@ import {
 import type { Explained } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { type Confidence, cite, type Instrument, isConfirmed, type TreatyDeadline } from './treaties/type.ts';
+import { type Confidence, confidenceOf, type Instrument, quote, type TreatyDeadline } from './treaties/type.ts';
 
 /** A period that an instrument sets: `budapest-185/art29-hold`. */
 export type PeriodRule = { readonly id: string; readonly instrument: Instrument; readonly line: TreatyDeadline };
@@ -70,24 +70,16 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
   const from = isInstant(counting.start) ? dateIn(counting.start, counting.zone) : counting.start;
   const { safe, steps, ...counted } = line.unit === 'hour' ? hours(line, counting) : days(line, from, counting);
   const action = rollBack(safe ?? counted.due, counting.actionCalendar ?? counting.calendar);
-  const confidence = isConfirmed(instrument, line) ? 'confirmed' : 'unverified';
   return {
     rule: id,
     article: line.article,
-    confidence,
+    confidence: confidenceOf(instrument, line),
     start: counting.start,
     zone: counting.zone,
     ...counted,
     actionBy: line.unit === 'hour' ? counted.due : action.date,
     safe: safe ?? null,
-    steps: [
-      {
-        date: from,
-        text: `${cite(instrument, line.article)}${confidence === 'confirmed' ? '' : ' (unverified)'}: ${line.text}`,
-      },
-      ...steps,
-      ...(line.unit === 'hour' ? [] : action.steps),
-    ],
+    steps: [{ date: from, text: quote(instrument, line) }, ...steps, ...(line.unit === 'hour' ? [] : action.steps)],
   };
 }
 

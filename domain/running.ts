@@ -7,7 +7,7 @@ import { lawKind, lawSum, periodOf } from './law-clocks.ts';
 import type { PeriodRule } from './periods.ts';
 import type { Urgency } from './request.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { cite, isConfirmed } from './treaties/type.ts';
+import { cite, quote } from './treaties/type.ts';
 
 /** What deadlines are counted with. */
 export type CountingHouse = { calendar: Calendar; rules: HouseRules; instruments: Instruments };
@@ -63,8 +63,7 @@ export function openLawDeadline(opening: LawOpening): Deadline {
   const counted: CountedFrom = line.amount === null ? {} : { amount: line.amount };
   const sum = lawSum(rule, { startedAt: start, counted }, calendar);
   const source = cite(instrument, line.article);
-  const text = `${source}${isConfirmed(instrument, line) ? '' : ' (unverified)'}: ${line.text}`;
-  return opened(opening, { kind, source, counted, sum }, text, ...(why === undefined ? [] : [why]));
+  return opened(opening, { kind, source, counted, sum }, quote(instrument, line), ...(why === undefined ? [] : [why]));
 }
 
 function opened(

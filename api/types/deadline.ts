@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { catalogueOf } from '../../domain/catalogue.ts';
 import { DEADLINE_KINDS, isHouseClock, sideOf } from '../../domain/clocks.ts';
 import type { Deadline as Clock, Explained } from '../../domain/deadlines.ts';
 import { InvalidInput, NotFound } from '../../domain/errors.ts';
@@ -9,11 +8,11 @@ import { periodOf } from '../../domain/law-clocks.ts';
 import { countingOf } from '../../domain/moves/clocks-of.ts';
 import { nearDate } from '../../domain/period-question.ts';
 import { spanOf } from '../../domain/running.ts';
-import { INSTRUMENTS, type Instruments } from '../../domain/treaties/instruments.ts';
-import { isConfirmed } from '../../domain/treaties/type.ts';
+import type { Instruments } from '../../domain/treaties/instruments.ts';
+import { type Confidence, confidenceOf } from '../../domain/treaties/type.ts';
 import { whatIf } from '../../domain/what-if.ts';
 import { builder } from '../builder.ts';
-import type { Context, Tx } from '../context.ts';
+import type { Context } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { houseOnce } from '../law.ts';
 import { ConfidenceEnum, UrgencyEnum } from './enums.ts';
@@ -29,14 +28,6 @@ export const Step = builder.objectRef<Explained>('DeadlineStep').implement({
 });
 
 const clockOf = ({ body }: { body: unknown }): Clock => body as Clock; // a jsonb of that type
-
-const catalogues = new WeakMap<Tx, Promise<Instruments>>();
-/** The catalogue as the house has it, made once in a snapshot. */
-function catalogueOnce(context: Context): Promise<Instruments> {
-  const made = catalogues.get(context.tx) ?? houseOnce(context).then(({ law }) => catalogueOf(INSTRUMENTS, law));
-  catalogues.set(context.tx, made);
-  return made;
-}
 
 export const Deadline = builder.prismaObject('Deadline', {
   description: 'A date by which something is due, with the sum that it is.',
@@ -81,13 +72,13 @@ export const Deadline = builder.prismaObject('Deadline', {
       nullable: true,
       select: { body: true },
       resolve: async (row, _args, context) =>
-        spanOf(clockOf(row), { rules: HOUSE_RULES, instruments: await catalogueOnce(context) })?.unit ?? null,
+        spanOf(clockOf(row), { rules: HOUSE_RULES, instruments: (await houseOnce(context)).catalogue })?.unit ?? null,
     }),
     confidence: t.field({
       description: 'Whether the rule was read in its text or a report of it; a rule of the house is its own word.',
       type: ConfidenceEnum,
       select: { body: true },
-      resolve: async (row, _args, context) => confidenceOf(clockOf(row), await catalogueOnce(context)),
+      resolve: async (row, _args, context) => confidenceOfClock(clockOf(row), (await houseOnce(context)).catalogue),
     }),
     calendar: t.string({
       description: 'Code of the State whose days off count.',
@@ -113,11 +104,10 @@ function ruleText({ source, explanation: [first] }: Clock): string {
 }
 
 /** A rule of the house is what the house says; a period is as sure as its line. */
-function confidenceOf(clock: Clock, instruments: Instruments): 'confirmed' | 'unverified' {
-  const period = isHouseClock(clock.kind) ? undefined : periodOf(clock, instruments);
-  return isHouseClock(clock.kind) || (period && isConfirmed(period.instrument, period.line))
-    ? 'confirmed'
-    : 'unverified';
+function confidenceOfClock(clock: Clock, instruments: Instruments): Confidence {
+  if (isHouseClock(clock.kind)) return 'confirmed';
+  const period = periodOf(clock, instruments);
+  return period ? confidenceOf(period.instrument, period.line) : 'unverified';
 }
 
 builder.prismaObjectField(Request, 'deadlines', (t) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalogueOf, type HouseLaw, unverifiedLines } from '../../domain/catalogue.ts';
+import { type HouseLaw, unverifiedLines } from '../../domain/catalogue.ts';
 import { line } from '../../domain/fields.ts';
 import { INSTRUMENTS, instrumentOf } from '../../domain/treaties/instruments.ts';
 import type { Instrument as Known } from '../../domain/treaties/type.ts';
@@ -85,8 +85,8 @@ const Instrument = builder.objectRef<OnRecord>('Instrument').implement({
 });
 
 async function instrumentsIn(context: Context): Promise<OnRecord[]> {
-  const { law } = await houseOnce(context);
-  return Object.values(catalogueOf(INSTRUMENTS, law)).map((instrument) => ({ instrument, law }));
+  const { law, catalogue } = await houseOnce(context);
+  return Object.values(catalogue).map((instrument) => ({ instrument, law }));
 }
 
 builder.queryField('instruments', (t) =>
@@ -137,8 +137,8 @@ builder.mutationField('addBilateralTreaty', (t) =>
         ...(checkedOn == null ? {} : { checkedOn }),
       });
       await context.reread();
-      const { law } = await houseOnce(context);
-      const instrument = instrumentOf(catalogueOf(INSTRUMENTS, law), treaty.id);
+      const { law, catalogue } = await houseOnce(context);
+      const instrument = instrumentOf(catalogue, treaty.id);
       if (!instrument) throw new Error(`Cannot read treaty "${treaty.id}": it was just entered`);
       return { instrument, law };
     },

@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { catalogueOf, type HouseLaw } from '../../domain/catalogue.ts';
-import { dateIn } from '../../domain/dates.ts';
 import { InvalidInput, NotFound } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { isRequestType, REQUEST_TYPES } from '../../domain/item-types.ts';
 import type { LegalBasis as Found } from '../../domain/legal-bases/question.ts';
 import { legalBases } from '../../domain/legal-bases.ts';
 import { OFFENCE_CLASSES } from '../../domain/offences.ts';
-import type { StateFacts } from '../../domain/states.ts';
-import { INSTRUMENTS, type Instruments } from '../../domain/treaties/instruments.ts';
+import type { Instruments } from '../../domain/treaties/instruments.ts';
 import { builder } from '../builder.ts';
-import { type Context, me } from '../context.ts';
+import { houseOnce } from '../law.ts';
 import { Authority, factsOf } from './authority.ts';
 import { ConfidenceEnum, enumName, UrgencyEnum } from './enums.ts';
 import { ContentRef, ForbiddenRef, GroundRef, ReasonRef, RouteRef, StatementRef } from './law-lines.ts';
@@ -113,16 +110,6 @@ const LegalBasis = builder.objectRef<Basis>('LegalBasis').implement({
   }),
 });
 
-type House = { facts: StateFacts; law: HouseLaw; now: Date; zone: string };
-
-export async function houseOf({ tx, ...context }: Context): Promise<House> {
-  const [row] = await tx.$queryRaw<
-    House[]
-  >`select facts, law, clock_now() as now, zone from org where id = ${me(context).org}::uuid`;
-  if (!row) throw new Error('Cannot load the house of a viewer: it does not exist');
-  return row;
-}
-
 builder.queryField('legalBases', (t) =>
   t.field({
     type: [LegalBasis],
@@ -157,14 +144,13 @@ builder.queryField('legalBases', (t) =>
         ]);
       const found = await context.tx.authority.findUnique({ where: { id: partner.id }, select: { facts: true } });
       if (!found) throw new NotFound('this authority', 'partner');
-      const { facts: requesting, law, now, zone } = await houseOf(context);
+      const { facts: requesting, law, catalogue, today } = await houseOnce(context);
       const requested = factsOf(found.facts);
-      const catalogue = catalogueOf(INSTRUMENTS, law);
       const bases = legalBases({
         requesting,
         requested,
         type,
-        date: on ?? dateIn(now.toISOString(), zone),
+        date: on ?? today,
         urgency: urgency ?? 'normal',
         offence: {
           ...(offenceClass ? { class: offenceClass } : {}),

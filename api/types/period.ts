@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { catalogueOf } from '../../domain/catalogue.ts';
 import { type Calendar, together } from '../../domain/dates.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { calendarFrom } from '../../domain/law-facts.ts';
 import { listed, PERIOD_QUESTION, plainCalendar } from '../../domain/period-question.ts';
 import { countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
-import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { cite } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
 import { type Context, me } from '../context.ts';
@@ -80,8 +78,7 @@ const PeriodRef = builder.objectRef<Period & { rule: string }>('Period').impleme
 });
 
 /** The periods of the catalogue, with what this installation has corrected in it and added to it. */
-const rulesOf = async (context: Context): Promise<PeriodRule[]> =>
-  periodRules(catalogueOf(INSTRUMENTS, (await houseOnce(context)).law));
+const rulesOf = async (context: Context): Promise<PeriodRule[]> => periodRules((await houseOnce(context)).catalogue);
 
 const refuse = (field: string, message: string): never => {
   throw new InvalidInput('this period', [{ field, rule: 'period', message, source: 'the law on record' }]);

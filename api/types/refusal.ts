@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { catalogueOf } from '../../domain/catalogue.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { isRequestType, REQUEST_TYPES } from '../../domain/item-types.ts';
 import { type RefusalOffer, refusalOffer, stackOf } from '../../domain/refusal.ts';
-import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { builder } from '../builder.ts';
+import { houseOnce } from '../law.ts';
 import { ForbiddenRef, GroundRef, StatementRef } from './law-lines.ts';
-import { houseOf } from './legal-basis.ts';
 
 const Offer = builder.objectRef<RefusalOffer>('RefusalOffer').implement({
   description: 'What a refusal of such a request may rest on, and what comes before it.',
@@ -62,7 +60,7 @@ builder.queryField('refusalOffer', (t) =>
       }),
     },
     resolve: async (_root, { basis, types }, context) => {
-      const catalogue = catalogueOf(INSTRUMENTS, (await houseOf(context)).law);
+      const { catalogue } = await houseOnce(context);
       const gaps = [
         ...unknown('basis', basis, (id) => Object.hasOwn(catalogue, id), 'is no instrument of the catalogue'),
         ...unknown('types', types, isRequestType, `is none of ${REQUEST_TYPES.join(', ')}`),

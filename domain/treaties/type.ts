@@ -219,7 +219,16 @@ export const reaches = ({ only, except }: Reach, type: string): boolean =>
 /** How a line is cited: `UNTOC 18(15)(c)`. */
 export const cite = ({ short }: Pick<Instrument, 'short'>, article: string): string => `${short} ${article}`;
 
-export const isConfirmed = (
+/** How sure a line is: its own word for it, or that of the instrument. */
+export const confidenceOf = (
   instrument: Pick<Instrument, 'confidence'>,
   line: { readonly confidence?: Confidence },
-): boolean => (line.confidence ?? instrument.confidence) === 'confirmed';
+): Confidence => line.confidence ?? instrument.confidence;
+export const isConfirmed = (...[instrument, line]: Parameters<typeof confidenceOf>): boolean =>
+  confidenceOf(instrument, line) === 'confirmed';
+
+/** What a line says, with its article; one that is not confirmed says so. */
+export const quote = (
+  instrument: Pick<Instrument, 'short' | 'confidence'>,
+  line: { readonly article: string; readonly text: string; readonly confidence?: Confidence },
+): string => `${cite(instrument, line.article)}${isConfirmed(instrument, line) ? '' : ' (unverified)'}: ${line.text}`;

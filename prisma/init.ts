@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { calendarFrom, stateFacts } from '../domain/law-facts.ts';
 import { hashPassword } from '../registry/passwords.ts';
-import { insertLines, linesOfOwn, referenceLines } from './lines.ts';
+import { insertLines } from './insert-lines.ts';
+import { linesOfOwn, referenceLines } from './lines.ts';
 import { holidayLines } from './reference/holidays.ts';
 
 /** What an installation is set up with: its State, its central authority, and who administers it. */

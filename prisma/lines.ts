@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { AnyEntry } from '../domain/law-entries.ts';
 import { calendarFrom, entriesOf, partnerFacts, stateFacts } from '../domain/law-facts.ts';
@@ -51,20 +50,6 @@ export function linesOfOwn(code: string, zone: string): AnyEntry[] {
   const partner = PARTNERS.find(({ state }) => state === code);
   if (code === ARVANIA.state) return entriesOf(ARVANIA.facts, { ...ARVANIA.calendar, zone });
   return partner ? entriesOf(partner.facts, { ...partner.facts.calendar, zone }) : linesOfReal(code, zone);
-}
-
-/** Puts lines into a record that has none of them, in the name of an administrator: one statement for all. */
-export async function insertLines(
-  client: Client,
-  { org, author }: { org: string; author: string },
-  lines: readonly AnyEntry[],
-): Promise<void> {
-  await client.query(
-    `insert into law_entry (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id)
-     select l.id, $2, l.kind, l.about, l.key, l.body, l.source, l.confidence, l."checkedBy", l."checkedOn", $3 from jsonb_to_recordset($1)
-       as l(id uuid, kind text, about text, key text, body jsonb, source text, confidence text, "checkedBy" text, "checkedOn" date)`,
-    [JSON.stringify(lines.map((line) => ({ id: randomUUID(), ...line }))), org, author],
-  );
 }
 
 /** What decisions read, as these lines make it. */

@@ -4,7 +4,8 @@ import { hashPassword } from '../registry/passwords.ts';
 import { ARVANIA, type DemoPerson, OFFICES, PEOPLE } from './demonstration/arvania.ts';
 import { idOf } from './demonstration/ids.ts';
 import { PARTNER_PEOPLE, PARTNERS } from './demonstration/partners.ts';
-import { demonstrationLines, insertLines, keepFacts, referenceLines } from './lines.ts';
+import { insertLines } from './insert-lines.ts';
+import { demonstrationLines, keepFacts, referenceLines } from './lines.ts';
 
 /** Somebody who can sign in, and how. */
 export type SeedUser = { email: string; name: string; what: string; password: string };

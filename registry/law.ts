@@ -7,6 +7,7 @@ import { type EntryInput, faultsInPlace, type Known, parseEntry, withBatch } fro
 import { type AnyEntry, type EntryKind, isCentral, OF_INSTRUMENTS } from '../domain/law-entries.ts';
 import { calendarFrom, houseLaw, partnerFacts, stateFacts } from '../domain/law-facts.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import { insertLines } from '../prisma/insert-lines.ts';
 import { REAL_STATES } from '../prisma/reference/states.ts';
 import type { Applier } from './apply.ts';
 import { type Db, inTransaction, one, type Tx } from './db.ts';
@@ -123,20 +124,16 @@ const AT_ONCE = 1000;
 const PUT_ASIDE = `
   update law_entry e set ended_at = clock_now(), ended_by = $3 from jsonb_to_recordset($1) as l(kind text, about text, key text)
   where e.org_id = $2 and (e.kind, e.about, e.key) = (l.kind, l.about, l.key) and e.ended_at is null`;
-const INSERT = `
-  insert into law_entry (id, org_id, kind, about, key, body, source, confidence, checked_by, checked_on, author_id)
-  select l.id, $2, l.kind, l.about, l.key, l.body, l.source, l.confidence, l."checkedBy", l."checkedOn", $3 from jsonb_to_recordset($1)
-    as l(id uuid, kind text, about text, key text, body jsonb, source text, confidence text, "checkedBy" text, "checkedOn" date)`;
 
-/** Ends what stood in the place of the entries, and writes them; a trigger puts each into the access log. */
-async function write(tx: Tx, by: Applier, entries: readonly AnyEntry[]): Promise<string[]> {
-  const lines = entries.map((entry) => ({ id: randomUUID(), ...entry }));
-  for (let from = 0; from < lines.length; from += AT_ONCE) {
-    const values = [JSON.stringify(lines.slice(from, from + AT_ONCE)), by.org, by.actor.id];
-    await tx.query(PUT_ASIDE, values);
-    await tx.query(INSERT, values);
+/** Ends what stood in the place of the entries, and writes them. */
+async function write(tx: Tx, { org, actor }: Applier, entries: readonly AnyEntry[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    const some = entries.slice(from, from + AT_ONCE);
+    await tx.query(PUT_ASIDE, [JSON.stringify(some), org, actor.id]);
+    ids.push(...(await insertLines(tx, { org, author: actor.id }, some)));
   }
-  return lines.map(({ id }) => id);
+  return ids;
 }
 
 const STANDING = `

@@ -131,11 +131,11 @@ async function step(
   tx: Tx,
   by: Applier,
   command: ApplyCommand,
-  { commit, house, locked }: { commit: Around['commit']; house: House; locked: Locked | undefined | 'unseen' },
+  { commit, house, locked }: { commit: Around['commit']; house: House; locked: Locked | undefined },
 ): Promise<Answer> {
   const { action } = command;
-  if (locked === 'unseen') throw new NotFound('this request');
-  const found = locked ?? (await unborn(tx, by.org, command.input));
+  const found = command.request ? locked : await unborn(tx, by.org, command.input);
+  if (!found) throw new NotFound('this request');
   const known = await look(tx, by, command, found, house);
   const { request, auditHash } = found;
   check(request, action, known); // before anything is said of the input
@@ -210,7 +210,7 @@ export async function preview<T>(
     const used = await tx.query('select 1 from idempotency where actor = $1 and key = $2', [by.actor.id, command.key]);
     if (used.rows.length > 0) return undefined;
     const locked = await lock(tx, command.request, '');
-    if (locked === 'unseen') throw new NotFound('this request');
+    if (!locked) throw new NotFound('this request');
     const facts = await look(tx, by, command, locked);
     check(locked.request, command.action, facts);
     return await work(tx, locked.request, facts);

@@ -6,15 +6,14 @@ import { one, type Tx } from './db.ts';
 /** What a decision is taken on. */
 export type Locked = { request: Request; auditHash: string; parent?: Request };
 
-/** Locks the row if the viewer sees it; from then on this transaction may touch all of that request. */
-export async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked | 'unseen'> {
+/** Locks the row if the viewer sees it, and is undefined otherwise; from then on this transaction may touch all of that request. */
+export async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked | undefined> {
   const { rows } = await tx.query<{ state: Request; audit_hash: string }>({
     name: `lock ${lockFor}`,
     text: `select state, audit_hash, set_config('app.applying', id::text, true) from request where id = $1 ${lockFor}`,
     values: [id],
   });
-  if (!rows[0]) return 'unseen';
-  return { request: rows[0].state, auditHash: rows[0].audit_hash };
+  return rows[0] && { request: rows[0].state, auditHash: rows[0].audit_hash };
 }
 
 /** What `create` decides on: a request that has no event yet. */

@@ -53,7 +53,7 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
     newFiles: newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) })),
     shownTo,
     openedFiles: files.map(({ file }) => file),
-    partnersFiles: [...visibleFiles(next)],
+    partnersFiles: visibleFiles(next),
     person: event.actor.kind === 'person' ? event.actor.id : null,
     ...claim,
   };
@@ -155,8 +155,8 @@ const translatedBy = (request: Request, file: string): Key[] =>
   request.translation?.letter?.file === file ? translatorsOf(request) : [];
 
 /** Files that the partner may fetch once it sees the request: what was sent to it. */
-const visibleFiles = (request: Request): Set<string> =>
-  new Set(request.sentOn ? request.transmissions.flatMap((sent) => (sent.package ? [sent.package.file] : [])) : []);
+const visibleFiles = ({ sentOn, transmissions }: Request): string[] =>
+  sentOn ? transmissions.flatMap((sent) => (sent.package ? [sent.package.file] : [])) : [];
 
 const dedupe = <T extends { to: string }>(list: readonly T[]): T[] =>
   list.filter((entry, index) => list.findIndex(({ to }) => to === entry.to) === index);

@@ -23,14 +23,6 @@ const inOrder = <W extends string, K extends EntryKind>(
 ): (LawEntry<K> & { key: W })[] =>
   words.flatMap((word) => entries.flatMap((entry) => (entry.key === word ? [{ ...entry, key: word }] : [])));
 
-/** What a line says of itself: its source, and who looked when. */
-const checked = ({ source, checkedBy, checkedOn, confidence }: LawEntry) => ({
-  source,
-  confidence,
-  ...(checkedBy ? { checkedBy } : {}),
-  ...(checkedOn ? { checkedOn } : {}),
-});
-
 /** A State as its lines have it. Undefined where no line says that it exists. */
 export function stateFacts(code: string, entries: readonly AnyEntry[]): StateFacts | undefined {
   const of = select(entries);
@@ -39,11 +31,11 @@ export function stateFacts(code: string, entries: readonly AnyEntry[]): StateFac
   return {
     code,
     names: state.body.names as StateFacts['names'], // with an English name, by its schema
-    memberships: of('membership').map((one) => ({ instrument: one.key, ...one.body, ...checked(one) })),
+    memberships: of('membership').map((one) => ({ instrument: one.key, ...one.body, ...by(one) })),
     declarations: of('declaration').flatMap((one) => {
       const [instrument = '', word] = one.key.split('/');
       const kind = DECLARATION_KINDS.find((known) => known === word);
-      return kind ? [{ instrument, kind, ...one.body, ...checked(one) }] : [];
+      return kind ? [{ instrument, kind, ...one.body, ...by(one) }] : [];
     }),
     isComplete: state.body.isComplete,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import type { EntryKind } from '../../domain/law-entries.ts';
+import { YEARS } from '../../domain/period-question.ts';
 import { isStale } from '../../domain/states.ts';
 import { endEntry, type Recorded, recordEntries } from '../../registry/law.ts';
 import { readLawCsv, writeLawCsv } from '../../registry/law-csv.ts';
@@ -15,8 +16,8 @@ import { CHANGE_ERRORS } from './errors.ts';
 const house = { house: true } as const;
 const administrator = { role: 'administrator' } as const;
 const MOST = 500;
-/** Holidays are entered for so many years at once: lunar calendars are not known for ever. */
-const YEARS = { from: 1900, to: 2199, atOnce: 10 };
+/** Holidays are entered for so many years at once. */
+const YEARS_AT_ONCE = 10;
 
 export const LawEntry = builder.prismaNode('LawEntry', {
   id: { field: 'id' },
@@ -171,6 +172,6 @@ function requireYears(from: number, to: number): void {
   const refused = (field: string, message: string): InvalidInput =>
     new InvalidInput('these years', [{ field, rule: 'shape', message, source: 'what the tables know' }]);
   if (from < YEARS.from || from > YEARS.to) throw refused('fromYear', `is before ${YEARS.from} or after ${YEARS.to}`);
-  if (to < from || to >= from + YEARS.atOnce)
-    throw refused('toYear', `is before the first year, or more than ${YEARS.atOnce - 1} years after it`);
+  if (to < from || to >= from + YEARS_AT_ONCE)
+    throw refused('toYear', `is before the first year, or more than ${YEARS_AT_ONCE - 1} years after it`);
 }

@@ -4,6 +4,7 @@ import { calendarDate, line } from '../../domain/fields.ts';
 import { REQUEST_TYPES, type RequestType } from '../../domain/item-types.ts';
 import { bases } from '../../domain/move.ts';
 import { OFFENCE_CLASSES } from '../../domain/offences.ts';
+import { nearDate } from '../../domain/period-question.ts';
 import { LABELS, URGENCIES } from '../../domain/request.ts';
 import { ROUTES } from '../../domain/treaties/type.ts';
 import { schemaText } from '../demo/case-file.ts';
@@ -16,8 +17,6 @@ const state = line.meta({
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'is not a language tag such as en or pt-BR' });
-/** Calendars are known of these years. */
-const day = calendarDate.refine((date) => date >= '1900' && date < '2200', { error: 'is before 1900 or after 2199' });
 const basis = asWritten(bases);
 const type = z.enum(REQUEST_TYPES);
 
@@ -25,7 +24,7 @@ export const requestFileSchema = z
   .strictObject({
     from: state.describe('The State that asks.'),
     to: state.describe('The State that is asked.'),
-    on: day.optional().describe('The day of the request; today unless told.'),
+    on: nearDate.optional().describe('The day of the request; today unless told.'),
     letterLanguage: language.default('en').describe('Language of the letter.'),
     urgency: z.enum(URGENCIES).optional().describe('normal unless told; emergency for the two types of an emergency.'),
     label: z.enum(LABELS).optional().describe('Handling label.'),

@@ -19,7 +19,7 @@ const kind = z
   .regex(/^[a-z0-9-]{1,60}(\/[a-z0-9-]{1,60})?$/, { error: 'is not the kind of a deadline, such as silence' });
 
 /** The partner has the request and has not given its last word. */
-const WITH_PARTNER: readonly Status[] = [
+const UNDER_WAY: readonly Status[] = [
   'acknowledged',
   'info-asked',
   'conditions-offered',
@@ -29,7 +29,7 @@ const WITH_PARTNER: readonly Status[] = [
   'partial',
 ];
 /** Where clocks run that the central authority knows of. */
-const WITH_CLOCKS: readonly Status[] = ['with-ca', 'ca-returned', 'in-translation', 'sent', ...WITH_PARTNER];
+const WITH_CLOCKS: readonly Status[] = ['with-ca', 'ca-returned', 'in-translation', 'sent', ...UNDER_WAY];
 
 const notOpen = (request: Request, action: string, because: string): ActionNotAllowed =>
   new ActionNotAllowed({ action, status: request.status, rule: 'deadline-open', source: 'DC-11', because });
@@ -128,7 +128,7 @@ export const recountingMoves = {
     ...common,
     doc: 'The partner says why it needs longer, where its instrument allows that, and as often as it does.',
     source: 'EIO Directive 12(5)',
-    from: WITH_PARTNER,
+    from: UNDER_WAY,
     input: z.object({ ...partnerStep, kind, reason: words }),
     said: ['reason'],
     guards: [ownAuthority, somethingCanBeProlonged],

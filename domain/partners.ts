@@ -1,7 +1,7 @@
 import type { Calendar } from './dates.ts';
 import type { Channel } from './request.ts';
-import type { StateFacts } from './states.ts';
-import type { Route } from './treaties/type.ts';
+import { declared, type StateFacts } from './states.ts';
+import type { Instrument, Route } from './treaties/type.ts';
 
 /** What a partner asks of every letter beyond the instruments. */
 export const DEMANDS = [
@@ -36,7 +36,30 @@ export type PartnerFacts = StateFacts & {
   readonly calendar: Calendar;
 };
 
-/** The language that a letter must be translated into for this partner; undefined where it takes the letter as it is. */
+/** Under which instrument a letter goes to a partner, and on which day. */
+export type Under = { partner: PartnerFacts; primary: Instrument | undefined; on: string };
+
+/** An instrument that leaves it to Parties to reserve translations asks none of one that has not (ETS 30 16). */
+export const isFreeOfTranslation = ({ primary, partner, on }: Under): boolean =>
+  primary !== undefined &&
+  partner.isComplete &&
+  (primary.declarations ?? []).some(({ kind }) => kind === 'translation') &&
+  declared(partner, { instrument: primary.id, kind: 'translation', on }).length === 0;
+
+/** The languages that the partner has notified under the instrument; else those on record. */
+export function languagesUnder({ primary, partner, on }: Under): PartnerFacts['languages'] {
+  const notified = primary ? declared(partner, { instrument: primary.id, kind: 'languages', on }) : [];
+  const tags = notified.flatMap(({ value = '', source }) =>
+    value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
+  );
+  return tags.length > 0 ? tags : partner.languages;
+}
+
+/** V7: the language that a letter under an instrument must be translated into; undefined where it goes as it is. */
+export const translationDue = (letterLanguage: string, under: Under): string | undefined =>
+  isFreeOfTranslation(under) ? undefined : needsTranslation(letterLanguage, { languages: languagesUnder(under) });
+
+/** The language that a letter must be translated into; undefined where it is among those that are taken. */
 export function needsTranslation(
   letterLanguage: string,
   { languages }: Pick<PartnerFacts, 'languages'>,

@@ -5,11 +5,11 @@ import { NotFound } from '../domain/errors.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
-import { needsTranslation, type PartnerFacts } from '../domain/partners.ts';
+import { type PartnerFacts, translationDue } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
 import type { StateFacts } from '../domain/states.ts';
-import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import { INSTRUMENTS, type Instruments, instrumentOf } from '../domain/treaties/instruments.ts';
 import type { Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
 
@@ -54,9 +54,10 @@ export function houseIn(tx: Tx, org: string): House {
 }
 
 /** The facts as far as they do not rest on the content. */
-export function factsWithin(around: Surroundings, { letter }: Request, actor: Actor): Facts {
+export function factsWithin(around: Surroundings, request: Request, actor: Actor): Facts {
   const { now, calendar, partner, staff } = around;
-  const target = needsTranslation(letter?.language ?? around.letter_language, partner);
+  const instruments = catalogueOf(INSTRUMENTS, around.law);
+  const target = languageDue(request, around, instruments);
   return {
     now,
     today: dateIn(now, calendar.zone),
@@ -65,13 +66,24 @@ export function factsWithin(around: Surroundings, { letter }: Request, actor: Ac
     calendar,
     partner,
     staff,
-    instruments: catalogueOf(INSTRUMENTS, around.law),
+    instruments,
     gaps: [],
     editors: [],
     stale: [],
     actor,
     ...(target ? { translateInto: target } : {}),
   };
+}
+
+/** The language that the letter of a request must be translated into, by what holds on the day of its approval. */
+export function languageDue(
+  { letter, basis, approval }: Pick<Request, 'letter' | 'basis' | 'approval'>,
+  around: Pick<Surroundings, 'now' | 'calendar' | 'letter_language' | 'partner' | 'law'>,
+  instruments: Instruments = catalogueOf(INSTRUMENTS, around.law),
+): string | undefined {
+  const primary = instrumentOf(instruments, basis[0]?.instrument ?? '');
+  const on = dateIn(approval?.at ?? around.now, around.calendar.zone);
+  return translationDue(letter?.language ?? around.letter_language, { partner: around.partner, primary, on });
 }
 
 /** Everything a decision rests on; the content only where the move needs it. */

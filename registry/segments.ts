@@ -1,10 +1,9 @@
 import { ActionNotAllowed, InvalidInput, NotFound, StaleVersion } from '../domain/errors.ts';
 import { prose } from '../domain/fields.ts';
-import { needsTranslation } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Applier } from './apply.ts';
 import { type Db, inTransaction, one, type Tx } from './db.ts';
-import { loadSurroundings } from './facts.ts';
+import { languageDue, loadSurroundings } from './facts.ts';
 import { loadLetterInput, loadSegments, type SegmentState } from './letter-input.ts';
 
 /** The segments of a request's letter, for those who see it or translate it. */
@@ -74,7 +73,7 @@ async function load(
   if (!row) throw new NotFound('this request');
   const request = row.state;
   const around = await loadSurroundings(tx, by.org, request.partner);
-  const language = request.translation?.language ?? needsTranslation(around.letter_language, around.partner);
+  const language = request.translation?.language ?? languageDue(request, around);
   if (!language) return { request, language: '', segments: [] };
   const input = await loadLetterInput(tx, request, request.letter?.date ?? around.now.slice(0, 10));
   return { request, language, segments: await loadSegments(tx, id, input, language) };

@@ -1,18 +1,16 @@
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
-import { citePartner, needsTranslation, type PartnerFacts } from '../partners.ts';
-import { declared } from '../states.ts';
+import { citePartner, isFreeOfTranslation, languagesUnder, needsTranslation } from '../partners.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryOf } from './draft.ts';
 
-type Language = PartnerFacts['languages'][number];
-
 /** V7: the partner accepts the language of the letter, or a certified translation goes with it. */
 export function languageGaps(draft: Draft): Gap[] {
-  const { letterLanguage, partner } = draft;
+  const { letterLanguage, partner, today: on } = draft;
   const primary = primaryOf(draft);
-  if (primary && isFree(primary, draft)) return [];
-  const languages = languagesOf(primary, draft);
+  const under = { primary, partner, on };
+  if (isFreeOfTranslation(under)) return [];
+  const languages = languagesUnder(under);
   if (languages.length === 0) return [unknown(primary, draft)];
   if (letterLanguage === undefined || needsTranslation(letterLanguage, { languages }) === undefined) return [];
   const accepted = languages.map(({ tag }) => tag).join(', ');
@@ -25,21 +23,6 @@ export function languageGaps(draft: Draft): Gap[] {
       severity: 'warning',
     },
   ];
-}
-
-/** An instrument that leaves it to Parties to reserve translations asks none of one that has not. */
-const isFree = ({ id, declarations = [] }: Instrument, { partner, today: on }: Draft): boolean =>
-  partner.isComplete &&
-  declarations.some(({ kind }) => kind === 'translation') &&
-  declared(partner, { instrument: id, kind: 'translation', on }).length === 0;
-
-/** The languages that the partner has notified under the instrument; else those on record. */
-function languagesOf(primary: Instrument | undefined, { partner, today: on }: Draft): readonly Language[] {
-  const notified = primary ? declared(partner, { instrument: primary.id, kind: 'languages', on }) : [];
-  const tags = notified.flatMap(({ value = '', source }) =>
-    value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
-  );
-  return tags.length > 0 ? tags : partner.languages;
 }
 
 /** Without a language on record nobody can say whether a translation is due. What goes to a provider is another matter. */

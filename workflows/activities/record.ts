@@ -4,22 +4,24 @@ import { ApplicationFailure } from '@temporalio/common';
 import { dutiesOf, hasEnded, nameOf, translationDutiesOf } from '../../domain/duties.ts';
 import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
 import type { Action } from '../../domain/moves.ts';
-import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Store } from '../../files/store.ts';
 import { type Applier, type ApplyCommand, apply, type Made } from '../../registry/apply.ts';
 import { type Db, one } from '../../registry/db.ts';
 import { DUE_IN_MS, fireDue } from '../../registry/due.ts';
+import { languageDue } from '../../registry/facts.ts';
 import { markSeen } from '../../registry/outbox.ts';
 import type { Follower, View } from '../follow.ts';
 import type { TransmissionInput } from '../messages.ts';
 import { composeMail, type Mail } from './mail.ts';
 
 export type RecordDeps = { db: Db; store: Store; mailFrom: string; announce: (request: string) => void };
-type Row = { state: Request; org_id: string; letter_language: string; facts: PartnerFacts; ms: number | null };
+/** `around` is read where the next step rests on it: of what was approved. */
+type Row = { state: Request; org_id: string; around: Parameters<typeof languageDue>[1] | null; ms: number | null };
 
-const LOOK = `select r.state, r.org_id, o.letter_language, a.facts, (${DUE_IN_MS}) as ms
+const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'partner', a.facts, 'law', o.law)`;
+const LOOK = `select r.state, r.org_id, case when r.status = 'approved' then ${AROUND} end as around, (${DUE_IN_MS}) as ms
   from request r join org o on o.id = r.org_id join authority a on a.id = r.partner_id where r.id = $1`;
 
 /** What the workflows do on the record. Each is one transaction, and safe to repeat. */
@@ -67,9 +69,11 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       workflow: Follower;
       carried: string[];
     }): Promise<View> {
-      const { state, letter_language, facts, ms } = await load(requestId);
+      const { state, around, ms } = await load(requestId);
       const duties =
-        workflow === 'request' ? dutiesOf(state, needsTranslation(letter_language, facts)) : translationDutiesOf(state);
+        workflow === 'request'
+          ? dutiesOf(state, around ? languageDue(state, around) : undefined)
+          : translationDutiesOf(state);
       const owed = duties.filter((duty) => !carried.includes(nameOf(duty)));
       const over =
         workflow === 'request' ? hasEnded(state) : state.status !== 'approved' && state.status !== 'in-translation';

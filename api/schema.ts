@@ -14,6 +14,7 @@ import './types/answer.ts';
 import './types/part.ts';
 import './types/deadline.ts';
 import './types/period.ts';
+import './types/periods-under.ts';
 import './types/event.ts';
 import './types/transmission.ts';
 import './types/segment.ts';

@@ -6,6 +6,8 @@ import type { Role } from './roles.ts';
 
 export type Side = 'ours' | 'partner';
 type Clock = {
+  /** What it counts from. */
+  readonly from: string;
   readonly rules: Readonly<Record<Urgency, HouseRuleId>>;
   /** Whose duty it is: its day ends where the duty is performed, and that State's days off count. */
   readonly side: Side;
@@ -17,20 +19,29 @@ const always = (id: HouseRuleId): Clock['rules'] => ({ normal: id, urgent: id, e
 
 /** Every clock of the house: which rule it follows at which urgency. To add one, add a line here. */
 export const DEADLINES = {
-  drafting: { rules: always('HR-1'), side: 'ours' },
+  drafting: { from: 'the draft was opened or came back', rules: always('HR-1'), side: 'ours' },
   'ca-review': {
+    from: 'the draft reached the central authority',
     rules: { normal: 'HR-2', urgent: 'HR-3', emergency: 'HR-4' },
     side: 'ours',
     pausesWhile: 'the draft is returned for correction',
   },
-  translation: { rules: { normal: 'HR-5', urgent: 'HR-6', emergency: 'HR-6' }, side: 'ours' },
-  acknowledgement: { rules: always('HR-7'), side: 'partner' },
-  silence: { rules: always('HR-8'), side: 'partner' },
-  answer: { rules: always('HR-9'), side: 'ours' },
-  'reply-to-conditions': { rules: always('HR-10'), side: 'ours' },
-  'postponement-review': { rules: always('HR-11'), side: 'ours' },
-  'postponement-enquiry': { rules: always('HR-12'), side: 'ours' },
-  'secrecy-decision': { rules: always('HR-14'), side: 'ours' },
+  translation: {
+    from: 'the letter was approved',
+    rules: { normal: 'HR-5', urgent: 'HR-6', emergency: 'HR-6' },
+    side: 'ours',
+  },
+  acknowledgement: { from: 'the request was sent', rules: always('HR-7'), side: 'partner' },
+  silence: { from: 'the last word of the partner', rules: always('HR-8'), side: 'partner' },
+  answer: { from: 'the question of the partner', rules: always('HR-9'), side: 'ours' },
+  'reply-to-conditions': { from: 'the offer of the partner', rules: always('HR-10'), side: 'ours' },
+  'postponement-review': { from: 'the postponement', rules: always('HR-11'), side: 'ours' },
+  'postponement-enquiry': { from: 'the postponement', rules: always('HR-12'), side: 'ours' },
+  'secrecy-decision': {
+    from: 'the word of the partner that secrecy cannot be kept',
+    rules: always('HR-14'),
+    side: 'ours',
+  },
 } as const satisfies Record<string, Clock>;
 
 export type DeadlineKind = keyof typeof DEADLINES;

@@ -23,7 +23,8 @@ import type { HouseRule } from './house-rules.ts';
 /** A deadline as it is counted: its dates, and its sum run by run, a run and then each pause with what follows it. */
 export type Sum = {
   dueAt: string;
-  remindAt?: string;
+  /** The instants before at which somebody is told, in order. */
+  reminders: readonly string[];
   /** Of one that stands still now: milliseconds or working days. */
   left?: number;
   runs: readonly (readonly Explained[])[];
@@ -43,12 +44,12 @@ export function houseSum(rule: HouseRule, { kind, startedAt, counted }: Start, c
   for (const { from, to } of counted.pauses ?? []) {
     const { left, step } = stopped(rule, kind, { at: from, dueAt: end.dueAt }, calendar);
     runs.push([step]);
-    if (to === undefined) return { dueAt: end.dueAt, left, runs };
+    if (to === undefined) return { dueAt: end.dueAt, reminders: [], left, runs };
     end = runOn(rule, to, left, calendar);
     since = to;
     runs.push(end.steps);
   }
-  return { ...remindedOf(end, rule, since, calendar), dueAt: end.dueAt, runs };
+  return { dueAt: end.dueAt, reminders: remindersOf(end, rule, since, calendar), runs };
 }
 
 function hoursFrom(start: string, { amount = 0 }: CountedFrom, { zone }: Calendar): End {
@@ -80,16 +81,11 @@ function ending(date: string, steps: readonly Explained[], { zone }: Calendar): 
   };
 }
 
-/** The instant of the reminder, unless it would lie before the clock runs. */
-function remindedOf(
-  { dueAt, date }: End,
-  { remind }: HouseRule,
-  since: string,
-  calendar: Calendar,
-): { remindAt?: string } {
-  if (!remind) return {};
+/** The reminder, unless it would lie before the clock runs. */
+function remindersOf({ dueAt, date }: End, { remind }: HouseRule, since: string, calendar: Calendar): string[] {
+  if (!remind) return [];
   const remindAt = before(dueAt, date, remind, calendar);
-  return compare(remindAt, since) > 0 ? { remindAt } : {};
+  return compare(remindAt, since) > 0 ? [remindAt] : [];
 }
 
 function before(dueAt: string, date: string, { amount, unit }: Span, calendar: Calendar): string {
@@ -124,7 +120,7 @@ const lengthText = ({ unit }: HouseRule, left: number): string =>
 /** The dates of a clock that runs on with what was left of it, where no more is known. */
 export function sumOfTheRest(rule: HouseRule, now: string, left: number, calendar: Calendar): Sum {
   const end = runOn(rule, now, left, calendar);
-  return { ...remindedOf(end, rule, now, calendar), dueAt: end.dueAt, runs: [end.steps] };
+  return { dueAt: end.dueAt, reminders: remindersOf(end, rule, now, calendar), runs: [end.steps] };
 }
 
 /** Lets a clock run on with what was left of it. */

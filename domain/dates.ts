@@ -54,6 +54,9 @@ export const endOfDay = (date: string, zone: string): string => startOfDay(addDa
 /** Calendar days; the day counted from is not counted itself. */
 export const addDays = (date: string, days: number): string => dateOf(numberOf(date) + days);
 
+/** Calendar days from one date to another. */
+export const daysBetween = (from: string, to: string): number => numberOf(to) - numberOf(from);
+
 /** Ends on the day of the same number, else on the last day of that month. */
 export const addMonths = (date: string, months: number): string =>
   Temporal.PlainDate.from(date).add({ months }).toString();

@@ -25,8 +25,11 @@ export type Deadline = {
   startedAt: string;
   /** Instant at which it is due. */
   dueAt: string;
-  /** Instant of the reminder before, if any. */
+  /** Instant of the next reminder before, if any, and of those that come after it. */
   remindAt?: string;
+  later?: readonly string[];
+  /** How many were given before the next one. */
+  given?: number;
   zone: string;
   /** `house rule HR-2`, or an article. */
   source: string;
@@ -41,7 +44,8 @@ export type Deadline = {
 };
 
 type Of = { kind: string; cycle: number };
-type Sum = { dueAt: string; remindAt?: string; explanation: readonly Explained[] };
+type Reminders = Pick<Deadline, 'remindAt' | 'later'>;
+type Sum = Reminders & { dueAt: string; explanation: readonly Explained[] };
 
 export type Paused = Of & { op: 'pause'; left: number; at?: string; explanation?: readonly Explained[] };
 export type Resumed = Of & Sum & { op: 'resume'; at?: string };
@@ -70,7 +74,7 @@ function applyChange(deadlines: readonly Deadline[], change: DeadlineChange): re
 function changed(deadline: Deadline, change: Exclude<DeadlineChange, { op: 'open' }>): Deadline {
   switch (change.op) {
     case 'reminded':
-      return { ...deadline, reminded: true };
+      return reminded(deadline);
     case 'pause':
       return paused(deadline, change);
     case 'resume': {
@@ -90,11 +94,27 @@ function changed(deadline: Deadline, change: Exclude<DeadlineChange, { op: 'open
   }
 }
 
+/** After the last reminder there is none; after any other the next one. */
+function reminded({ later = [], ...deadline }: Deadline): Deadline {
+  if (later.length === 0) return { ...deadline, reminded: true };
+  return { ...deadline, given: (deadline.given ?? 0) + 1, ...nextOf(later) };
+}
+
+/** Reminders as a deadline keeps them. */
+export const nextOf = ([remindAt, ...later]: readonly string[]): Reminders => ({
+  ...(remindAt === undefined ? {} : { remindAt }),
+  ...(later.length === 0 ? {} : { later }),
+});
+
+/** The reminders of a deadline that are still to come. */
+export const awaited = ({ remindAt, later = [], reminded }: Deadline): string[] =>
+  reminded || remindAt === undefined ? [] : [remindAt, ...later];
+
 /** With the new dates; the old sum stays before the new one. */
-function summed(deadline: Deadline, { dueAt, remindAt, explanation }: Sum): Deadline {
-  const { remindAt: _, ...rest } = deadline;
-  const reminder = remindAt === undefined ? {} : { remindAt };
-  return { ...rest, ...reminder, dueAt, explanation: [...deadline.explanation, ...explanation] };
+function summed(deadline: Deadline, { dueAt, remindAt, later, explanation }: Sum): Deadline {
+  const { remindAt: _, later: __, ...rest } = deadline;
+  const reminders = { ...(remindAt === undefined ? {} : { remindAt }), ...(later === undefined ? {} : { later }) };
+  return { ...rest, ...reminders, dueAt, explanation: [...deadline.explanation, ...explanation] };
 }
 
 function paused(deadline: Deadline, { left, at, explanation = [] }: Paused): Deadline {

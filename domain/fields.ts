@@ -20,6 +20,11 @@ export const line = plain(500).refine((text) => !/[\n\r\t]/u.test(text), { error
 export const prose = plain(20_000);
 /** A calendar date that exists, `2026-03-02`. */
 export const calendarDate = z.iso.date({ error: 'is not a date that exists, such as 2026-03-02' });
+/** An instant with its offset, `2026-03-02T10:00:00+09:00`. */
+export const instant = z.iso.datetime({
+  offset: true,
+  error: 'is not an instant with its offset, such as 2026-03-02T10:00:00+09:00',
+});
 /** A local date and time without zone, `2025-12-19T04:03:07`. */
 export const localTime = z.iso
   .datetime({ local: true, error: 'is not a date and time that exist' })

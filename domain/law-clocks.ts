@@ -1,5 +1,5 @@
 import type { Start, Sum } from './counting.ts';
-import { addDays, type Calendar, compare, dateIn, startOfDay } from './dates.ts';
+import { type Calendar, dateIn } from './dates.ts';
 import { countPeriod, type PeriodRule } from './periods.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite } from './treaties/type.ts';
@@ -28,12 +28,6 @@ export function prolonging(kind: string, instruments: Instruments): PeriodRule |
   return instrument && line && { id: `${id}/${line.id}`, instrument, line };
 }
 
-/** Days before the end, by the length of the period. */
-const REMINDERS = [
-  { longerThan: 10, before: 5 },
-  { longerThan: 0, before: 2 },
-] as const;
-
 /** Where nobody acts at home, no day of action is looked for. */
 const everyDay = ({ zone }: Calendar): Calendar => ({ zone, weekend: [], holidays: [] });
 
@@ -43,12 +37,10 @@ export function lawSum(rule: PeriodRule, { startedAt, counted }: Omit<Start, 'ki
   const line = { ...rule.line, amount: counted.amount ?? rule.line.amount };
   const from = dateIn(startedAt, zone);
   const start = line.unit === 'hour' ? startedAt : from;
-  const { due, dueAt, steps } = countPeriod(
+  const { dueAt, reminders, steps } = countPeriod(
     { ...rule, line },
     { start, zone, calendar, actionCalendar: everyDay(calendar), statedEnd: counted.stated },
   );
-  const days = REMINDERS.find(({ longerThan }) => addDays(from, longerThan) < due)?.before;
-  const remindAt = days === undefined ? startedAt : startOfDay(addDays(due, -days), zone);
   const [, ...sum] = steps; // the first says the rule
-  return { dueAt, ...(compare(remindAt, startedAt) > 0 ? { remindAt } : {}), runs: [sum] };
+  return { dueAt, reminders, runs: [sum] };
 }

@@ -10,17 +10,24 @@ export type Notice = { to: Key; kind: string };
 
 /** Whom an event tells: of reminders, run-out and moved clocks by their rule, the drafter of each move of the file by others. */
 export function noticesOf(request: Request, event: Event, rules: HouseRules): Notice[] {
-  const told = event.deadlines.flatMap((change) => toldBy(request, change, rules));
+  const told = event.deadlines.flatMap((change) => toldBy(request, change, event, rules));
   const moved = event.from !== event.to && event.actor.id !== request.drafter && event.from !== null;
   return moved ? [...told, { to: `user:${request.drafter}`, kind: `now-${event.to}` }] : told;
 }
 
-function toldBy(request: Request, change: DeadlineChange, rules: HouseRules): Notice[] {
-  if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount') return [];
-  const { op, kind } = change;
+function toldBy(request: Request, change: DeadlineChange, { action }: Event, rules: HouseRules): Notice[] {
+  const isCorrected = action === 'correctStart';
+  if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount' && !isCorrected) return [];
+  const { op } = change;
+  const { kind } = change.op === 'open' ? change.deadline : change;
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
-  const role = op === 'fired' ? toldAt('due', at) : (toldAt('remind', at) ?? (op === 'recount' && toldAt('due', at)));
-  return role ? [{ to: keyOf(role, request), kind: op === 'recount' ? MOVED : `${WORDS[op]}-${kind}` }] : [];
+  if (op === 'reminded' || op === 'fired') {
+    const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
+    return role ? [{ to: keyOf(role, request), kind: `${WORDS[op]}-${kind}` }] : [];
+  }
+  const role = toldAt('remind', at) ?? toldAt('due', at);
+  const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])]; // a corrected start concerns the drafter, too
+  return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED }));
 }
 
 const MOVED = 'deadline-moved';

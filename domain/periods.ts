@@ -12,6 +12,8 @@ import {
 } from './dates.ts';
 import type { Explained } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
+import { type DayPause, runsThrough, stoodStill } from './period-pauses.ts';
+import { remindersOf } from './reminders.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { type Confidence, confidenceOf, type Instrument, quote, type TreatyDeadline } from './treaties/type.ts';
 
@@ -34,6 +36,8 @@ export type Counting = {
   arrestDayCounts?: boolean | undefined;
   /** Of a rule with two readings: the day of the other one. */
   otherStart?: string | undefined;
+  /** While it stands still, in order of time. */
+  pauses?: readonly DayPause[] | undefined;
 };
 
 /** A period that was counted, with the sum that it is. Dates are days in `zone`; `dueAt` is the first instant after. */
@@ -52,6 +56,8 @@ export type Period = {
   safe: string | null;
   /** The last day before it was moved from a day off. */
   unrolled: string;
+  /** The instants before its end at which somebody is told (DC-12), in order. */
+  reminders: readonly string[];
   steps: readonly Explained[];
 };
 
@@ -70,13 +76,17 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
   const from = isInstant(counting.start) ? dateIn(counting.start, counting.zone) : counting.start;
   const { safe, steps, ...counted } = line.unit === 'hour' ? hours(line, counting) : days(line, from, counting);
   const action = rollBack(safe ?? counted.due, counting.actionCalendar ?? counting.calendar);
+  const { zone } = counting;
+  const last = safe ?? counted.due;
+  const ends = { due: last, dueAt: line.unit === 'hour' ? counted.dueAt : endOfDay(last, zone), zone };
   return {
     rule: id,
     article: line.article,
     confidence: confidenceOf(instrument, line),
     start: counting.start,
-    zone: counting.zone,
+    zone,
     ...counted,
+    reminders: remindersOf(line, { start: line.unit === 'hour' ? counting.start : from, ...ends }),
     actionBy: line.unit === 'hour' ? counted.due : action.date,
     safe: safe ?? null,
     steps: [{ date: from, text: quote(instrument, line) }, ...steps, ...(line.unit === 'hour' ? [] : action.steps)],
@@ -85,7 +95,7 @@ export function countPeriod({ id, instrument, line }: PeriodRule, counting: Coun
 
 const isInstant = (start: string): boolean => start.includes('T');
 
-function faultsOf(line: TreatyDeadline, { start, zone, statedEnd }: Counting): Gap[] {
+function faultsOf(line: TreatyDeadline, { start, zone, statedEnd, pauses = [] }: Counting): Gap[] {
   const fault = (field: string, message: string): Gap => ({
     field,
     rule: 'period',
@@ -99,6 +109,9 @@ function faultsOf(line: TreatyDeadline, { start, zone, statedEnd }: Counting): G
       : []),
     ...(line.amount === null && statedEnd === undefined
       ? [fault('statedEnd', 'is missing: this period has no figure of its own')]
+      : []),
+    ...(pauses.length > 0 && runsThrough(line)
+      ? [fault('pauses', 'are of a period that may stand still: this one runs through (DC-3, DC-5)')]
       : []),
     ...(statedEnd !== undefined && statedEnd < (isInstant(start) ? dateIn(start, zone) : start)
       ? [fault('statedEnd', 'is before the start')]
@@ -148,7 +161,8 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
   if (amount === null) return { due: from, unrolled: from, steps: [] }; // the stated end takes its place
   const plain = addSpan(from, { amount, unit }, calendar);
   const isShort = line.isCustody === true && arrestDayCounts === true;
-  const unrolled = isShort ? addDays(plain.date, -1) : plain.date;
+  const stood = stoodStill(line, plain.date, counting);
+  const unrolled = isShort ? addDays(stood.date, -1) : stood.date;
   const text = `${spanText({ amount, unit })} from ${from}, ${line.startsOn}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}`;
   const rolled = line.rollsForward ? rollForward(unrolled, calendar) : { date: unrolled, steps: [] };
   const reading = rollForward(unrolled, calendar).date;
@@ -156,12 +170,19 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
     line.rollsForwardBy !== undefined && reading !== unrolled
       ? [{ date: unrolled, text: `by ${line.rollsForwardBy} it would end on ${reading}: nobody relies on that` }]
       : [];
-  const other = otherReading(line, plain.date, otherStart, calendar);
+  const other = otherReading(line, stood.date, otherStart, calendar);
   return {
     due: rolled.date,
     unrolled,
     ...(other?.safe === undefined ? {} : { safe: other.safe }),
-    steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...notRelied, ...(other ? [other.step] : [])],
+    steps: [
+      { date: stood.steps.length > 0 ? plain.date : unrolled, text },
+      ...plain.steps,
+      ...stood.steps,
+      ...rolled.steps,
+      ...notRelied,
+      ...(other ? [other.step] : []),
+    ],
   };
 }
 

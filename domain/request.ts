@@ -177,6 +177,8 @@ export type Request = {
   sentOn?: string;
   partnerReference?: string;
   receivedOn?: string;
+  /** The day on which the partner served the order on whom it is addressed to. */
+  servedOn?: string;
   /** Where a partner's question, offer or secrecy notice interrupted the way. */
   resumeTo?: Status;
   questions: readonly Question[];

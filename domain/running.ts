@@ -1,10 +1,20 @@
 import { isHouseClock, pausesWhile, ruleOf } from './clocks.ts';
 import { houseSum, type Sum, stopped, sumOfTheRest } from './counting.ts';
 import { type Calendar, compare, dateIn, startOfDay, type Unit } from './dates.ts';
-import type { CountedFrom, Deadline, Explained, Pause, Paused, Recounted, Resumed } from './deadlines.ts';
+import {
+  type CountedFrom,
+  type Deadline,
+  type Explained,
+  nextOf,
+  type Pause,
+  type Paused,
+  type Recounted,
+  type Resumed,
+} from './deadlines.ts';
 import { citeRule, type HouseRule, type HouseRules } from './house-rules.ts';
 import { lawKind, lawSum, periodOf } from './law-clocks.ts';
 import type { PeriodRule } from './periods.ts';
+import { fromNowOn } from './reminders.ts';
 import type { Urgency } from './request.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite, quote } from './treaties/type.ts';
@@ -54,14 +64,17 @@ export type LawOpening = Opened & {
   /** Of which clock it is a cycle; its own unless told. */
   kind?: string;
   why?: string;
+  /** When it is opened: reminders that are past by then are given once, as the strictest. */
+  now: string;
 };
 
 /** Starts a clock of law and says how its date comes about. */
 export function openLawDeadline(opening: LawOpening): Deadline {
-  const { rule, start, calendar, why, kind = lawKind(rule) } = opening;
+  const { rule, start, calendar, why, kind = lawKind(rule), now } = opening;
   const { instrument, line } = rule;
   const counted: CountedFrom = line.amount === null ? {} : { amount: line.amount };
-  const sum = lawSum(rule, { startedAt: start, counted }, calendar);
+  const { reminders, ...dates } = lawSum(rule, { startedAt: start, counted }, calendar);
+  const sum = { ...dates, reminders: fromNowOn(reminders, now) };
   const source = cite(instrument, line.article);
   return opened(opening, { kind, source, counted, sum }, quote(instrument, line), ...(why === undefined ? [] : [why]));
 }
@@ -71,14 +84,14 @@ function opened(
   { sum, ...what }: Pick<Deadline, 'kind' | 'source'> & { counted: CountedFrom; sum: Sum },
   ...texts: string[]
 ): Deadline {
-  const { dueAt, remindAt, runs } = sum;
+  const { dueAt, reminders, runs } = sum;
   const date = dateIn(start, zone);
   return {
     ...what,
     cycle,
     startedAt: start,
     dueAt,
-    ...(remindAt === undefined ? {} : { remindAt }),
+    ...nextOf(reminders),
     zone,
     trigger,
     status: 'open',
@@ -98,25 +111,26 @@ export function pauseDeadline(deadline: Deadline, now: string, { calendar, rules
 /** Lets a paused clock run on with what was left of it; what a changed day off has made of that is told. */
 export function resumeDeadline(deadline: Deadline, now: string, house: CountingHouse): Resumed {
   mustBePausable(deadline);
-  const { kind, cycle, left = 0, counted, reminded } = deadline;
+  const { kind, cycle, left = 0, counted } = deadline;
   const op = { op: 'resume', kind, cycle } as const;
   const pauses = counted?.pauses ?? [];
   const standing = sumOf(deadline, house);
   const resumed = sumOf({ ...deadline, counted: { ...counted, pauses: endedAt(pauses, now) } }, house);
   if (pauses.length === 0 || !standing || !resumed) {
     const rest = sumOfTheRest(mustBeCited(deadline, house.rules), now, left, house.calendar);
-    return { ...op, ...datesOf(rest, reminded), explanation: rest.runs.flat() };
+    return { ...op, ...datesOf(rest, deadline, now), explanation: rest.runs.flat() };
   }
   const { runs } = resumed;
   const sum = standing.left === left ? (runs.at(-1) ?? []) : [anew(now, house, DAY_OFF), ...runs.flat()];
-  return { ...op, at: now, ...datesOf(resumed, reminded), explanation: sum };
+  return { ...op, at: now, ...datesOf(resumed, deadline, now), explanation: sum };
 }
 
-/** Nobody is reminded twice. */
-const datesOf = ({ dueAt, remindAt }: Sum, reminded: boolean): { dueAt: string; remindAt?: string } => ({
+/** Nobody is reminded twice; of reminders that are past now the last is given. */
+const datesOf = ({ dueAt, reminders }: Sum, { reminded, given }: Deadline, now: string): Dates => ({
   dueAt,
-  ...(reminded || remindAt === undefined ? {} : { remindAt }),
+  ...(reminded ? {} : nextOf(fromNowOn(reminders.slice(given), now))),
 });
+type Dates = Pick<Deadline, 'dueAt' | 'remindAt' | 'later'>;
 
 const endedAt = (pauses: readonly Pause[], now: string): Pause[] =>
   pauses.map((pause, index) => (index === pauses.length - 1 ? { ...pause, to: now } : pause));
@@ -128,7 +142,7 @@ const anew = (at: string, { calendar }: Pick<CountingHouse, 'calendar'>, why: st
 });
 
 /**
- * A running deadline counted again: by its calendar as it is now, or from another day. Undefined where nothing
+ * A running deadline counted again: by its calendar as it is now, or from another day or instant. Undefined where nothing
  * changes by it, or where it is not known what it was counted from.
  */
 export function recountDeadline(
@@ -137,14 +151,15 @@ export function recountDeadline(
   { now, start }: { now: string; start?: string },
 ): Recounted | undefined {
   const { zone } = house.calendar;
-  const startedAt = start === undefined ? deadline.startedAt : startOfDay(start, zone);
+  const startedAt = start === undefined ? deadline.startedAt : beginning(start, zone);
   const sum = sumOf({ ...deadline, startedAt }, house);
   if (!sum) return undefined;
-  const { dueAt, left, runs } = sum;
-  const remindAt = deadline.reminded || left !== undefined ? deadline.remindAt : sum.remindAt;
-  const isSame = isAt(dueAt, deadline.dueAt) && isAt(remindAt, deadline.remindAt) && left === deadline.left;
+  const { left, runs } = sum;
+  const isOver = deadline.reminded || left !== undefined;
+  const { dueAt, ...reminders } = isOver ? { ...remindersOf(deadline), dueAt: sum.dueAt } : datesOf(sum, deadline, now);
+  const isSame = isAt(dueAt, deadline.dueAt) && isAt(reminders.remindAt, deadline.remindAt) && left === deadline.left;
   if (start === undefined && isSame && zone === deadline.zone) return undefined;
-  const from = dateIn(deadline.startedAt, deadline.zone);
+  const from = start?.includes('T') ? deadline.startedAt : dateIn(deadline.startedAt, deadline.zone);
   const why = start === undefined ? DAY_OFF : `because the start was corrected from ${from} to ${start}`;
   return {
     op: 'recount',
@@ -153,14 +168,23 @@ export function recountDeadline(
     ...(start === undefined ? {} : { startedAt }),
     ...(zone === deadline.zone ? {} : { zone }),
     dueAt,
-    ...(remindAt === undefined ? {} : { remindAt }),
+    ...reminders,
     ...(left === undefined ? {} : { left }),
     explanation: [anew(now, house, why), ...runs.flat()],
   };
 }
 
+const remindersOf = ({ remindAt, later }: Deadline): Omit<Dates, 'dueAt'> => ({
+  ...(remindAt === undefined ? {} : { remindAt }),
+  ...(later === undefined ? {} : { later }),
+});
+
 const isAt = (a: string | undefined, b: string | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && compare(a, b) === 0);
+
+/** The instant from which a deadline runs that counts from a day, or from an instant. */
+export const beginning = (start: string, zone: string): string =>
+  start.includes('T') ? start : startOfDay(start, zone);
 
 /** The amount that a deadline was started with, and its unit; no amount where its date was stated. */
 export function spanOf(

@@ -1,15 +1,16 @@
 import { isHouseClock, pausesWhile, ruleOf } from './clocks.ts';
 import { addWorkingDays, dateIn, startOfDay } from './dates.ts';
-import type { Deadline, Pause } from './deadlines.ts';
+import { type Deadline, nextOf, type Pause } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import { citeRule } from './house-rules.ts';
 import type { Urgency } from './request.ts';
-import { type CountingHouse, houseRuleText, spanOf, sumOf } from './running.ts';
+import { beginning, type CountingHouse, houseRuleText, spanOf, sumOf } from './running.ts';
 
 /** What could be otherwise about a deadline. */
 export type Supposed = {
-  /** It counted from this day. */
+  /** It counted from this day; where it counts hours, from this instant. */
   startedOn?: string;
+  startedAt?: string;
   /** It stood still from now on for so many working days. */
   pausedWorkingDays?: number;
   /** The request were so urgent. */
@@ -25,28 +26,37 @@ export function whatIf(
   const faults = faultsOf(deadline, supposed, house);
   if (faults.length > 0) throw new InvalidInput('this supposition', faults);
   const { zone } = house.calendar;
-  const { startedOn, pausedWorkingDays } = supposed;
+  const { startedOn, startedAt: instant, pausedWorkingDays } = supposed;
+  const start = startedOn ?? instant;
   const ruled = byUrgency(deadline, supposed, house);
   const pauses = pausedWorkingDays === undefined ? {} : { pauses: pausedFor(deadline, pausedWorkingDays, now, house) };
-  const startedAt = startedOn === undefined ? deadline.startedAt : startOfDay(startedOn, zone);
-  const { left: _, remindAt: __, ...rest } = { ...ruled, startedAt, zone, counted: { ...ruled.counted, ...pauses } };
+  const startedAt = start === undefined ? deadline.startedAt : beginning(start, zone);
+  const {
+    left: _,
+    remindAt: __,
+    later: ___,
+    ...rest
+  } = { ...ruled, startedAt, zone, counted: { ...ruled.counted, ...pauses } };
   const sum = sumOf(rest, house);
   if (!sum) throw new InvalidInput('this supposition', [fault('kind', 'names a deadline whose rule is gone')]);
-  const { runs, ...dates } = sum;
-  return { ...rest, ...dates, explanation: [...ruled.explanation.slice(0, 1), ...runs.flat()] };
+  const { runs, reminders, ...dates } = sum;
+  return { ...rest, ...dates, ...nextOf(reminders), explanation: [...ruled.explanation.slice(0, 1), ...runs.flat()] };
 }
 
 const fault = (field: string, message: string): Gap => ({ field, rule: 'what-if', message, source: 'DC-1 to DC-11' });
 
 function faultsOf(
   deadline: Deadline,
-  { startedOn, pausedWorkingDays, urgency }: Supposed,
+  { startedOn, startedAt, pausedWorkingDays, urgency }: Supposed,
   house: CountingHouse,
 ): Gap[] {
   const { kind, counted } = deadline;
   const isOfHours = spanOf(deadline, house)?.unit === 'hour';
   return [
     ...(startedOn !== undefined && isOfHours ? [fault('startedOn', 'is a day, and this deadline counts hours')] : []),
+    ...(startedAt !== undefined && !isOfHours
+      ? [fault('startedAt', 'is an instant, and this deadline counts days')]
+      : []),
     ...(startedOn !== undefined && counted?.stated !== undefined
       ? [fault('startedOn', 'changes nothing: the partner stated the date')]
       : []),

@@ -3,7 +3,14 @@ import type { Actor } from '../domain/roles.ts';
 import { apply } from './apply.ts';
 import type { Db } from './db.ts';
 
-type Due = { request_id: string; org_id: string; kind: string; cycle: number; step: 'remind' | 'fireDeadline' };
+type Due = {
+  request_id: string;
+  org_id: string;
+  kind: string;
+  cycle: number;
+  step: 'remind' | 'fireDeadline';
+  at: string;
+};
 
 const DUE = `
   select request_id, org_id, kind, cycle, 'remind' as step, remind_at as at from deadline
@@ -22,7 +29,7 @@ export async function fireDue(db: Db, { limit, request, overdueBy = '0', workflo
   let fired = 0;
   for (const due of rows) {
     const actor: Actor = { id: 'system', kind: 'system', roles: [], ...(workflow ? { workflow } : {}) };
-    const { kind, cycle, step } = due;
+    const { kind, cycle, step, at } = due;
     try {
       await apply(
         db,
@@ -30,7 +37,7 @@ export async function fireDue(db: Db, { limit, request, overdueBy = '0', workflo
         {
           action: step,
           request: due.request_id,
-          key: `due/${due.request_id}/${kind}/${cycle}/${step}`,
+          key: `due/${due.request_id}/${kind}/${cycle}/${step}/${at}`,
           input: { kind, cycle },
         },
       );

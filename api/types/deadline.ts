@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DEADLINE_KINDS, isHouseClock, sideOf } from '../../domain/clocks.ts';
-import type { Deadline as Clock, Explained } from '../../domain/deadlines.ts';
+import { DEADLINE_KINDS, DEADLINES, isHouseClock, sideOf } from '../../domain/clocks.ts';
+import { awaited, type Deadline as Clock, type Explained } from '../../domain/deadlines.ts';
 import { InvalidInput, NotFound } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { HOUSE_RULES } from '../../domain/house-rules.ts';
@@ -86,6 +86,27 @@ export const Deadline = builder.prismaObject('Deadline', {
       resolve: async (row, _args, context) =>
         sideOf(clockOf(row).kind) === 'ours' ? (await houseOnce(context)).facts.code : row.request.requested,
     }),
+    trigger: t.int({
+      description: 'The number of the event that started it.',
+      select: { body: true },
+      resolve: (row) => clockOf(row).trigger,
+    }),
+    startsOn: t.string({
+      description: 'What it counts from, in words.',
+      select: { body: true },
+      resolve: async (row, _args, context) => startOf(clockOf(row), (await houseOnce(context)).catalogue),
+    }),
+    side: t.string({
+      description: 'Whose duty it is: ours or partner. Its days end there.',
+      select: { body: true },
+      resolve: (row) => sideOf(clockOf(row).kind),
+    }),
+    reminders: t.field({
+      description: 'The reminders that are still to come.',
+      type: ['DateTime'],
+      select: { body: true },
+      resolve: (row) => awaited(clockOf(row)),
+    }),
     startedAt: t.field({ type: 'DateTime', select: { body: true }, resolve: (row) => clockOf(row).startedAt }),
     explanation: t.field({
       description: 'The sum, step by step.',
@@ -96,6 +117,10 @@ export const Deadline = builder.prismaObject('Deadline', {
     request: t.relation('request'),
   }),
 });
+
+/** The event that a clock counts from. */
+const startOf = (clock: Clock, instruments: Instruments): string =>
+  isHouseClock(clock.kind) ? DEADLINES[clock.kind].from : (periodOf(clock, instruments)?.line.startsOn ?? '');
 
 /** The sum begins with its rule. */
 function ruleText({ source, explanation: [first] }: Clock): string {
@@ -139,19 +164,25 @@ builder.queryField('whatIf', (t) =>
   t.prismaField({
     type: 'Deadline',
     authScopes: { house: true },
-    description: 'A deadline as it would be, with its sum: nothing is written. For another basis see legalBases.',
+    description: 'A deadline as it would be, with its sum: nothing is written. For another basis ask periodsUnder.',
     args: {
       request: t.arg.globalID({ required: true, for: Request }),
       kind: t.arg.string({ required: true, validate: line }),
       cycle: t.arg.int({ required: true, description: 'Which run of it.' }),
       startedOn: t.arg({ type: 'Date', description: 'If it counted from this day.', validate: nearDate }),
+      startedAt: t.arg({ type: 'DateTime', description: 'Where it counts hours: if it counted from this instant.' }),
       pausedWorkingDays: t.arg.int({
         description: 'If it stood still from now on for so many working days.',
         validate: z.int().min(1, { error: 'is less than 1' }).max(250, { error: 'is more than 250' }),
       }),
       urgency: t.arg({ type: UrgencyEnum, description: 'If the request were so urgent.' }),
     },
-    resolve: async (_query, _root, { request, kind, cycle, startedOn, pausedWorkingDays, urgency }, context) => {
+    resolve: async (
+      _query,
+      _root,
+      { request, kind, cycle, startedOn, startedAt, pausedWorkingDays, urgency },
+      context,
+    ) => {
       const row = await context.tx.deadline.findUnique({
         where: { requestId_kind_cycle: { requestId: request.id, kind, cycle } },
         include: { request: true },
@@ -162,6 +193,7 @@ builder.queryField('whatIf', (t) =>
         clockOf(row),
         {
           ...(startedOn ? { startedOn } : {}),
+          ...(startedAt ? { startedAt: new Date(startedAt).toISOString() } : {}),
           ...(pausedWorkingDays == null ? {} : { pausedWorkingDays }),
           ...(urgency ? { urgency } : {}),
         },

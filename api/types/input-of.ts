@@ -19,6 +19,7 @@ type Def = {
 };
 const defOf = (schema: z.ZodType): Def => schema.def as Def; // zod's own public definition
 
+const SCALARS: Record<string, string> = { date: 'Date', datetime: 'DateTime', uuid: 'ID' };
 const ids = new Map<z.ZodType, ReturnType<typeof builder.inputRef>>();
 
 /** GraphQL fields of an input, made from the schema that checks it: one source for type, check and documentation. */
@@ -54,7 +55,7 @@ function typeOf(name: string, schema: z.ZodType): unknown {
   if (schema.meta()?.['deposit'] === 'file') return 'ID';
   switch (def.type) {
     case 'string':
-      return def.format === 'date' ? 'Date' : def.format === 'uuid' ? 'ID' : 'String';
+      return SCALARS[def.format ?? ''] ?? 'String';
     case 'number':
       return def.format === 'safeint' ? 'Int' : 'Float';
     case 'boolean':

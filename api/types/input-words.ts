@@ -42,6 +42,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   score: 'From 1 to 5.',
   signatory: 'Courier: who signed the letter in the bag.',
   startedOn: 'The day from which the deadline really counts, where its duty is performed.',
+  startedAt: 'Of a deadline that counts hours: the instant from which it really counts.',
   sworn: 'Whether the translator is sworn.',
   tracking: 'Courier: the tracking number.',
   transmission: 'Its id.',

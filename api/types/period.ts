@@ -3,6 +3,7 @@ import { type Calendar, together } from '../../domain/dates.ts';
 import { InvalidInput } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { calendarFrom } from '../../domain/law-facts.ts';
+import { dayPause } from '../../domain/period-pauses.ts';
 import { listed, PERIOD_QUESTION, plainCalendar } from '../../domain/period-question.ts';
 import { countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
 import { cite } from '../../domain/treaties/type.ts';
@@ -38,7 +39,7 @@ const PeriodRuleRef = builder.objectRef<PeriodRule>('PeriodRule').implement({
   }),
 });
 
-const PeriodRef = builder.objectRef<Period & { rule: string }>('Period').implement({
+export const PeriodRef = builder.objectRef<Period & { rule: string }>('Period').implement({
   description: 'A period that was counted, with the sum that it is. Its dates are days in its zone.',
   authScopes: house,
   fields: (t) => ({
@@ -73,6 +74,11 @@ const PeriodRef = builder.objectRef<Period & { rule: string }>('Period').impleme
       description: 'The last day before it was moved from a day off.',
       resolve: ({ unrolled }) => unrolled,
     }),
+    reminders: t.field({
+      type: ['DateTime'],
+      description: 'The instants before its end at which somebody is told (DC-12, a rule of the house).',
+      resolve: ({ reminders }) => [...reminders],
+    }),
     explanation: t.field({ type: [Step], description: 'The sum, step by step.', resolve: ({ steps }) => [...steps] }),
   }),
 });
@@ -99,7 +105,11 @@ async function keptCalendar(context: Context, code: string): Promise<Calendar | 
   return rows[0]?.calendar;
 }
 
-const QUESTION = z.object({ ...PERIOD_QUESTION, zone: PERIOD_QUESTION.zone.optional() });
+const QUESTION = z.object({
+  ...PERIOD_QUESTION,
+  zone: PERIOD_QUESTION.zone.optional(),
+  pauses: z.array(dayPause).optional(),
+});
 
 builder.queryFields((t) => ({
   periodRules: t.field({
@@ -130,6 +140,11 @@ builder.queryFields((t) => ({
       }),
       statedEnd: t.arg({ type: 'Date', description: 'The last day as the partner stated it.' }),
       otherStart: t.arg({ type: 'Date', description: 'Of a rule with two readings: the day of the other one.' }),
+      pauses: t.arg.stringList({
+        description:
+          'If it stood still: intervals such as `2026-03-10/2026-03-15`, the first day and that of running on.',
+        validate: z.array(line).max(20, { error: 'names more than 20 pauses' }),
+      }),
       arrestDayCounts: t.arg.boolean({ description: 'The law counts the day of arrest as the first.' }),
     },
     resolve: async (_root, { rule: id, calendar: states, arrestDayCounts, ...given }, context) => {

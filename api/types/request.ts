@@ -61,6 +61,14 @@ export const Request = builder.prismaNode('Request', {
       select: { state: true },
       resolve: (request) => stateOf(request).receivedOn ?? null,
     }),
+    servedOn: t.field({
+      description: 'The day on which the partner served the order on whom it is addressed to.',
+      type: 'Date',
+      nullable: true,
+      authScopes: shared,
+      select: { state: true },
+      resolve: (request) => stateOf(request).servedOn ?? null,
+    }),
     allowedActions: t.field({
       type: [AllowedAction],
       description: 'Every step with whether the viewer may take it now.',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Calendar, dateIn, together } from '../../domain/dates.ts';
 import { MlaError } from '../../domain/errors.ts';
+import { dayPause } from '../../domain/period-pauses.ts';
 import { listed, PERIOD_QUESTION, plainCalendar, yearOf } from '../../domain/period-question.ts';
 import { type Counting, countPeriod, type Period, type PeriodRule, periodRules } from '../../domain/periods.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
@@ -17,6 +18,11 @@ const SHAPE = {
   ...PERIOD_QUESTION,
   calendar: z.string().optional(),
   arrestDayCounts: z.literal(true).optional(),
+  pause: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(dayPause))
+    .optional(),
 };
 
 type Given = Pick<Counting, 'start' | 'zone' | 'statedEnd' | 'otherStart'>;
@@ -30,6 +36,10 @@ export function addDeadline(program: Command): void {
     .option('--calendar <states>', 'whose days off count, by code: XBE, or A,B where the day of action must suit both')
     .option('--stated-end <date>', 'the last day as the partner stated it')
     .option('--other-start <date>', 'of a rule with two readings: the day of the other one')
+    .option(
+      '--pause <days>',
+      'what if it stood still: 2026-03-10/2026-03-15, the first day and that of running on; A,B for several',
+    )
     .option('--arrest-day-counts', 'the law counts the day of arrest as the first')
     .option('--list', 'list every period that there is')
     .option(...JSON_OUTPUT)
@@ -42,12 +52,13 @@ function run(options: Record<string, unknown>): void {
     print(options, { rules: rules.map(listed) }, () => rules.map(inLine).join('\n'));
     return;
   }
-  const { rule: id, calendar, ...given } = parseOptions(SHAPE, options);
+  const { rule: id, calendar, pause: pauses, ...given } = parseOptions(SHAPE, options);
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw unknownRule(id, rules);
   const calendars = calendarsOf(calendar, rule, given);
   const period = counted(rule, {
     ...given,
+    pauses,
     calendar: calendars[0] ?? plainCalendar(given.zone),
     ...(calendars.length > 1 ? { actionCalendar: together(calendars) } : {}),
   });

@@ -6,8 +6,8 @@ import type { PeriodRule } from '../periods.ts';
 import type { Changes, Request, Status } from '../request.ts';
 import { openLawDeadline } from '../running.ts';
 import { instrumentOf } from '../treaties/instruments.ts';
-import type { TreatyDeadline } from '../treaties/type.ts';
-import { cancelled, met, nextCycle, running } from './clocks-of.ts';
+import { reaches, type TreatyDeadline } from '../treaties/type.ts';
+import { cancelled, met, nextCycle } from './clocks-of.ts';
 
 /** A step as it is being decided. `heard` is the partner's own date, of a step of the partner. */
 export type Step = { to: Status; set: Changes; heard: string | undefined };
@@ -18,6 +18,7 @@ const DECIDED: readonly Status[] = [...EXECUTED, 'refused'];
 /** What ends a clock of law. */
 const MEETS: Record<NonNullable<TreatyDeadline['metBy']>, (step: Step) => boolean> = {
   acknowledged: ({ heard }) => heard !== undefined,
+  served: ({ set }) => set.servedOn != null,
   decided: ({ to }) => DECIDED.includes(to),
   executed: ({ to }) => to === 'executed',
 };
@@ -28,58 +29,73 @@ const OPENS: Record<
   (request: Request, step: Step, facts: Facts) => string | undefined
 > = {
   received: ({ receivedOn }, { set }) => (receivedOn === undefined ? (set.receivedOn ?? undefined) : undefined),
+  served: ({ servedOn }, { set }) => (servedOn === undefined ? (set.servedOn ?? undefined) : undefined),
   'execution-started': ({ status }, { to, heard }, { now, partner }) =>
     EXECUTED.includes(to) && !EXECUTED.includes(status) ? (heard ?? dateIn(now, partner.calendar.zone)) : undefined,
 };
 
-/** Periods that the primary basis sets for what happens to a request of ours. */
+/** Periods that its legal bases, the primary and the supporting ones, set for what happens to a request of ours. */
 export function lawPeriods(
-  { basis }: Pick<Request, 'basis'>,
+  { basis, items }: Pick<Request, 'basis' | 'items'>,
   { instruments }: Pick<Facts, 'instruments'>,
 ): PeriodRule[] {
-  const instrument = instrumentOf(instruments, basis[0]?.instrument ?? '');
-  const lines = instrument?.deadlines.filter(({ opensOn, amount }) => opensOn !== undefined && amount !== null) ?? [];
-  return instrument ? lines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line })) : [];
+  const named = [...new Set([...basis, ...items.flatMap((item) => item.basis ?? [])].map((one) => one.instrument))];
+  return named.flatMap((name) => {
+    const instrument = instrumentOf(instruments, name);
+    const lines = instrument?.deadlines.filter((line) => runs(line, items)) ?? [];
+    return instrument ? lines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line })) : [];
+  });
 }
+
+const runs = (line: TreatyDeadline, items: Request['items']): boolean =>
+  line.opensOn !== undefined && line.amount !== null && items.some(({ type }) => reaches(line, type));
 
 /** The clocks of law that a step opens, starts anew and meets. */
 export function lawClocks(request: Request, step: Step, facts: Facts): DeadlineChange[] {
   return lawPeriods(request, facts).flatMap((rule) => {
-    const opened = [...restarted(request, step, rule, facts), ...opening(request, step, rule, facts)];
+    const opened = [...suspended(request, step, rule), ...opening(request, step, rule, facts)];
     const after: Request = { ...request, deadlines: foldDeadlines(request.deadlines, opened) };
     const { metBy } = rule.line;
     return [...opened, ...(metBy && MEETS[metBy](step) ? met(after, lawKind(rule)) : [])];
   });
 }
 
+/** DC-10: what runs from complete information has not begun where the partner says that some is missing. */
+const isIncomplete = ({ to }: Step, { line }: PeriodRule): boolean =>
+  to === 'info-asked' && line.restartsOnCompletion === true;
+
+const suspended = (request: Request, step: Step, rule: PeriodRule): DeadlineChange[] =>
+  isIncomplete(step, rule) || isCompleted(request, step, rule) ? cancelled(request, lawKind(rule)) : [];
+
 function opening(request: Request, step: Step, rule: PeriodRule, facts: Facts): DeadlineChange[] {
-  const kind = lawKind(rule);
+  if (isIncomplete(step, rule)) return [];
+  if (isCompleted(request, step, rule)) {
+    const day = dateIn(facts.now, facts.partner.calendar.zone);
+    return [lawStarted(request, facts, { rule, day, why: 'starts with the information that was missing (DC-10)' })];
+  }
   const { opensOn } = rule.line;
   const day = opensOn && OPENS[opensOn](request, step, facts);
-  const isNew = !request.deadlines.some((deadline) => deadline.kind === kind);
+  const isNew = !request.deadlines.some(({ kind }) => kind === lawKind(rule));
   return day !== undefined && isNew ? [lawStarted(request, facts, { rule, day })] : [];
 }
 
-/** DC-10: with our answer the partner has what it asked for. */
-function restarted(request: Request, { to, heard }: Step, rule: PeriodRule, facts: Facts): DeadlineChange[] {
-  const kind = lawKind(rule);
+/** With our answer the partner has what it asked for. */
+function isCompleted(request: Request, { to, heard }: Step, rule: PeriodRule): boolean {
   const isAnswered = request.status === 'info-asked' && heard === undefined && to === request.resumeTo;
-  if (!isAnswered || !rule.line.restartsOnCompletion || running(request, kind).length === 0) return [];
-  const day = dateIn(facts.now, facts.partner.calendar.zone);
-  const why = 'starts anew with the information that was missing (DC-10)';
-  return [...cancelled(request, kind), lawStarted(request, facts, { rule, day, why })];
+  const isOver = request.deadlines.some(({ kind, status }) => kind === lawKind(rule) && status === 'met');
+  return isAnswered && rule.line.restartsOnCompletion === true && !isOver;
 }
 
 /** Starts a clock of law with a day at the partner. */
 export function lawStarted(
   request: Request,
-  { partner: { calendar } }: Facts,
+  { partner: { calendar }, now }: Facts,
   { rule, day, ...more }: { rule: PeriodRule; day: string; kind?: string; why?: string },
 ): DeadlineChange {
   const cycle = nextCycle(request, more.kind ?? lawKind(rule));
   const start = startOfDay(day, calendar.zone);
   return {
     op: 'open',
-    deadline: openLawDeadline({ rule, cycle, trigger: request.version + 1, start, calendar, ...more }),
+    deadline: openLawDeadline({ rule, cycle, trigger: request.version + 1, start, calendar, now, ...more }),
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
-import { mark, move, partnerStep, path, words } from '../move.ts';
+import { ownAuthority } from '../guards.ts';
+import { type Guard, mark, move, partnerStep, path, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
 import { checkItems, common, itemIds, WITH_PARTNER } from './partner-common.ts';
@@ -20,6 +21,11 @@ const CONDITION_KINDS = [
 /** Where the file goes on after a question, an offer or a notice. */
 const resumeTo = (request: Request): Status =>
   request.status === 'in-execution' || request.status === 'partial' ? request.status : 'acknowledged';
+
+const notServed: Guard = ({ servedOn }) =>
+  servedOn === undefined
+    ? undefined
+    : { rule: 'served', source: 'Second Additional Protocol 8(6)', because: `it was served on ${servedOn}` };
 
 export const partnerMoves = {
   acknowledge: move({
@@ -47,6 +53,19 @@ export const partnerMoves = {
     from: ['sent', 'delivery-failed', 'acknowledged'],
     input: z.object(partnerStep),
     decide: () => ({ to: 'in-execution', set: {} }),
+  }),
+
+  reportService: move({
+    ...common,
+    doc: 'The partner says on which day it served the order on whom it is addressed to.',
+    source: 'Second Additional Protocol 8(6)',
+    from: ['acknowledged', 'in-execution', 'partial'],
+    input: z.object(partnerStep),
+    guards: [ownAuthority, notServed],
+    decide: (request, { on = '' }) => ({
+      to: request.status === 'acknowledged' ? 'in-execution' : request.status,
+      set: { servedOn: on },
+    }),
   }),
 
   askInformation: move({

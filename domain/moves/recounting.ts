@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { lastDay } from '../counting.ts';
-import { dateIn } from '../dates.ts';
-import type { Deadline } from '../deadlines.ts';
+import { compare, dateIn } from '../dates.ts';
+import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted } from '../deadlines.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
-import { calendarDate } from '../fields.ts';
+import { calendarDate, instant } from '../fields.ts';
 import { ownAuthority } from '../guards.ts';
 import { prolonging } from '../law-clocks.ts';
 import { type Facts, type Guard, id, move, partnerStep, words } from '../move.ts';
 import { type Request, STATUSES, type Status } from '../request.ts';
 import { recountDeadline, spanOf } from '../running.ts';
 import { cite } from '../treaties/type.ts';
-import { cancelled, countingOf, running } from './clocks-of.ts';
+import { cancelled, countingOf, nextCycle } from './clocks-of.ts';
 import { lawStarted } from './law-clocks-of.ts';
 import { common } from './partner-common.ts';
 
@@ -41,24 +41,56 @@ const fault = (field: string, rule: string, message: string, source = 'DC-11'): 
   source,
 });
 
+/** The last run of each clock, as long as its duty is not done: a wrong start is often found when it has run out. */
+const correctable = ({ deadlines }: Request): Deadline[] =>
+  [...new Map(deadlines.map((deadline) => [deadline.kind, deadline])).values()].filter(
+    ({ status }) => status === 'open' || status === 'paused' || status === 'fired',
+  );
+
 const somethingRuns: Guard = (request) =>
-  running(request).length > 0
+  correctable(request).length > 0
     ? undefined
     : { rule: 'deadline-open', source: 'DC-11', because: 'no deadline of it runs' };
 
-/** What is wrong with another start of a deadline. */
-function startFaults(deadline: Deadline, startedOn: string, facts: Facts): Gap[] {
+type CorrectedStart = { startedOn?: string | undefined; startedAt?: string | undefined };
+
+/** What is wrong with another start of a deadline: hours count from an instant, everything else from a day. */
+function startFaults(deadline: Deadline, { startedOn, startedAt }: CorrectedStart, facts: Facts): Gap[] {
   const house = countingOf(deadline, facts);
   const today = dateIn(facts.now, house.calendar.zone);
-  const unit = spanOf(deadline, house)?.unit;
-  const from = dateIn(deadline.startedAt, deadline.zone);
+  const isOfHours = spanOf(deadline, house)?.unit === 'hour';
+  const [wanted, other] = isOfHours ? (['startedAt', 'startedOn'] as const) : (['startedOn', 'startedAt'] as const);
+  const given = { startedOn, startedAt };
+  const isFuture = startedOn === undefined ? compare(startedAt ?? facts.now, facts.now) > 0 : startedOn > today;
+  const isSame =
+    startedOn === undefined
+      ? startedAt !== undefined && compare(startedAt, deadline.startedAt) === 0
+      : startedOn === dateIn(deadline.startedAt, deadline.zone);
   return [
-    ...(startedOn > today ? [fault('startedOn', 'not-in-future', `is after today (${today})`)] : []),
-    ...(startedOn === from ? [fault('startedOn', 'unchanged', 'is the day that it is counted from already')] : []),
-    ...(unit === 'hour' ? [fault('startedOn', 'unit', 'is a day, and this deadline counts hours')] : []),
+    ...(given[other] === undefined
+      ? []
+      : [fault(other, 'unit', `is not what this deadline counts from: it counts ${isOfHours ? 'hours' : 'days'}`)]),
+    ...(given[wanted] === undefined ? [fault(wanted, 'unit', 'is missing: what this deadline counts from')] : []),
+    ...(isFuture ? [fault(wanted, 'not-in-future', `is after today (${today})`)] : []),
+    ...(isSame ? [fault(wanted, 'unchanged', 'is what it is counted from already')] : []),
     ...(deadline.counted?.stated ? [fault('kind', 'stated', 'names a deadline whose date the partner stated')] : []),
   ];
 }
+
+/** What ran out by a wrong start runs once more, as the next run of its clock. */
+function runningOn(request: Request, deadline: Deadline, change: Recounted, now: string): DeadlineChange | Gap {
+  if (deadline.status !== 'fired') return change;
+  if (compare(change.dueAt, now) <= 0)
+    return fault('kind', 'deadline-open', `names a deadline that has run out by that start, too: ${change.dueAt}`);
+  const [again = deadline] = foldDeadlines([{ ...unreminded(deadline), status: 'open' }], [change]);
+  return {
+    op: 'open',
+    deadline: { ...again, cycle: nextCycle(request, deadline.kind), trigger: request.version + 1 },
+  };
+}
+
+/** Its reminders are given again. */
+const unreminded = ({ given: _, ...deadline }: Deadline): Deadline => ({ ...deadline, reminded: false });
 
 /** The clocks that law lets the partner prolong once more: the last run of each, as long as its duty is not done. */
 function prolongable(request: Request, { instruments }: Pick<Facts, 'instruments'>) {
@@ -107,19 +139,28 @@ export const recountingMoves = {
     source: 'DC-11',
     by: ['ca-officer', 'ca-head'],
     from: WITH_CLOCKS,
-    input: z.object({ kind, cycle: z.int().min(1), startedOn: calendarDate, reason: words }),
+    input: z.object({
+      kind,
+      cycle: z.int().min(1),
+      startedOn: calendarDate.optional(),
+      startedAt: instant.optional(),
+      reason: words,
+    }),
     said: ['reason'],
     guards: [somethingRuns],
     decide: (request, input, facts) => {
-      const { startedOn } = input;
-      const deadline = running(request, input.kind).find(({ cycle }) => cycle === input.cycle);
+      const deadline = correctable(request).find(({ kind, cycle }) => kind === input.kind && cycle === input.cycle);
       if (!deadline)
         throw notOpen(request, 'correct the start of a deadline of', 'no deadline of this kind and number runs');
-      const faults = startFaults(deadline, startedOn, facts);
-      const house = countingOf(deadline, facts);
-      const change = recountDeadline(deadline, house, { now: facts.now, start: startedOn });
-      if (!change) faults.push(fault('kind', 'rule', 'names a deadline whose rule is gone'));
-      if (!change || faults.length > 0) throw new InvalidInput('this start', faults);
+      const faults = startFaults(deadline, input, facts);
+      if (faults.length > 0) throw new InvalidInput('this start', faults);
+      const start = input.startedOn ?? input.startedAt ?? deadline.startedAt;
+      const standing = deadline.status === 'fired' ? unreminded(deadline) : deadline;
+      const recounted = recountDeadline(standing, countingOf(deadline, facts), { now: facts.now, start });
+      const change = recounted
+        ? runningOn(request, deadline, recounted, facts.now)
+        : fault('kind', 'rule', 'names a deadline whose rule is gone');
+      if ('field' in change) throw new InvalidInput('this start', [change]);
       return { to: request.status, set: {}, deadlines: [change] };
     },
   }),

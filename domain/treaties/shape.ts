@@ -63,6 +63,7 @@ const content = {
 } satisfies Shape<ContentRule>;
 const deadline = {
   ...line,
+  ...reach,
   id,
   text: words,
   amount: z.int().positive().nullable(),
@@ -89,8 +90,8 @@ const deadline = {
   otherStart: words.optional(),
   prolongs: z.strictObject({ id, times: z.int().positive() }).optional(),
   restartsOnCompletion: yes,
-  opensOn: z.enum(['received', 'execution-started']).optional(),
-  metBy: z.enum(['acknowledged', 'decided', 'executed']).optional(),
+  opensOn: z.enum(['received', 'served', 'execution-started']).optional(),
+  metBy: z.enum(['acknowledged', 'served', 'decided', 'executed']).optional(),
 } satisfies Shape<TreatyDeadline>;
 
 /** What every instrument must look like, shipped or of our own: each field of the type, and nothing else. */

@@ -221,6 +221,7 @@ describe('a question', () => {
       legalBases: { partner: globalId('Authority', BELMORA), type: 'data-content' },
       period: { rule: 'budapest-185/art29-hold', start: '2026-03-02', calendar: ['XBE'] },
       refusalOffer: { basis: ['budapest-185'], types: ['data-content'] },
+      periodsUnder: { request: globalId('Request', draft), instrument: 'eu-eio-2014-41', receivedOn: '2026-03-02' },
       whatIf: { request: globalId('Request', draft), kind: 'drafting', cycle: 1 },
     })[name] ?? {};
   const asks = async (name: string, variables: Variables): Promise<Heard> => {

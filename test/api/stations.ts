@@ -179,6 +179,7 @@ export const ABROAD: Station[] = [
       conditions: [{ kind: 'speciality', words: 'This case only', items: ['1'] }],
     })),
   },
+  { mutation: 'reportService', by: 'laurent', good: nothing },
   { mutation: 'reportSecrecy', by: 'laurent', good: () => ({ words: 'Our law publishes it' }) },
   { mutation: 'decideSecrecy', by: 'yang', good: () => ({ goOn: true, reason: 'It must be' }) },
   {

@@ -119,6 +119,7 @@ async function answered(office: Office, id: string): Promise<void> {
   const conditions = [{ kind: 'speciality', words: 'shown condition', items: ['1'] }];
   await office.step('laurent', 'offerConditions', id, { input: { conditions } });
   await office.step('yang', 'acceptConditions', id);
+  await office.step('laurent', 'reportService', id);
   await office.step('laurent', 'reportSecrecy', id, { input: { words: 'shown secrecy' } });
   await office.step('yang', 'decideSecrecy', id, { input: { goOn: true, reason: 'hidden comment' } });
   const { file } = await office.upload('laurent', id, 'what was asked');

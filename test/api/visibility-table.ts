@@ -37,11 +37,15 @@ deadlines.explanation.date       +       +          +       +    +        +     
 deadlines.explanation.text       +       +          +       +    +        +       -          -       -
 deadlines.kind                   +       +          +       +    +        +       -          -       -
 deadlines.remindAt               +       +          +       +    +        +       -          -       -
+deadlines.reminders              +       +          +       +    +        +       -          -       -
 deadlines.request.id             +       +          +       +    +        +       -          -       -
 deadlines.rule                   +       +          +       +    +        +       -          -       -
+deadlines.side                   +       +          +       +    +        +       -          -       -
 deadlines.source                 +       +          +       +    +        +       -          -       -
 deadlines.startedAt              +       +          +       +    +        +       -          -       -
+deadlines.startsOn               +       +          +       +    +        +       -          -       -
 deadlines.status                 +       +          +       +    +        +       -          -       -
+deadlines.trigger                +       +          +       +    +        +       -          -       -
 deadlines.unit                   +       +          +       +    +        +       -          -       -
 deadlines.zone                   +       +          +       +    +        +       -          -       -
 deliveries.files.id              +       +          +       +    +        +       -          -       +
@@ -137,6 +141,7 @@ returnPoints.words               +       +          +       +    +        +     
 secrecy.goesOn                   +       +          +       +    +        +       -          -       +
 secrecy.words                    +       +          +       +    +        +       -          -       +
 sentAt                           +       +          +       +    +        +       -          -       +
+servedOn                         +       +          +       +    +        +       -          -       +
 status                           +       +          +       +    +        +       +          +       +
 supplements.id                   +       +          +       +    +        +       -          -       -
 tasks.action                     +       +          +       +    +        +       -          -       -

@@ -23,6 +23,7 @@ const PERIOD = z.strictObject({
   actionBy: day,
   safe: day.nullable(),
   unrolled: day,
+  reminders: z.array(z.iso.datetime()),
   cleared: z.literal(false),
   steps: z.array(z.strictObject({ date: day, text })).min(2),
 });
@@ -96,6 +97,7 @@ describe.concurrent('a call that goes well answers with one line of JSON, and no
       actionBy: '2026-04-30',
       safe: null,
       unrolled: '2026-05-01',
+      reminders: ['2026-04-09T22:00:00Z', '2026-04-16T22:00:00Z', '2026-04-23T22:00:00Z', '2026-04-28T22:00:00Z'],
       cleared: false,
     });
     expect(steps.map(({ date }) => date)).toEqual(['2026-03-02', '2026-05-01', '2026-05-01', '2026-05-01']);

@@ -45,7 +45,7 @@ export const law = (id: 'ack' | 'decision' | 'execution', start = MONDAY, calend
   const line = EIO.deadlines.find((one) => one.id === id);
   if (!line) throw new Error(`Cannot open "${id}": the Directive has no such period`);
   const rule = { id: `${EIO.id}/${id}`, instrument: EIO, line };
-  return openLawDeadline({ rule, cycle: 1, trigger: 2, start, calendar });
+  return openLawDeadline({ rule, cycle: 1, trigger: 2, start, calendar, now: start });
 };
 export const folded = (deadline: Deadline, ...changes: (DeadlineChange | undefined)[]): Deadline => {
   const [after] = foldDeadlines(

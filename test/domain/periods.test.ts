@@ -189,3 +189,51 @@ describe('working days', () => {
     expect(count(rule, start, more)).toMatchObject(expected);
   });
 });
+
+describe('a period that stood still', () => {
+  const pause = (from: string, to: string) => ({ pauses: [{ from, to }] });
+
+  test.each<Row>([
+    [
+      'ends so many days later',
+      'eu-eio-2014-41/execution',
+      '2026-03-02',
+      pause('2026-03-10', '2026-03-15'),
+      { unrolled: '2026-06-05' },
+    ],
+    [
+      'and rolls from there',
+      'eu-eio-2014-41/decision',
+      '2026-03-02',
+      pause('2026-03-10', '2026-03-13'),
+      { unrolled: '2026-04-04', due: '2026-04-06' },
+    ],
+    [
+      'in working days where it counts them',
+      'eu-e-evidence-2023-1543/enforcement-decision',
+      '2026-03-02',
+      pause('2026-03-06', '2026-03-10'),
+      { due: '2026-03-11' },
+    ],
+    [
+      'after its end changes nothing',
+      'eu-eio-2014-41/ack',
+      '2026-03-02',
+      pause('2026-03-10', '2026-03-20'),
+      { due: '2026-03-09' },
+    ],
+  ])('%s', (_, rule, start, more, expected) => {
+    expect(count(rule, start, more)).toMatchObject(expected);
+  });
+
+  test('says so in its sum', () => {
+    const { steps } = count('eu-eio-2014-41/execution', '2026-03-02', pause('2026-03-10', '2026-03-15'));
+    expect(steps.map(({ text }) => text)).toContain(
+      'stands still from 2026-03-10 and runs on from 2026-03-15: 5 calendar days later',
+    );
+  });
+
+  test.each([HOLD, LEAD, 'ets-24/pa-must-end'])('%s runs through', (rule) => {
+    expect(() => count(rule, '2026-03-02', pause('2026-03-10', '2026-03-15'))).toThrow('runs through (DC-3, DC-5)');
+  });
+});

@@ -40,7 +40,10 @@ const CASES: readonly Case[] = Array.from({ length: COUNT }, (_, index) => {
     ofHouse('drafting', 10, 'working-day'),
     ofHouse('ca-review', 5, 'working-day'),
     ofHouse('silence', 30, 'day'),
-    { span: { start, amount: 30, unit: 'day', rolls: true }, open: () => openLawDeadline({ ...common, rule }) },
+    {
+      span: { start, amount: 30, unit: 'day', rolls: true },
+      open: () => openLawDeadline({ ...common, rule, now: start }),
+    },
   ] satisfies Case[];
   return kinds[index % kinds.length] ?? ofHouse('drafting', 10, 'working-day');
 });

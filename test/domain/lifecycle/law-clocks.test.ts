@@ -29,7 +29,7 @@ const putting = (id: string, more: Partial<TreatyDeadline>) => {
   return { ...INSTRUMENTS, [EIO]: { ...eio, deadlines } };
 };
 
-describe('the periods of the primary basis', () => {
+describe('the periods of the legal bases', () => {
   test.each<[Place, string[]]>([
     ['sent/eio', []],
     ['acknowledged/eio', ['ack 1 met', 'decision 1 open']],
@@ -86,15 +86,16 @@ describe('the periods of the primary basis', () => {
     isLegal(world);
   });
 
-  test('of another basis than the first set nothing', () => {
+  test('of a supporting basis run, too', () => {
     const both = [
       { instrument: 'budapest-185', articles: ['25(1)'] },
       { instrument: EIO, articles: ['5'] },
     ];
     const { request } = reach('sent');
-    expect(clocks(take({ ...reach('sent'), request: { ...request, basis: both } }, partner, 'acknowledge'))).toEqual(
-      [],
-    );
+    expect(clocks(take({ ...reach('sent'), request: { ...request, basis: both } }, partner, 'acknowledge'))).toEqual([
+      'ack 1 met',
+      'decision 1 open',
+    ]);
   });
 });
 
@@ -182,15 +183,16 @@ describe('what the partner owes by law', () => {
 
   test('starts anew with the information that was missing, where its instrument says so', () => {
     const instruments = putting('decision', { restartsOnCompletion: true });
-    const asked = { ...take(later(acknowledged, DAY), partner, 'askInformation'), instruments };
+    const asked = take(later({ ...acknowledged, instruments }, DAY), partner, 'askInformation');
     const answered = take(at(asked, '2026-03-30T06:00:00Z'), officer, 'answerInformation');
 
     expect(clocks(answered)).toEqual(['ack 1 met', 'decision 1 cancelled', 'decision 2 open']);
     expect(clockOf(answered, DECISION)).toMatchObject({ cycle: 2, dueAt: '2026-04-29T22:00:00Z' });
     expect(clockOf(answered, DECISION).explanation[1]?.text).toBe(
-      'starts anew with the information that was missing (DC-10)',
+      'starts with the information that was missing (DC-10)',
     );
-    expect(clocks(take(asked, partner, 'refuse'))).toEqual(['ack 1 met', 'decision 1 met']);
+    expect(clocks(asked)).toEqual(['ack 1 met', 'decision 1 cancelled']);
+    expect(clocks(take(asked, partner, 'refuse'))).toEqual(['ack 1 met', 'decision 1 cancelled']);
     isLegal(answered);
   });
 });
@@ -247,5 +249,42 @@ describe('a period that is prolonged', () => {
       'decision 2 met',
       'execution 1 open',
     ]);
+  });
+});
+
+describe('A3: giving effect to an order', () => {
+  const A3 = 'cets-224';
+  const served = `${A3}/a8-serve`;
+  const basis = [{ instrument: A3, articles: ['8'] }];
+  const items = [
+    { id: '1', type: 'data-subscriber' },
+    { id: '2', type: 'data-traffic' },
+  ];
+  const { request: sent } = reach('sent');
+  const there = at({ ...reach('sent'), request: { ...sent, basis, items } }, '2026-08-25T10:00:00Z');
+  const asked = take(take(there, partner, 'acknowledge', { receivedOn: '2026-08-25' }), partner, 'askInformation');
+  const completed = take(at(asked, '2026-09-01T10:00:00Z'), officer, 'answerInformation');
+
+  test('does not run while something is missing, and runs from the day of the last sheet', () => {
+    expect(ofLaw(asked).map(({ status }) => status)).toEqual(['cancelled']);
+    // 45 days from 1 September end with 16 October
+    expect(clockOf(completed, served).dueAt).toBe('2026-10-16T22:00:00Z');
+  });
+
+  test('does not even begin where the first word of the partner is that something is missing', () => {
+    expect(ofLaw(take(there, partner, 'askInformation'))).toEqual([]);
+  });
+
+  test.each([
+    ['2026-10-05', '2026-10-25T23:00:00Z', '2026-11-19T23:00:00Z'],
+    ['2026-10-16', '2026-11-05T23:00:00Z', '2026-11-30T23:00:00Z'],
+  ])('served on %s, the data are due', (on, subscriber, traffic) => {
+    const after = take(at(completed, '2026-10-17T10:00:00Z'), partner, 'reportService', { on });
+
+    expect(clockOf(after, `${A3}/a8-return-subscriber`).dueAt).toBe(subscriber);
+    expect(clockOf(after, `${A3}/a8-return-traffic`).dueAt).toBe(traffic);
+    expect(ofLaw(after).find(({ kind, cycle }) => kind === served && cycle === 2)?.status).toBe('met');
+    expect(refusalOf(() => take(after, partner, 'reportService'))).toMatchObject({ rule: 'served' });
+    isLegal(after);
   });
 });

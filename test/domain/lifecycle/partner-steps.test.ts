@@ -9,7 +9,11 @@ const { officer, registry, partner } = CAST;
 const STEPS = ACTIONS.filter((action) => moveOf(action).partnerStep);
 /** Where each of the partner's steps is open. */
 const placeOf = (action: Action): Place => PLACES[action] ?? 'sent';
-const PLACES: { [A in Action]?: Place } = { resumeExecution: 'postponed', prolongDeadline: 'acknowledged/eio' };
+const PLACES: { [A in Action]?: Place } = {
+  reportService: 'acknowledged',
+  resumeExecution: 'postponed',
+  prolongDeadline: 'acknowledged/eio',
+};
 const gapsOf = (attempt: () => unknown): string[] =>
   (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
 const paper = uuid(3001);
@@ -20,6 +24,7 @@ test('the steps of the partner are those of the procedure', () => {
     [
       'acknowledge',
       'startExecution',
+      'reportService',
       'askInformation',
       'offerConditions',
       'reportSecrecy',

@@ -61,6 +61,8 @@ sent, delivery-failed, acknowledged, in-execution, partial, info-asked | askInfo
 sent, delivery-failed, acknowledged, in-execution, partial | offerConditions | PARTNER | conditions-offered
 sent, delivery-failed, acknowledged, in-execution, partial | reportSecrecy | PARTNER | secrecy-asked
 sent, delivery-failed, acknowledged, in-execution, partial | postpone | PARTNER | postponed
+acknowledged | reportService | PARTNER | in-execution
+in-execution, partial | reportService | PARTNER | =
 postponed | resumeExecution | PARTNER | in-execution
 postponed/partial | resumeExecution | PARTNER | partial
 sent, delivery-failed, acknowledged, in-execution, partial | deliver | PARTNER | executed

@@ -108,7 +108,7 @@ describe('the start of a deadline', () => {
       action: 'correctStart',
       said: { reason: { text: expect.any(String), hash: expect.any(String) } },
     });
-    expect(told(after)).toEqual(['role:ca-officer deadline-moved']);
+    expect(told(after)).toEqual(['role:ca-officer deadline-moved', `user:${drafter.id} deadline-moved`]);
     isRecorded(after);
   });
 
@@ -176,17 +176,53 @@ describe('the start of a deadline', () => {
 
     expect(gapsOf(() => correct({ kind: 'ca-review', startedOn: '2026-03-08' }, urgent))).toEqual([
       'startedOn: unit, DC-11',
+      'startedAt: unit, DC-11',
     ]);
     expect(gapsOf(() => correct({ kind: 'postponement-review', startedOn: '2026-03-08' }, reach('postponed')))).toEqual(
       ['kind: stated, DC-11'],
     );
   });
 
-  test('of what is met, cancelled, fired or was never opened stands', () => {
+  test('of hours is an instant, and counted on hour by hour', () => {
+    const urgent = take(
+      take(take(reach('nothing'), drafter, 'create', { urgency: 'emergency' }), drafter, 'submit'),
+      supervisor,
+      'endorse',
+    );
+    const instant = (startedAt: string): object => ({ kind: 'ca-review', startedOn: undefined, startedAt });
+    const { dueAt, explanation } = clockOf(correct(instant('2026-03-08T23:00:00Z'), urgent), 'ca-review');
+
+    expect(dueAt).toBe('2026-03-09T03:00:00Z');
+    expect(explanation.map(({ text }) => text)).toContain(
+      'counted anew because the start was corrected from 2026-03-09T00:00:00Z to 2026-03-08T23:00:00Z',
+    );
+    expect(gapsOf(() => correct(instant('2026-03-09T00:00:01Z'), urgent))).toEqual(['startedAt: not-in-future, DC-11']);
+    expect(gapsOf(() => correct({ ...instant('2026-03-08T23:00:00Z'), kind: 'acknowledgement' }))).toEqual([
+      'startedAt: unit, DC-11',
+      'startedOn: unit, DC-11',
+    ]);
+  });
+
+  describe('of what has run out', () => {
     const { dueAt } = clockOf(world, 'acknowledgement');
     const over = step(at(world, dueAt), ENGINE, 'fireDeadline', { kind: 'acknowledgement', cycle: 1 });
+
+    test('starts its next run, which reminds again', () => {
+      const after = correct({}, over);
+
+      expect(clockOf(after, 'acknowledgement')).toMatchObject({ cycle: 2, dueAt: '2026-03-22T23:00:00Z' });
+      expect(clockOf(after, 'acknowledgement').reminded).toBe(false);
+      expect(told(after)).toEqual(['role:ca-officer deadline-moved', `user:${drafter.id} deadline-moved`]);
+      isRecorded(after);
+    });
+
+    test('is refused where it has run out by the other start, too', () => {
+      expect(gapsOf(() => correct({ startedOn: '2026-03-08' }, over))).toEqual(['kind: deadline-open, DC-11']);
+    });
+  });
+
+  test('of what is met, cancelled or was never opened stands', () => {
     const attempts = [
-      () => correct({}, over),
       () => correct({ kind: 'ca-review' }),
       () => correct({ cycle: 2 }),
       () => correct({ kind: 'silence' }, take(world, partner, 'askInformation')),

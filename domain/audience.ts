@@ -26,7 +26,7 @@ export function readersOf(request: Request): Key[] {
     `user:${request.drafter}`,
     `office:${request.office}/supervisor`,
     'role:auditor',
-    ...(endorsed || asked ? ['role:ca-officer', 'role:ca-head'] : []),
+    ...(endorsed || asked ? ['role:ca-officer', 'role:ca-head'] : request.stuck ? ['role:ca-head'] : []),
     ...(request.approval || request.sentOn ? ['role:registry'] : []),
   ];
 }

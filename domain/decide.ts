@@ -3,12 +3,13 @@ import { millisecondsBetween } from './dates.ts';
 import { foldDeadlines } from './deadlines.ts';
 import { ActionNotAllowed, blocks, Incomplete, ProofNeeded } from './errors.ts';
 import { everyGuard, substitutions } from './guards.ts';
+import { type Task, tasksOf } from './inbox.ts';
 import type { Deposited, Facts, Move, Refused } from './move.ts';
 import { ambientClocks } from './moves/ambient.ts';
 import { lawClocks } from './moves/law-clocks-of.ts';
 import { hear } from './moves/partner-record.ts';
 import { type Action, MOVES } from './moves.ts';
-import { type Event, layOver, type Request, type Status } from './request.ts';
+import { type Changes, type Event, fold, layOver, type Request, type Status } from './request.ts';
 import type { Actor, Staff } from './roles.ts';
 
 /** How long a proof of identity holds, in milliseconds (house rule: five minutes). */
@@ -31,7 +32,7 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
   const after = { ...request, deadlines: foldDeadlines(request.deadlines, decision.deadlines ?? []) };
   const law = lawClocks(after, { to: decision.to, set, heard: heard?.on }, mine);
   const deadlines = [...(decision.deadlines ?? []), ...law];
-  return {
+  const event: Event = {
     request: request.id,
     seq: request.version + 1,
     at: facts.now,
@@ -50,6 +51,7 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
     ...kept(move, input),
     deadlines: [...deadlines, ...ambientClocks(request, { ...decision, deadlines }, move, mine)],
   };
+  return { ...event, set: { ...event.set, ...standstill(request, event, mine) } };
 }
 
 /** What was said and changes no field of the request: the event alone keeps it. */
@@ -57,6 +59,19 @@ function kept({ said = [] }: Move, input: Command['input']): object {
   const fields = Object.entries(input).filter(([field, value]) => said.includes(field) && value !== undefined);
   return fields.length > 0 ? { said: Object.fromEntries(fields) } : {};
 }
+
+/** That nobody is left for a step that waits now, or that somebody is again. */
+function standstill(request: Request, event: Event, facts: Facts): Pick<Changes, 'stuck'> {
+  const next = fold(request.version === 0 ? undefined : request, event);
+  if (stuckTasks(next, facts).length > 0) return { stuck: true };
+  return request.stuck ? { stuck: null } : {};
+}
+
+/** What waits for one of us although nobody of the staff may do it any more. */
+export const stuckTasks = (request: Request, facts: Facts): Task[] =>
+  tasksOf(request).filter(
+    ({ action, to }) => !to.startsWith('authority:') && nobodyMay(request, action, facts.staff, facts),
+  );
 
 /** S9: that a stand-in took the step is kept, so that it counts for both from then on. */
 const substitution = (request: Request, action: Action, { id, standsInFor }: Actor): object =>

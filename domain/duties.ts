@@ -1,4 +1,4 @@
-import type { Request, Status } from './request.ts';
+import type { Request, Status, Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
 export const LONGEST_WAIT = 24 * 3_600_000;
@@ -33,7 +33,8 @@ export function dutiesOf(request: Request, translateInto: string | undefined): D
   }
   if (request.enquiry?.owed && request.channel === 'email' && MAY_BE_ASKED.includes(request.status))
     duties.push({ do: 'enquire' });
-  for (const { purpose, n } of request.owed ?? []) duties.push({ do: 'write', purpose, n });
+  if (request.channel === 'email')
+    for (const { purpose, n } of request.owed ?? []) duties.push({ do: 'write', purpose, n });
   if (hasEnded(request) && !request.retentionUntil) duties.push({ do: 'retain' });
   return duties;
 }
@@ -48,3 +49,7 @@ export function translationDutiesOf(request: Request): Duty[] {
 }
 
 export const hasEnded = ({ status }: Request): boolean => status === 'closed' || status === 'withdrawn';
+
+/** An answer, or the news of a withdrawal, that the wire refused or that came back: it goes again only by a person. */
+export const isUndelivered = ({ purpose, status, receipt }: Transmission): boolean =>
+  (purpose === 'answer' || purpose === 'withdrawal') && status === 'failed' && receipt !== undefined;

@@ -53,6 +53,12 @@ export const notTheEndorser: Guard = (request, facts) => {
     : undefined;
 };
 
+/** Whether somebody may approve as far as S1 goes. */
+export const mayPass = (request: Request, id: string): boolean => {
+  const facts = { actor: { id } } as Facts; // both look at nobody but the actor
+  return notTheAuthor(request, facts) === undefined && notTheEndorser(request, facts) === undefined;
+};
+
 /** S2: who approved may not dispatch alone where an item is coercive. */
 export const fourEyes: Guard = (request, facts) => {
   const approvers = [request.approval?.by, ...bothHands(request, ({ action }) => action === 'approve')];

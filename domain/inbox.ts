@@ -1,6 +1,7 @@
 import type { Key } from './audience.ts';
 import type { Deadline } from './deadlines.ts';
-import { MAY_BE_ASKED } from './duties.ts';
+import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
+import { mayPass } from './guards.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
 
@@ -11,11 +12,17 @@ const officer = (request: Request): Key => (request.officer ? `user:${request.of
 const drafter = (request: Request): Key => `user:${request.drafter}`;
 const partner = (request: Request): Key => `authority:${request.partner}`;
 
+/** The officer in charge, unless that person has a hand in the letter already. */
+function approver(request: Request): Key {
+  const { officer: id } = request;
+  return id !== undefined && mayPass(request, id) ? `user:${id}` : 'role:ca-officer';
+}
+
 /** By state: which step waits for whom, and the clock that counts for it. */
 const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key; clock?: string }[] } = {
   draft: (request) => [{ action: 'submit', to: drafter(request), clock: 'drafting' }],
   supervision: (request) => [{ action: 'endorse', to: `office:${request.office}/supervisor` }],
-  'with-ca': (request) => [{ action: 'approve', to: officer(request), clock: 'ca-review' }],
+  'with-ca': (request) => [{ action: 'approve', to: approver(request), clock: 'ca-review' }],
   'ca-returned': (request) => [{ action: 'resubmit', to: drafter(request), clock: 'drafting' }],
   'in-translation': ({ translation }) => {
     if (translation?.status === 'done')
@@ -67,6 +74,9 @@ export function tasksOf(request: Request): Task[] {
     tasks.push({ action: 'settleTransmission', to: 'role:registry' });
   if (BEFORE_REVIEW.includes(request.status) && request.deskQuestions.some(({ answer }) => !answer))
     tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
+  if (request.transmissions.some(isUndelivered)) tasks.push({ action: 'sendAgain', to: 'role:registry' });
+  if (request.channel !== 'email' && request.owed?.length) tasks.push({ action: 'recordWriting', to: 'role:registry' });
+  if (request.withdrawalAsked && !hasEnded(request)) tasks.push({ action: 'withdraw', to: officer(request) });
   if (request.enquiry?.owed && request.channel === 'courier' && MAY_BE_ASKED.includes(request.status))
     tasks.push({ action: 'recordEnquiry', to: officer(request) });
   return tasks;

@@ -122,6 +122,8 @@ export type Question = {
   answer?: TextRef;
   files?: readonly FileRef[];
   answeredAt?: string;
+  /** What the drafter would answer. */
+  proposal?: { words: TextRef; files: readonly FileRef[] };
 };
 export type Condition = {
   id: string;
@@ -192,8 +194,14 @@ export type Request = {
   chases: number;
   /** A status enquiry that is owed: its number, counted over the request's life. */
   enquiry?: { n: number; owed: boolean };
-  /** Mails to the partner that are owed: its answer, the news of a withdrawal. */
+  /** What is owed to the partner in writing: its answer, the news of a withdrawal. */
   owed?: readonly { purpose: 'answer' | 'withdrawal'; n: number }[];
+  /** What a person has sent of that, by courier or another way. */
+  written?: readonly { purpose: 'answer' | 'withdrawal'; n: number; on: string; tracking?: string; paper?: FileRef }[];
+  /** The drafter’s wish, after submission, that it be withdrawn. */
+  withdrawalAsked?: TextRef;
+  /** Nobody is left who may take a step that waits. */
+  stuck?: true;
   closing?: { reason?: TextRef };
   retentionUntil?: string;
   deadlines: readonly Deadline[];

@@ -1,6 +1,6 @@
 import { type Key, partnersOf, readersOf, translatorsOf } from '../domain/audience.ts';
 import { compare } from '../domain/dates.ts';
-import { nobodyMay } from '../domain/decide.ts';
+import { stuckTasks } from '../domain/decide.ts';
 import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { noticesOf } from '../domain/notices.ts';
@@ -62,12 +62,9 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
 
 /** Adds a task for the head where nobody is left who may take a step. */
 function tasksWithHead(request: Request, facts: Facts): Task[] {
-  const tasks = tasksOf(request);
-  const ours = tasks.filter(({ to }) => !to.startsWith('authority:'));
-  if (ours.length === 0) return tasks;
-  const stuck = ours.filter(({ action }) => nobodyMay(request, action, facts.staff, facts));
+  const stuck = request.stuck ? stuckTasks(request, facts) : [];
   return [
-    ...tasks,
+    ...tasksOf(request),
     ...stuck.map(
       ({ action, dueAt }): Task => ({ action, to: 'role:ca-head', kind: 'nobody-left', ...(dueAt ? { dueAt } : {}) }),
     ),

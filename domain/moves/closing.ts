@@ -3,12 +3,12 @@ import { retentionUntil } from '../clocks.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
-import { STATUSES, type Status, type Transmission } from '../request.ts';
+import { type Request, STATUSES, type Status, type Transmission } from '../request.ts';
 import { unknownField } from './drafting.ts';
 import { owing } from './owing.ts';
 
 const NOT_FINAL: readonly Status[] = STATUSES.filter(
-  (status) => !['withdrawn', 'closed', 'ca-declined', 'executed', 'refused'].includes(status),
+  (status) => !['withdrawn', 'closed', 'ca-declined'].includes(status),
 );
 
 const mayWithdraw: Guard = (request, facts) => {
@@ -25,6 +25,11 @@ const notOnTheWire: Guard = (request) =>
 /** A file that is closed asks the partner nothing more. */
 const unasked = (sent: Transmission): Transmission =>
   sent.purpose === 'enquiry' && sent.status === 'prepared' ? { ...sent, status: 'failed' } : sent;
+
+/** Whether the partner may want something back: a thing that was handed over, or a condition that it be returned. */
+const hasOriginals = ({ deliveries, conditions }: Request): boolean =>
+  deliveries.some(({ object }) => object !== undefined) ||
+  conditions.some(({ kind, status }) => kind === 'return' && status === 'accepted');
 
 export const closingMoves = {
   verifyDelivery: move({
@@ -73,19 +78,29 @@ export const closingMoves = {
     }),
   }),
 
+  askWithdrawal: move({
+    doc: 'After submission the drafter asks the central authority to withdraw the request.',
+    source: 'procedure 3.1: withdrawn on the drafter’s request',
+    by: ['drafter'],
+    from: NOT_FINAL.filter((status) => status !== 'draft' && status !== 'ca-returned'),
+    input: z.object({ reason: words }),
+    guards: [ownDraft],
+    decide: (request, { reason }) => ({ to: request.status, set: { withdrawalAsked: reason } }),
+  }),
+
   close: move({
     doc: 'Closes the file. An executed one needs its checks; a refused or partial one a reason.',
     source: 'procedure 3.1',
-    by: ['ca-officer'],
+    by: ['ca-officer', 'ca-head'],
     from: ['executed', 'refused', 'partial'],
     input: z.object({
       conditionsMet: z.boolean().default(false),
-      originals: z.enum(['returned', 'waived', 'none']).default('none'),
+      originals: z.enum(['returned', 'waived', 'none']).optional(),
       feedback: z.object({ score: z.int().min(1).max(5), words: words.optional() }).optional(),
       reason: words.optional(),
     }),
     said: ['conditionsMet', 'originals', 'feedback'],
-    decide: (request, { conditionsMet, feedback, reason }) => {
+    decide: (request, { conditionsMet, originals, feedback, reason }) => {
       if (request.status !== 'executed') {
         if (!reason)
           throw new InvalidInput('this closing', [
@@ -110,6 +125,14 @@ export const closingMoves = {
       const missing = [
         ...(request.conditions.some(({ status }) => status === 'accepted') && !conditionsMet
           ? [{ field: 'conditionsMet', message: 'is not stated although conditions were accepted' }]
+          : []),
+        ...(hasOriginals(request) && (originals ?? 'none') === 'none'
+          ? [
+              {
+                field: 'originals',
+                message: 'is missing: things were lent or handed over, say whether they were returned or waived',
+              },
+            ]
           : []),
         ...(feedback ? [] : [{ field: 'feedback', message: 'is missing' }]),
       ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ceilingOf } from '../channels.ts';
+import { ceilingOf, ceilingSource } from '../channels.ts';
 import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
 import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '../guards.ts';
@@ -27,13 +27,13 @@ function checkChannel(request: Request, channel: Channel, input: Courier, { part
     ]);
   }
   const ceiling = ceilingOf(channel);
-  if (isAbove(request.label, ceiling.label)) {
+  if (isAbove(request.label, ceiling)) {
     throw new InvalidInput('this channel', [
       {
         field: 'channel',
         rule: 'label-ceiling',
-        message: `may carry at most "${ceiling.label}" and the request is "${request.label}"`,
-        source: ceiling.source,
+        message: `may carry at most "${ceiling}" and the request is "${request.label}"`,
+        source: ceilingSource(channel, request.basis),
       },
     ]);
   }

@@ -4,8 +4,9 @@ import type { Deadline, DeadlineChange } from '../deadlines.ts';
 import { MAY_BE_ASKED } from '../duties.ts';
 import { ActionNotAllowed } from '../errors.ts';
 import { type Facts, move, NO_INPUT } from '../move.ts';
-import { type Changes, type Request, STATUSES, type Status } from '../request.ts';
+import { type Changes, type Request, STATUSES } from '../request.ts';
 import { started } from './clocks-of.ts';
+import { AFTER_SENDING } from './owing.ts';
 
 /** What follows when a clock runs out without its duty done; clocks not named here only tell whom they must tell. */
 const CONSEQUENCES: Partial<
@@ -25,11 +26,6 @@ const CONSEQUENCES: Partial<
     deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],
   }),
 };
-
-/** Whatever has been sent, but for what waits for a new attempt. */
-const AFTER_SENDING: readonly Status[] = STATUSES.filter((_, index) => index >= STATUSES.indexOf('sent')).filter(
-  (status) => status !== 'ca-declined' && status !== 'delivery-failed',
-);
 
 const chased = (request: Request): Changes => ({ enquiry: { n: (request.enquiry?.n ?? 0) + 1, owed: true } });
 

@@ -4,10 +4,10 @@ import { lawKind } from '../law-clocks.ts';
 import type { Facts } from '../move.ts';
 import type { PeriodRule } from '../periods.ts';
 import type { Changes, Request, Status } from '../request.ts';
-import { openLawDeadline } from '../running.ts';
+import { openLawDeadline, recountDeadline } from '../running.ts';
 import { instrumentOf } from '../treaties/instruments.ts';
 import { reaches, type TreatyDeadline } from '../treaties/type.ts';
-import { cancelled, met, nextCycle } from './clocks-of.ts';
+import { cancelled, countingOf, met, nextCycle, running } from './clocks-of.ts';
 
 /** A step as it is being decided. `heard` is the partner's own date, of a step of the partner. */
 export type Step = { to: Status; set: Changes; heard: string | undefined };
@@ -99,3 +99,12 @@ export function lawStarted(
     deadline: openLawDeadline({ rule, cycle, trigger: request.version + 1, start, calendar, now, ...more }),
   };
 }
+
+/** The day of receipt has become known: what was counted from the day of a later word is counted anew. */
+export const receivedAgain = (request: Request, day: string, facts: Facts): DeadlineChange[] =>
+  lawPeriods(request, facts)
+    .filter(({ line }) => line.opensOn === 'received')
+    .flatMap((rule) => running(request, lawKind(rule)))
+    .flatMap(
+      (deadline) => recountDeadline(deadline, countingOf(deadline, facts), { now: facts.now, start: day }) ?? [],
+    );

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
-import { ownAuthority } from '../guards.ts';
-import { file, type Guard, move, partnerStep, words } from '../move.ts';
+import { file, move, partnerStep, words } from '../move.ts';
 import type { Item, Request, Status, TextRef } from '../request.ts';
 import type { Instruments } from '../treaties/instruments.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
@@ -10,26 +9,13 @@ import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
 const isSettled = ({ outcome }: Item): boolean => outcome !== undefined && outcome.result !== 'part';
 
 /** Where outcomes of items lead: all settled is executed, some is partial. */
-const after = (request: Request, items: readonly Item[]): Status =>
-  items.every(isSettled)
-    ? 'executed'
-    : items.some(({ outcome }) => outcome)
-      ? 'partial'
-      : request.status === 'sent'
-        ? 'in-execution'
-        : request.status;
-
-const noOffersOpen: Guard = (request) =>
-  request.conditions.some(({ status }) => status === 'offered') && request.status !== 'conditions-offered'
-    ? { rule: 'conditions', source: 'procedure 3.1', because: 'conditions are open' }
-    : undefined;
+const after = (items: readonly Item[]): Status => (items.every(isSettled) ? 'executed' : 'partial');
 export const resultMoves = {
   deliver: move({
     ...common,
     doc: 'The partner delivers, item by item: files, or a thing handed over (USB stick, paper).',
     source: 'procedure 3.1',
     from: [...WITH_PARTNER],
-    guards: [ownAuthority, noOffersOpen],
     input: z.object({
       ...partnerStep,
       items: z
@@ -67,7 +53,7 @@ export const resultMoves = {
         ...(object ? { object } : {}),
         verified: false,
       };
-      return { to: after(request, settled), set: { items: settled, deliveries: [...request.deliveries, delivery] } };
+      return { to: after(settled), set: { items: settled, deliveries: [...request.deliveries, delivery] } };
     },
   }),
 
@@ -102,7 +88,7 @@ export const resultMoves = {
         if (given.result === 'refused') return refused(instruments, request, item, { ...given, on });
         return { ...item, outcome: { result: given.result, on, reason: given.reason } };
       });
-      return { to: after(request, settled), set: { items: settled } };
+      return { to: after(settled), set: { items: settled } };
     },
   }),
 

@@ -5,6 +5,7 @@ import { ownAuthority } from '../guards.ts';
 import { type Guard, mark, move, partnerStep, path, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
+import { receivedAgain } from './law-clocks-of.ts';
 import { checkItems, common, itemIds, WITH_PARTNER } from './partner-common.ts';
 import { isBeforeSending } from './partner-record.ts';
 
@@ -22,6 +23,26 @@ const CONDITION_KINDS = [
 const resumeTo = (request: Request): Status =>
   request.status === 'in-execution' || request.status === 'partial' ? request.status : 'acknowledged';
 
+/** The partner has said something later than that it received the request. */
+const IMPLIED: readonly Status[] = [
+  'in-execution',
+  'partial',
+  'info-asked',
+  'conditions-offered',
+  'secrecy-asked',
+  'postponed',
+];
+
+const notAcknowledged: Guard = ({ partnerReference }) =>
+  partnerReference === undefined
+    ? undefined
+    : { rule: 'acknowledged', source: 'procedure 3.1', because: 'it was acknowledged before' };
+
+const repliedTo: Guard = ({ status, refusal, questions }) =>
+  status !== 'refused' || questions.some(({ words, answer }) => answer && words.text === refusal?.words.text)
+    ? undefined
+    : { rule: 'refused', source: 'procedure 3.1', because: 'it was refused, and we have not replied' };
+
 const notServed: Guard = ({ servedOn }) =>
   servedOn === undefined
     ? undefined
@@ -30,11 +51,12 @@ const notServed: Guard = ({ servedOn }) =>
 export const partnerMoves = {
   acknowledge: move({
     ...common,
-    doc: 'The partner acknowledges receipt, with its reference and the date on which it received the request.',
+    doc: 'The partner acknowledges receipt, with its reference and the date on which it received the request; after a later step that implied it, once.',
     source: 'procedure 3.1',
-    from: ['sent', 'delivery-failed'],
+    from: ['sent', 'delivery-failed', ...IMPLIED],
+    guards: [ownAuthority, notAcknowledged],
     input: z.object({ ...partnerStep, reference: mark, receivedOn: calendarDate }),
-    decide: (request, { reference, receivedOn, on }) => {
+    decide: (request, { reference, receivedOn, on }, facts) => {
       const isLate = on !== undefined && receivedOn > on;
       if (isLate || isBeforeSending(request, receivedOn)) {
         const message = isLate ? `is after the day it was acknowledged (${on})` : 'is before the request was sent';
@@ -42,7 +64,12 @@ export const partnerMoves = {
           { field: 'receivedOn', rule: 'date-order', message, source: 'house rule HR-21' },
         ]);
       }
-      return { to: 'acknowledged', set: { partnerReference: reference, receivedOn } };
+      const isImplied = IMPLIED.includes(request.status);
+      return {
+        to: isImplied ? request.status : 'acknowledged',
+        set: { partnerReference: reference, receivedOn },
+        deadlines: isImplied ? receivedAgain(request, receivedOn, facts) : [],
+      };
     },
   }),
 
@@ -154,13 +181,14 @@ export const partnerMoves = {
 
   resumeExecution: move({
     ...common,
-    doc: 'The partner takes a postponed request up again.',
+    doc: 'The partner takes up again what it had postponed, or refused before our reply.',
     source: 'procedure 3.1',
-    from: ['postponed'],
+    from: ['postponed', 'refused'],
     input: z.object(partnerStep),
+    guards: [ownAuthority, repliedTo],
     decide: (request) => ({
-      to: request.items.some(({ outcome }) => outcome) ? 'partial' : 'in-execution',
-      set: { postponement: null },
+      to: request.items.some(({ outcome }) => outcome && outcome.result !== 'refused') ? 'partial' : 'in-execution',
+      set: { postponement: null, refusal: null },
       deadlines: cancelled(request, 'postponement-review', 'postponement-enquiry'),
     }),
   }),

@@ -1,20 +1,28 @@
 import { z } from 'zod';
 import { MAY_BE_ASKED } from '../duties.ts';
-import { file, id, move, NO_INPUT, words } from '../move.ts';
+import { InvalidInput } from '../errors.ts';
+import { calendarDate } from '../fields.ts';
+import { ownDraft } from '../guards.ts';
+import { file, id, mark, move, NO_INPUT, words } from '../move.ts';
 import { met } from './clocks-of.ts';
 import { unknownField } from './drafting.ts';
-import { owing } from './owing.ts';
+import { AFTER_SENDING, owing } from './owing.ts';
+
+const late = (today: string): InvalidInput =>
+  new InvalidInput('this step', [
+    { field: 'on', rule: 'not-in-future', message: `is after today (${today})`, source: 'house rule HR-21' },
+  ]);
 
 export const replyMoves = {
   answerInformation: move({
-    doc: 'The central authority answers what the partner asked; the answer covers every open question.',
+    doc: 'The central authority answers what the partner asked; the answer covers every open question, in its own words or as the drafter proposed.',
     source: 'procedure 3.1',
     by: ['ca-officer', 'ca-head'],
     from: ['info-asked'],
     tellsPartner: true,
     input: z.object({
       answers: z
-        .array(z.object({ question: id, answer: words, files: z.array(file).max(50).default([]) }))
+        .array(z.object({ question: id, answer: words.optional(), files: z.array(file).max(50).default([]) }))
         .min(1)
         .max(50),
     }),
@@ -26,14 +34,89 @@ export const replyMoves = {
         throw unknownField('answers', 'answers no open question');
       const questions = request.questions.map((question) => {
         const given = answers.find((answer) => answer.question === question.id);
-        return given && !question.answeredAt
-          ? { ...question, answer: given.answer, files: given.files, answeredAt: facts.now }
-          : question;
+        if (!given || question.answeredAt) return question;
+        const { proposal, ...asked } = question;
+        const answer = given.answer ?? proposal?.words;
+        if (!answer) throw unknownField('answers', 'has no words, and the drafter has proposed none');
+        const files = [...(given.answer ? [] : (proposal?.files ?? [])), ...given.files];
+        return { ...asked, answer, files, answeredAt: facts.now };
       });
       return {
         to: request.resumeTo ?? 'acknowledged',
         set: { questions, resumeTo: null, ...owing(request, 'answer') },
         deadlines: met(request, 'answer'),
+      };
+    },
+  }),
+
+  proposeAnswer: move({
+    doc: 'The drafter proposes to the central authority what to answer the partner.',
+    source: 'procedure 3.1: answer sent by the drafter through the central authority',
+    by: ['drafter'],
+    from: ['info-asked'],
+    guards: [ownDraft],
+    input: z.object({ question: id, answer: words, files: z.array(file).max(50).default([]) }),
+    decide: (request, { question, answer, files }) => {
+      if (!request.questions.some((asked) => asked.id === question && !asked.answeredAt))
+        throw unknownField('question', 'names no open question');
+      const questions = request.questions.map((asked) =>
+        asked.id === question ? { ...asked, proposal: { words: answer, files } } : asked,
+      );
+      return { to: 'info-asked', set: { questions } };
+    },
+  }),
+
+  replyToRefusal: move({
+    doc: 'The central authority replies to a refusal: that its ground is none of the instrument, or what has changed. The partner may take the request up again.',
+    source: 'procedure 3.1: options after a refusal; Budapest Convention 27(6)',
+    by: ['ca-officer', 'ca-head'],
+    from: ['refused'],
+    tellsPartner: true,
+    input: z.object({ reply: words }),
+    decide: (request, { reply }, facts) => {
+      const { refusal } = request;
+      const words = refusal?.words ?? reply;
+      const replied = {
+        id: facts.id,
+        words,
+        askedOn: refusal?.on ?? facts.today,
+        answer: reply,
+        answeredAt: facts.now,
+      };
+      return {
+        to: 'refused',
+        set: { questions: [...request.questions, replied], ...owing({ ...request }, 'answer') },
+      };
+    },
+  }),
+
+  recordWriting: move({
+    doc: 'Our officer has sent the partner an answer, or the news of a withdrawal, by courier or another way.',
+    source: 'procedure 3.1; UNTOC 18(24)',
+    by: ['registry', 'ca-officer', 'ca-head'],
+    from: AFTER_SENDING,
+    input: z.object({
+      purpose: z.enum(['answer', 'withdrawal']),
+      on: calendarDate,
+      tracking: mark.optional(),
+      paper: file.optional(),
+    }),
+    decide: (request, { purpose, on, tracking, paper }, { today }) => {
+      const owed = request.owed ?? [];
+      const mine = owed.find((one) => one.purpose === purpose);
+      if (!mine || request.channel === 'email') throw unknownField('purpose', 'is not owed by the hand of a person');
+      if (on > today) throw late(today);
+      if (tracking === undefined && paper === undefined)
+        throw unknownField('paper', 'is missing, and so is a tracking number: one of them shows that it went');
+      const written = {
+        ...mine,
+        on,
+        ...(tracking === undefined ? {} : { tracking }),
+        ...(paper === undefined ? {} : { paper }),
+      };
+      return {
+        to: request.status,
+        set: { owed: owed.filter((one) => one !== mine), written: [...(request.written ?? []), written] },
       };
     },
   }),
@@ -99,7 +182,7 @@ export const replyMoves = {
   recordEnquiry: move({
     doc: 'Our officer has asked the partner by letter or telephone how the request stands.',
     source: 'house rule HR-8; UNTOC 18(24)',
-    by: ['ca-officer', 'registry'],
+    by: ['ca-officer', 'ca-head', 'registry'],
     from: MAY_BE_ASKED,
     input: z.object({ channel: z.enum(['letter', 'email', 'telephone', 'in-person']), note: words.optional() }),
     said: ['channel', 'note'],

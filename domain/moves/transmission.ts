@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isUndelivered } from '../duties.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { type Decision, type Facts, file, id, move, words } from '../move.ts';
 import type { Changes, Request, Status, Transmission } from '../request.ts';
@@ -72,6 +73,15 @@ const failed = (request: Request, sent: Transmission) => ({
   deadlines: sent.purpose === 'request' ? cancelled(request, 'acknowledgement') : [],
 });
 
+const isAnswered = (request: Request): ActionNotAllowed =>
+  new ActionNotAllowed({
+    action: 'send again or take back a message of',
+    status: request.status,
+    rule: 'attempt',
+    source: 'procedure 3.1',
+    because: 'this one is not open to that any more',
+  });
+
 export const transmissionMoves = {
   claimTransmission: move({
     doc: 'Claims one attempt before the wire is touched.',
@@ -142,14 +152,31 @@ export const transmissionMoves = {
   }),
 
   reportBounce: move({
-    doc: 'A message that was taken came back undelivered.',
+    doc: 'A message that was taken came back undelivered: the request itself, or an answer or other mail that followed it.',
     source: 'procedure 3.1: bounce',
     by: ['registry', 'ca-officer'],
-    from: ['sent'],
+    from: ON_THE_WAY.filter((status) => status !== 'ready'),
     input: attempt.extend({ paper: file, reason: words }),
     said: ['paper'],
-    decide: (request, input, facts) =>
-      failed(request, { ...find(request, input, ['sent']), status: 'failed', at: facts.now, receipt: input.reason }),
+    decide: (request, input, facts) => {
+      const sent = find(request, input, ['sent']);
+      if (sent.purpose === 'request' && request.status !== 'sent') throw isAnswered(request);
+      return failed(request, { ...sent, status: 'failed', at: facts.now, receipt: input.reason });
+    },
+  }),
+
+  sendAgain: move({
+    doc: 'A person sends an answer, or the news of a withdrawal, again that did not arrive: the same bytes, as a new attempt.',
+    source: 'procedure 3.1: a failed delivery goes again only by a person',
+    by: ['registry', 'ca-officer'],
+    from: ON_THE_WAY.filter((status) => status !== 'ready'),
+    input: attempt,
+    decide: (request, input, facts) => {
+      const sent = find(request, input, ['failed']);
+      if (!isUndelivered(sent)) throw isAnswered(request);
+      const again = { ...sent, attempt: sent.attempt + 1, status: 'prepared' as const, at: facts.now };
+      return { to: request.status, set: withTransmission(request, again) };
+    },
   }),
 
   fileReceipt: move({

@@ -68,9 +68,12 @@ function faultOf(change: DeadlineChange, deadlines: readonly Deadline[], event: 
 const startFault = ({ trigger, status }: Deadline, { seq }: Event): string | undefined =>
   trigger === seq && status === 'open' ? undefined : 'is not started by the event that it names';
 
+/** What can show that a clock counted from another start. */
+const CORRECTING: ReadonlySet<string> = new Set(['correctStart', 'acknowledge']);
+
 /** Counted anew by a step of its own, and from another start only where that was corrected. */
 function recountFault({ startedAt }: Recounted, { action }: Event): string | undefined {
-  const isCorrected = action === 'correctStart';
+  const isCorrected = CORRECTING.has(action);
   if (!isCorrected && action !== 'recountDeadlines') return `is counted anew by the action "${action}"`;
   return isCorrected === (startedAt !== undefined) ? undefined : 'is counted from another start by the wrong action';
 }

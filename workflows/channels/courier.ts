@@ -19,7 +19,7 @@ export function createCourierChannel({
     dedupes: false,
     canQuery: false,
     returnsDigest: false,
-    ceiling: ceilingOf('courier').label,
+    ceiling: ceilingOf('courier'),
     async send({ messageId, wireHash }, signal) {
       if (signal.aborted) throw new NotSent(messageId, 'stopped', true);
       const scan = await verifyFile(store, wireHash);

@@ -21,7 +21,7 @@ export function createEmailChannel({ smtpUrl, store }: { smtpUrl: string; store:
     dedupes: false,
     canQuery: false,
     returnsDigest: false,
-    ceiling: ceilingOf('email').label,
+    ceiling: ceilingOf('email'),
     async send(message, signal) {
       const wire = await frozenWire(message, store);
       const connection = new SmtpConnection(options);

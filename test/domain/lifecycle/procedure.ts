@@ -56,6 +56,7 @@ sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in
 
 # the partner
 sent, delivery-failed | acknowledge | PARTNER | acknowledged
+in-execution/early | acknowledge | PARTNER | =
 sent, delivery-failed, acknowledged | startExecution | PARTNER | in-execution
 sent, delivery-failed, acknowledged, in-execution, partial, info-asked | askInformation | PARTNER | info-asked
 sent, delivery-failed, acknowledged, in-execution, partial | offerConditions | PARTNER | conditions-offered
@@ -65,6 +66,7 @@ acknowledged | reportService | PARTNER | in-execution
 in-execution, partial | reportService | PARTNER | =
 postponed | resumeExecution | PARTNER | in-execution
 postponed/partial | resumeExecution | PARTNER | partial
+refused/replied | resumeExecution | PARTNER | in-execution
 sent, delivery-failed, acknowledged, in-execution, partial | deliver | PARTNER | executed
 sent, delivery-failed, acknowledged, in-execution, partial | deliver:part | PARTNER | partial
 sent, delivery-failed, acknowledged, in-execution, partial | settleItems | PARTNER | executed
@@ -85,7 +87,11 @@ secrecy-asked | decideSecrecy | ca-head | in-execution
 secrecy-asked/early | decideSecrecy | ca-head | acknowledged
 secrecy-asked/partial | decideSecrecy | ca-head | partial
 secrecy-asked | decideSecrecy:withdraw | ca-head | withdrawn
-sent, acknowledged, in-execution, partial, postponed | recordEnquiry | ca-officer, registry | =
+info-asked | proposeAnswer | drafter | =
+refused | replyToRefusal | ca-officer, ca-head | =
+sent, acknowledged, in-execution, partial, postponed | recordEnquiry | ca-officer, ca-head, registry | =
+withdrawn/courier | recordWriting | registry, ca-officer, ca-head | =
+withdrawn/refused-by-the-wire | sendAgain | registry, ca-officer | =
 sent/owed | prepareEnquiry | system | =
 acknowledged/owed, in-execution/owed, partial/owed, postponed/owed | prepareEnquiry | system | =
 
@@ -101,11 +107,13 @@ info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial,
 # the end
 draft, ca-returned | withdraw | drafter | withdrawn
 draft, supervision, with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent | withdraw | ca-officer, ca-head | withdrawn
-acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | withdraw | ca-officer, ca-head | withdrawn
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | withdraw | ca-officer, ca-head | withdrawn
+supervision, with-ca, approved, in-translation, ready, delivery-failed, sent | askWithdrawal | drafter | =
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | askWithdrawal | drafter | =
 executed | verifyDelivery | drafter | =
 partial | verifyDelivery | drafter | =
-executed/verified | close | ca-officer | closed
-partial, refused | close | ca-officer | closed
+executed/verified | close | ca-officer, ca-head | closed
+partial, refused | close | ca-officer, ca-head | closed
 closed, withdrawn | startRetention | system | =
 `;
 
@@ -117,6 +125,10 @@ SENT | recordFailed | system
 SENT | recordUnknown | system
 SENT | settleTransmission | registry, ca-officer
 SENT | prepareMail | system
+SENT | recordWriting | registry, ca-officer, ca-head
+SENT, delivery-failed | sendAgain | registry, ca-officer
+SENT, delivery-failed | reportBounce | registry, ca-officer
+in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, refused | verifyDelivery | drafter
 # clocks
 ANY | remind | system
@@ -139,7 +151,8 @@ const one = <T extends string>(known: readonly T[], word: string): T => {
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
   return found;
 };
-const listOf = (list: string): readonly string[] => (list === 'ANY' ? STATUSES : list === 'SENT' ? SENT : split(list));
+const listOf = (list: string): readonly string[] =>
+  list === 'ANY' ? STATUSES : split(list).flatMap((word) => (word === 'SENT' ? SENT : [word]));
 const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type

@@ -83,13 +83,22 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
       .map(({ id: question }) => ({ question, answer: 'the first eleven' })),
   }),
   declineConditions: () => ({ reason: 'we may not' }),
+  proposeAnswer: ({ request }) => ({
+    question: request.questions.find(({ answeredAt }) => !answeredAt)?.id ?? uuid(999),
+    answer: 'the first eleven, by date',
+  }),
+  replyToRefusal: () => ({ reply: 'the Convention has no such ground' }),
+  recordWriting: () => ({ purpose: 'withdrawal', on: '2026-03-09', tracking: 'PX 4410 2282' }),
+  prepareMail: ({ request }) => ({ purpose: 'withdrawal', n: 1, ...request.owed?.[0] }),
+  sendAgain: attemptOf,
+  askWithdrawal: () => ({ reason: 'the case has ended at home' }),
   decideSecrecy: () => ({ goOn: true, reason: 'the account is empty anyway' }),
   recordEnquiry: () => ({ channel: 'telephone', note: 'asked how it stands' }),
   verifyDelivery: ({ request }) => ({ delivery: request.deliveries.at(-1)?.id ?? uuid(999) }),
   withdraw: () => ({ reason: 'the case has ended at home' }),
   close: ({ request }) =>
     request.status === 'executed'
-      ? { conditionsMet: true, feedback: { score: 4 } }
+      ? { conditionsMet: true, originals: 'returned', feedback: { score: 4 } }
       : { reason: 'nothing more will come' },
   correctStart: ({ request }) => ({ ...dayBefore(request.deadlines), reason: 'the office was told a day before' }),
   prolongDeadline: () => ({ kind: 'eu-eio-2014-41/decision', reason: 'the judge is away' }),
@@ -166,6 +175,15 @@ const WAY: { [P in Place]?: Leg } = {
   'postponed/owed': ['postponed', (world) => fired(world, 'postponement-enquiry')],
   executed: ['in-execution', [partner, 'deliver']],
   refused: ['in-execution', [partner, 'refuse']],
+  'refused/replied': ['refused', [officer, 'replyToRefusal']],
+  'in-execution/early': ['sent', [partner, 'startExecution']],
+  'withdrawn/courier': ['sent/courier', [officer, 'withdraw']],
+  'withdrawn/refused-by-the-wire': [
+    'withdrawn',
+    [ENGINE, 'prepareMail'],
+    [ENGINE, 'claimTransmission'],
+    [ENGINE, 'recordFailed'],
+  ],
   withdrawn: ['in-execution', [officer, 'withdraw']],
   'executed/verified': ['executed', [drafter, 'verifyDelivery']],
   closed: ['executed/verified', [officer, 'close']],

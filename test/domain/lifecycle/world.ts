@@ -81,7 +81,9 @@ export const translatedNow = (world: World): World => ({ ...world, translated: w
 const todayAt = remembered((now) => dateIn(now, HOME.zone));
 
 /** Facts that differ from those of the world. */
-export type Circumstances = Partial<Pick<Facts, 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now'>>;
+export type Circumstances = Partial<
+  Pick<Facts, 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now' | 'staff'>
+>;
 
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {

@@ -35,8 +35,8 @@ export type Answer = {
   request: string;
   version: number;
   id: string;
-  /** The key was used before: this was answered then. */
-  repeated?: true;
+  /** The request as the step has written it; absent where the key was used before, and this was answered then. */
+  written?: Request;
 };
 export type Applier = { viewer?: Viewer; actor: Actor; org: string };
 
@@ -124,7 +124,7 @@ async function claimed(
   );
   if (!earlier || earlier.body_hash !== body) throw new KeyReused();
   await commit?.();
-  return { ...earlier.answer, repeated: true };
+  return earlier.answer;
 }
 
 async function step(
@@ -159,7 +159,7 @@ async function step(
   });
   const indexing = command.request ? undefined : indexRequest(tx, next);
   await Promise.all([writing, indexing, commit?.()]);
-  return answer;
+  return { ...answer, written: next };
 }
 
 /** Who sees the words and files of a step beside those who read the whole file. */

@@ -40,3 +40,12 @@ export function translatorsOf(request: Request): Key[] {
 
 /** Who sees it as the partner does (S8): only once sent, and only the authority it is addressed to. */
 export const partnersOf = (request: Request): Key[] => (request.sentOn ? [`authority:${request.partner}`] : []);
+
+/** Whether a request exists for a viewer: the rule that the policy of the database has, too. */
+export const isSeenBy = (
+  request: Request,
+  { org, keys, requests }: { org: string; keys: readonly Key[]; requests: readonly string[] },
+): boolean =>
+  request.org === org &&
+  (requests.includes(request.id) ||
+    [readersOf, translatorsOf, partnersOf].some((audience) => audience(request).some((key) => keys.includes(key))));

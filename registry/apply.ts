@@ -6,9 +6,9 @@ import { type Action, MOVES } from '../domain/moves.ts';
 import { fold, type Request } from '../domain/request.ts';
 import type { Actor } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
-import { beginAs, type Db, inTransaction, one, type Tx, type Viewer } from './db.ts';
+import { beginAs, type Db, inTransaction, one, sendTogether, type Tx, type Viewer } from './db.ts';
 import { deposit } from './deposit.ts';
-import { gatherFacts, type House, houseIn, withPrepared } from './facts.ts';
+import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
 import { type Locked, lock, unborn } from './locked.ts';
 import { indexRequest } from './parts.ts';
@@ -35,8 +35,8 @@ export type Answer = {
   request: string;
   version: number;
   id: string;
-  /** The key was used before: this was answered then. */
-  repeated?: true;
+  /** The request as the step has written it; absent where the key was used before, and this was answered then. */
+  written?: Request;
 };
 export type Applier = { viewer?: Viewer; actor: Actor; org: string };
 
@@ -48,6 +48,7 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   const client = await db.connect();
   let broken: Error | undefined;
   try {
+    sendTogether(client);
     const begun = client.query(beginAs(client, by.viewer));
     return await claimed(client, by, command, { begun, commit: () => client.query('commit') });
   } catch (error) {
@@ -81,6 +82,7 @@ export const applyTogether = (
 ): Promise<void> =>
   inTransaction(db, undefined, async (tx) => {
     const house = houseIn(tx, by.org);
+    sendTogether(tx);
     const steps = commands.map((command) => claimed(tx, by, command, { house }));
     await Promise.allSettled(steps); // nothing of them may come after the end of the transaction
     await also(tx, await Promise.all(steps));
@@ -94,12 +96,7 @@ type Around = {
   house?: House;
 };
 
-async function claimed(
-  tx: Tx,
-  by: Applier,
-  command: ApplyCommand,
-  { begun, commit, house = houseIn(tx, by.org) }: Around,
-): Promise<Answer> {
+async function claimed(tx: Tx, by: Applier, command: ApplyCommand, { begun, commit, house }: Around): Promise<Answer> {
   const body = sha256(
     canonical({
       action: command.action,
@@ -114,8 +111,10 @@ async function claimed(
     values: [by.actor.id, command.key, body, by.org],
   });
   const locking = command.request ? lock(tx, command.request, 'for update') : undefined;
-  const [{ rows }, , locked] = await Promise.all([claim, begun, locking]);
-  if (rows.length > 0) return await step(tx, by, command, { commit, house, locked });
+  const looking = command.request && !house ? surroundingsOf(tx, by.org, command.request) : undefined;
+  const [{ rows }, , locked, around] = await Promise.all([claim, begun, locking, looking]);
+  const known = around ? async () => around : (house ?? houseIn(tx, by.org));
+  if (rows.length > 0) return await step(tx, by, command, { commit, house: known, locked });
   const earlier = one(
     await tx.query<{ body_hash: string; answer: Answer }>(
       'select body_hash, answer from idempotency where actor = $1 and key = $2',
@@ -124,7 +123,7 @@ async function claimed(
   );
   if (!earlier || earlier.body_hash !== body) throw new KeyReused();
   await commit?.();
-  return { ...earlier.answer, repeated: true };
+  return earlier.answer;
 }
 
 async function step(
@@ -144,6 +143,7 @@ async function step(
   const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
   const next = fold(command.request ? request : undefined, event);
   const answer = { request: request.id, version: next.version, id: facts.id };
+  sendTogether(tx);
   const writing = writeDecision(tx, {
     previous: command.request ? request : undefined,
     next,
@@ -159,7 +159,7 @@ async function step(
   });
   const indexing = command.request ? undefined : indexRequest(tx, next);
   await Promise.all([writing, indexing, commit?.()]);
-  return answer;
+  return { ...answer, written: next };
 }
 
 /** Who sees the words and files of a step beside those who read the whole file. */

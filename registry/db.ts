@@ -4,7 +4,7 @@ import { Pool, type PoolClient, types } from 'pg';
 export type Viewer = { user: string; org: string; keys: readonly string[]; requests: readonly string[] };
 
 export type Db = Pool;
-export type Tx = Pick<PoolClient, 'query' | 'escapeLiteral'>;
+export type Tx = Pick<PoolClient, 'query' | 'escapeLiteral' | 'connection'>;
 
 /** Counts and sizes fit a double. */
 types.setTypeParser(types.builtins.INT8, Number);
@@ -31,6 +31,12 @@ export function openPool(
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', () => {})); // lost between two statements: the next one says so
   return pool;
+}
+
+/** Sends what is asked in this turn of the event loop in one piece: each piece wakes the server. */
+export function sendTogether({ connection: { stream } }: Pick<Tx, 'connection'>): void {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** The statement that begins a transaction as this viewer; without one, as the system. */

@@ -10,7 +10,7 @@ import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS, type Instruments, instrumentOf } from '../domain/treaties/instruments.ts';
-import type { Tx } from './db.ts';
+import { one, type Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
 
 /** The house around a decision: rules, calendar, partner, and the clock. */
@@ -27,13 +27,19 @@ export type Surroundings = {
   staff: readonly Staff[];
 };
 
-/** The statement that reads them, by organisation and authority. */
-export const SURROUNDINGS = `
+const surroundings = (authority: string): string => `
   select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
          (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules,
          (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'roles', roles, 'office', office_id) order by id), '[]') from person p
           where p.org_id = o.id and p.active and p.authority_id is null) as staff
-  from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = $2`;
+  from org o join authority a on a.org_id = o.id where o.id = $1 and a.id = ${authority}`;
+/** The statement that reads them, by organisation and authority. */
+export const SURROUNDINGS = surroundings('$2');
+const AROUND_REQUEST = surroundings('(select partner_id from request where id = $2)');
+
+/** Those of a request as it stands; undefined where the viewer sees none. */
+export const surroundingsOf = async (tx: Tx, org: string, request: string): Promise<Surroundings | undefined> =>
+  one(await tx.query<Surroundings>({ name: 'around request', text: AROUND_REQUEST, values: [org, request] }));
 
 export async function loadSurroundings(tx: Tx, org: string, partner: string): Promise<Surroundings> {
   const { rows } = await tx.query<Surroundings>({ name: 'around', text: SURROUNDINGS, values: [org, partner] });

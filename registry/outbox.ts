@@ -2,14 +2,18 @@ import type { Db } from './db.ts';
 
 export type News = { request: string; seq: number };
 
+/** All that is new of a request; of what is uneventful nothing lies between that is not. */
+export type Leased = News & { first: number; uneventful: boolean };
+
 /** Leases news of requests to one relay for ten seconds, what can wait last; no transaction stays open while it delivers. */
-export async function leaseNews(db: Db, limit: number): Promise<News[]> {
-  const { rows } = await db.query<News>(
+export async function leaseNews(db: Db, limit: number): Promise<Leased[]> {
+  const { rows } = await db.query<Leased>(
     `with waiting as (
        select request_id, seq from outbox where delivered_at is null and (leased_until is null or leased_until < now())
        order by can_wait, request_id limit $1 for update skip locked),
-     leased as (update outbox o set leased_until = now() + interval '10 s' from waiting w where o.request_id = w.request_id and o.seq = w.seq returning o.request_id, o.seq)
-     select request_id as request, max(seq) as seq from leased group by request_id`,
+     leased as (update outbox o set leased_until = now() + interval '10 s' from waiting w where o.request_id = w.request_id and o.seq = w.seq returning o.request_id, o.seq, o.uneventful)
+     select request_id as request, min(seq) as first, max(seq) as seq, bool_and(uneventful) and count(*) = max(seq) - min(seq) + 1 as uneventful
+     from leased group by request_id`,
     [limit],
   );
   return rows;

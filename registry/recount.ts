@@ -172,7 +172,7 @@ async function recountFiles(db: Db, { org }: Owed, files: readonly File[]): Prom
       const quiet = answers.filter((_, index) => files[index]?.isQuiet);
       await markUneventful(
         tx,
-        quiet.map(({ request, version }) => ({ request, seq: version })),
+        quiet.map(({ request, version }) => ({ request, first: version, seq: version })),
       );
     });
     return files.map(({ id }) => id);

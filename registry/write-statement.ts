@@ -7,6 +7,8 @@ export type Given = {
   auditHash: string;
   /** Whether the news of it may wait until the rest is delivered. */
   canWait: boolean;
+  /** Whether it leaves the engine nothing to do that it would not do without the news. */
+  uneventful: boolean;
   deadlines: readonly object[];
   transmissions: readonly object[];
   tasks: readonly object[];
@@ -85,7 +87,8 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
   {
     when: () => true,
-    sql: `insert into outbox (request_id, seq, org_id, can_wait) select id, version, org_id, ($1::jsonb -> 'canWait')::boolean from r`,
+    sql: `insert into outbox (request_id, seq, org_id, can_wait, uneventful)
+      select id, version, org_id, ($1::jsonb -> 'canWait')::boolean, ($1::jsonb -> 'uneventful')::boolean from r`,
   },
   {
     when: ({ deadlines }) => deadlines.length > 0,

@@ -8,7 +8,7 @@ import type { Event, FileRef, Request } from '../domain/request.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
 import type { Note } from './deposit.ts';
-import { canWait } from './patience.ts';
+import { canWait, isUneventful } from './patience.ts';
 import { type Given, writeStatement } from './write-statement.ts';
 
 export type Written = {
@@ -40,6 +40,7 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
     previousHash,
     auditHash,
     canWait: canWait(event),
+    uneventful: previous !== undefined && isUneventful(previous, next, facts),
     deadlines: deadlineRows(previous, next),
     transmissions: transmissionRows(previous, next),
     tasks: tasks.map(({ action, to, kind, dueAt }) => ({

@@ -3,6 +3,7 @@ import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/com
 import type { Db } from '../registry/db.ts';
 import { listen, NEWS_CHANNEL } from '../registry/listen.ts';
 import { leaseNews, markDelivered, type News } from '../registry/outbox.ts';
+import { markUneventful } from '../registry/patience.ts';
 import { changedSignal, REQUEST_WORKFLOW, requestWorkflowId } from './messages.ts';
 
 const POLL_MS = 1000;
@@ -58,7 +59,12 @@ export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps)
   })();
 
   async function deliver(): Promise<number> {
-    const news = await leaseNews(db, BATCH);
+    const leased = await leaseNews(db, BATCH);
+    const passed = await markUneventful(
+      db,
+      leased.filter(({ uneventful }) => uneventful),
+    );
+    const news = leased.filter(({ request }) => !passed.has(request));
     const delivered: News[] = [];
     for (let index = 0; index < news.length; index += AT_ONCE) {
       const batch = news.slice(index, index + AT_ONCE);
@@ -74,7 +80,7 @@ export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps)
       }
     }
     if (delivered.length > 0) await markDelivered(db, delivered);
-    return news.length;
+    return leased.length;
   }
 
   function nap(): Promise<void> {

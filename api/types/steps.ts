@@ -1,15 +1,20 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { z } from 'zod';
+import { isSeenBy, readersOf, translatorsOf } from '../../domain/audience.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Move } from '../../domain/move.ts';
 import { type Action, MOVES } from '../../domain/moves.ts';
-import { type ApplyCommand, apply } from '../../registry/apply.ts';
+import type { Request as Aggregate } from '../../domain/request.ts';
+import { type Answer, type ApplyCommand, apply } from '../../registry/apply.ts';
+import type { Viewer } from '../../registry/db.ts';
 import { builder } from '../builder.ts';
-import { applier, type Context } from '../context.ts';
+import { applier, type Context, me } from '../context.ts';
 import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
 import { fieldsOf, parseInput } from './input-of.ts';
+import { Request } from './request.ts';
 
 /** Names where the step alone would not say what it is done to. */
 const NAMES: Partial<Record<Action, string>> = {
@@ -68,12 +73,12 @@ function addStep(action: Action): void {
     fields: fieldsOf(name[0]?.toUpperCase() + name.slice(1), schema) as never,
   }); // fields from data
   builder.mutationField(name, (t) =>
-    t.prismaField({
-      type: 'Request',
+    t.field({
+      type: Request,
       description: `${move.doc} (${move.source})`,
       errors: { types: action === 'dispatch' ? DISPATCH_ERRORS : CHANGE_ERRORS },
       args: { input: t.arg({ type: InputRef, required: true }) },
-      resolve: async (query, _root, args, context) => {
+      resolve: async (_root, args, context, info) => {
         const input = parseInput(schema, args.input, name) as Input; // the address and the key are in each of these schemas
         const { request, expectedVersion, key: idempotencyKey, ...rest } = input;
         const prepare = await PREPARE[action]?.(context, input);
@@ -86,16 +91,38 @@ function addStep(action: Action): void {
           ...(prepare ? { prepare } : {}),
         });
         context.announce(answer.request);
-        await context.reread();
-        const seen = await context.tx.request.findUnique({ ...query, where: { id: answer.request } });
-        if (seen) return seen;
-        // The step has taken it out of the viewer's sight: its answer is the last look, and shows nothing newer later on.
-        await context.reread(answer.request);
-        const where = { id: answer.request, ...(answer.repeated ? { version: answer.version } : {}) };
-        const last = await context.tx.request.findUnique({ ...query, where });
-        if (!last) throw new NotFound('this request');
-        return last;
+        return await afterStep(context, answer, queryFromInfo({ context, info }));
       },
     }),
   );
+}
+
+type Query = { select?: object | undefined };
+type Row = { id: string; readers: string[]; translators: string[] };
+
+/** The request that a step has changed, as far as the answer asks for it. */
+async function afterStep(context: Context, { request: id, version, written }: Answer, query: Query): Promise<Row> {
+  const known = written && asWritten(written, query, me(context).viewer);
+  if (known) return known;
+  await context.reread();
+  const seen = await context.tx.request.findUnique({ ...(query as object), where: { id } });
+  if (seen) return seen;
+  // The step has taken it out of the viewer's sight: its answer is the last look, and shows nothing newer later on.
+  await context.reread(id);
+  const where = { id, ...(written ? {} : { version }) };
+  const last = await context.tx.request.findUnique({ ...(query as object), where });
+  if (!last) throw new NotFound('this request');
+  return last;
+}
+
+/** The columns that a step has just written, where the answer asks for no others and the viewer sees the request still. */
+function asWritten(request: Aggregate, { select }: Query, viewer: Viewer): Row | undefined {
+  const { id, reference, status, version, urgency, label } = request;
+  const row = {
+    ...{ id, reference, status, version, urgency, label },
+    readers: readersOf(request),
+    translators: translatorsOf(request),
+  };
+  const isEnough = select && Object.keys(select).every((column) => Object.hasOwn(row, column));
+  return isEnough && isSeenBy(request, viewer) ? row : undefined;
 }

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../bin/embedded/process.ts';
 import { followersBehind } from '../../registry/outbox.ts';
+import { requestWorkflowId } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
 import { type House, openHouse } from '../support/journey.ts';
 import type { Running } from '../support/stack.ts';
@@ -74,6 +75,19 @@ test('it writes to the partner what we answered', async () => {
 });
 
 test('it ends', () => expectEnding(people, requests['life'] ?? ''));
+
+test('it sleeps through what leaves it nothing to do, and has seen it', async () => {
+  const request = await people.draft();
+  const asleep = await historyLength(request);
+  await people.does('seo', 'addItem', request, { type: 'bank-records' });
+  await people.does('seo', 'askDesk', request, { question: 'Which form?' });
+  expect(await historyLength(request)).toBe(asleep);
+  await people.does('seo', 'withdraw', request, { reason: 'not needed' });
+  expect(await historyLength(request)).toBeGreaterThan(asleep);
+});
+
+const historyLength = async (request: string): Promise<number> =>
+  (await client.workflow.getHandle(requestWorkflowId(request)).describe()).historyLength;
 
 test('every event that no person caused names a run that there was, and a step', async () => {
   for (const request of Object.values(requests)) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isSeenBy } from '../../domain/audience.ts';
 import { inTransaction, openPool, type Viewer } from '../../registry/db.ts';
 import { appointStandIn, setHouseRule } from '../../registry/house.ts';
 import { savePart } from '../../registry/parts.ts';
@@ -132,12 +133,15 @@ describe('a request is seen', () => {
   ])('by %s where it is %j', async (login, states) => {
     const { viewer } = await office.as(login);
     const found: State[] = [];
+    const told: State[] = [];
     for (const state of Object.keys(requests) as State[]) {
       // keys of a const are its type
       if ((await seen(viewer, 'request', requests[state])) > 0) found.push(state);
+      if (isSeenBy(await office.read(requests[state]), viewer)) told.push(state);
     }
 
     expect(found).toEqual(states);
+    expect(told).toEqual(states);
   });
 
   const OF_THE_FILE = ['part', 'part_revision', 'event', 'audit', 'deadline', 'transmission'] as const;

@@ -1,37 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { plain } from '../../support/client.ts';
 import type { Bench } from '../bench.ts';
-import { connect } from '../connect.ts';
+import { type Connection, connect } from '../connect.ts';
 import { costOf } from '../cost.ts';
 import { type BareEngine, startBareEngine } from '../engine.ts';
 import type { House } from '../house.ts';
 import { lineOf } from '../line.ts';
 import { duel, type Round, roundOf, timed } from '../rounds.ts';
-import { change, type Draft, newDraft } from './mutation.ts';
+import { type Draft, newDraft } from './mutation.ts';
 
-const PRODUCT = `select seen_seq as seq from follower where request_id = $1::uuid and workflow = 'request' /* bench */`;
+const SEEN = `select seen_seq as seq from follower where request_id = $1::uuid and workflow = 'request' /* bench */`;
+const PRODUCT = 'select version as seq from request where id = $1::uuid /* bench */';
 const BARE = 'select seq from bare_seen where id = $1 /* bench */';
+const WITHDRAW = `mutation($input: WithdrawRequestInput!) {
+  withdrawRequest(input: $input) { __typename ... on Request { version } ... on Error { message } } }`;
 
-/** From the answer of a mutation until the workflow has loaded the news; of the bare engine, from the sending of the signal. */
+/**
+ * From the answer of a mutation that gives the engine something to do until it has committed its step: of a withdrawn
+ * draft, its retention. Of the bare engine, from the sending of the signal.
+ */
 export async function reaction(bench: Bench): Promise<void> {
   const { rig, rounds, report } = bench;
   const house = await bench.house();
   const bare = await startBareEngine(rig, house);
   const client = connect(house.url, await house.as('seo'));
   try {
-    const drafts = await Promise.all(Array.from({ length: 20 }, () => newDraft(house)));
-    for (const draft of drafts) await sees(house, PRODUCT, plain(draft.id), draft.version);
-    const one = async (index: number): Promise<number> =>
-      await reactionTo(house, client, drafts[index % drafts.length]);
     const samples = rounds.few ? 20 : 40;
+    const counted = 60;
     const mirror = await bareReactions(house, bare);
     const result = await duel(
       rounds.count,
-      () => each(samples, one),
+      async () => {
+        const drafts = await knownDrafts(house, samples);
+        return await each(samples, (index) => reactionTo(house, client, drafts[index]));
+      },
       () => each(samples, mirror),
     );
-    const counted = 60;
-    const cost = await costOf(rig, house, counted, () => timed(counted, one));
+    const drafts = await knownDrafts(house, counted);
+    const cost = await costOf(rig, house, counted, () =>
+      timed(counted, (index) => reactionTo(house, client, drafts[index])),
+    );
     report(
       lineOf('commit to reaction', 'ms', result, {
         what: 'a bare signal until a bare workflow has run one local activity that writes a row',
@@ -45,15 +53,20 @@ export async function reaction(bench: Bench): Promise<void> {
   }
 }
 
-async function reactionTo(
-  house: House,
-  client: Parameters<typeof change>[0],
-  draft: Draft | undefined,
-): Promise<number> {
+/** Drafts that their workflows have seen. */
+async function knownDrafts(house: House, count: number): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  while (drafts.length < count) drafts.push(await newDraft(house));
+  for (const { id, version } of drafts) await sees(house, SEEN, plain(id), version);
+  return drafts;
+}
+
+async function reactionTo(house: House, { ask }: Connection, draft: Draft | undefined): Promise<number> {
   if (!draft) throw new Error('Cannot measure the reaction: there is no draft');
-  await change(client, draft);
+  const input = { request: draft.id, expectedVersion: draft.version, key: randomUUID(), reason: 'No longer needed' };
+  const { withdrawRequest: answer } = await ask<{ withdrawRequest: { version: number } }>(WITHDRAW, { input });
   const answered = performance.now();
-  await sees(house, PRODUCT, plain(draft.id), draft.version);
+  await sees(house, PRODUCT, plain(draft.id), answer.version + 1);
   return performance.now() - answered;
 }
 

@@ -4,9 +4,9 @@ import { isCoercive } from './item-types.ts';
 import { displacing } from './legal-bases/remarks.ts';
 import { citePartner, type PartnerFacts } from './partners.ts';
 import type { Basis, Urgency } from './request.ts';
-import { isBound, type StateFacts } from './states.ts';
+import { recorded, type StateFacts, standing } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { cite, type Instrument, type Route, type RouteRule, reaches } from './treaties/type.ts';
+import { cite, type Instrument, isConfirmed, type Route, type RouteRule, reaches } from './treaties/type.ts';
 
 /** The two States on a day, and what there is to bind them. */
 export type Pair = {
@@ -27,9 +27,10 @@ function whyNot(instrument: Instrument, { ours, partner, on, switchedOn = [] }: 
     [ours, true],
     [partner, false],
   ] as const) {
-    const answer = isBound(state, id, on);
+    const { answer, by } = standing(state, id, on);
     const { en } = state.names;
-    if (answer === 'no') return `${isOurs ? 'we are' : `${en} is`} no Party to the ${short} on ${on}`;
+    if (answer === 'no')
+      return recorded({ ...by, text: `${isOurs ? 'we are' : `${en} is`} no Party to the ${short} on ${on}` });
     if (answer === 'unknown') return `whether ${en} is a Party to the ${short} is not on record`;
   }
   return undefined;
@@ -59,6 +60,29 @@ function checkOne({ instrument: id, articles, override }: Basis, pair: Pair, fie
   ];
 }
 
+/** What binds the two by a record that is not confirmed is told, and blocks nothing. */
+export const unconfirmedGaps = (
+  basis: readonly Basis[],
+  { ours, partner, on, instruments }: Pair,
+  field: string,
+): Gap[] =>
+  basis.flatMap(({ instrument: id }, index) =>
+    [ours, partner].flatMap((state): Gap[] => {
+      const { answer, by } = standing(state, id, on);
+      if (answer !== 'yes' || by?.confidence !== 'unverified') return [];
+      const message = `rests on a fact that is not confirmed: ${state.names.en} is a Party to the ${instruments[id]?.short ?? id}`;
+      return [
+        {
+          field: `${field}.${index}`,
+          rule: 'basis-unconfirmed',
+          message,
+          source: citeRule('HR-74'),
+          severity: 'warning',
+        },
+      ];
+    }),
+  );
+
 function residualGaps(instrument: Instrument, articles: readonly string[], pair: Pair, field: string): Gap[] {
   const treaty = displacing(
     {
@@ -77,7 +101,7 @@ function residualGaps(instrument: Instrument, articles: readonly string[], pair:
     .map(({ article, text }) => ({
       field,
       rule: 'basis-residual',
-      message: `relies on articles that ${treaty} displaces: ${text}`,
+      message: `relies on articles that ${treaty.name} displaces: ${text}`,
       source: cite(instrument, article),
     }));
 }
@@ -118,6 +142,16 @@ export function routeRule(instrument: Instrument, { route, urgency, itemTypes }:
 export function usualRoute(instrument: Instrument, sending: Omit<Sending, 'route'>): Route {
   const open = instrument.routes.filter(({ route }) => routeRule(instrument, { ...sending, route }));
   return open.find(({ route }) => route === 'central-authority')?.route ?? open[0]?.route ?? 'central-authority';
+}
+
+/** The usual route as a letter prints it: with the article that opens it, unless that is not confirmed. */
+export function printedRoute(
+  instrument: Instrument,
+  asked: Omit<Sending, 'route'>,
+): { id: Route; source?: string } | undefined {
+  const line = routeRule(instrument, { ...asked, route: usualRoute(instrument, asked) });
+  if (!line) return undefined;
+  return { id: line.route, ...(isConfirmed(instrument, line) ? { source: cite(instrument, line.article) } : {}) };
 }
 
 /** V5: the route must be open under the primary basis at this urgency, and be one that the partner takes. */

@@ -151,6 +151,7 @@ builder.queryField('legalBases', (t) =>
         requested,
         type,
         date: on ?? today,
+        today,
         urgency: urgency ?? 'normal',
         offence: {
           ...(offenceClass ? { class: offenceClass } : {}),

@@ -1,6 +1,6 @@
 import type { Gap } from '../errors.ts';
 import { checkRoute, routeRule, type Sending, usualRoute } from '../legal-basis.ts';
-import { type Declaration, declared } from '../states.ts';
+import { type Declaration, declared, recorded } from '../states.ts';
 import { cite, type DeclarationKind, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryOf, typesOf } from './draft.ts';
 
@@ -28,11 +28,12 @@ const declaredGaps = (primary: Instrument, sending: Sending, { partner, today: o
   (primary.declarations ?? []).flatMap(({ kind, article }) =>
     declared(partner, { instrument: primary.id, kind, on })
       .filter((one) => CLOSING[kind]?.(sending, one))
-      .map(({ text }) => ({
+      .map((one) => ({
         field: 'route',
         rule: 'route-declared',
-        message: `${sending.route} is closed by a declaration of ${partner.names.en}: ${text}`,
+        message: `${sending.route} is closed by a declaration of ${partner.names.en}: ${recorded(one)}`,
         source: cite(primary, article),
+        ...(one.confidence === 'unverified' ? { severity: 'warning' as const } : {}),
       })),
   );
 

@@ -1,7 +1,16 @@
 import { isCoercive } from '../item-types.ts';
 import { declared } from '../states.ts';
-import { type DeclarationKind, type Instrument, type Reach, type RouteRule, reaches } from '../treaties/type.ts';
-import type { Judged, Question } from './question.ts';
+import {
+  type Confidence,
+  type DeclarationKind,
+  type Instrument,
+  type Reach,
+  type RouteRule,
+  reaches,
+  type Statement,
+} from '../treaties/type.ts';
+import type { Judged, Of, Question } from './question.ts';
+import { lineOf } from './stack.ts';
 
 /** What follows: the lines of the instrument, of its protocols that apply, and what the statute of the requested State asks. */
 export function consequences(instrument: Instrument, question: Question, judged: readonly Judged[]) {
@@ -15,27 +24,35 @@ export function consequences(instrument: Instrument, question: Question, judged:
       one.id !== instrument.id &&
       one.covers.some((line) => reaches(line, type)),
   );
-  const of = <L extends Reach>(lines: (one: Instrument) => readonly L[], from: readonly Instrument[]) =>
+  const lines = <L extends Reach & { readonly confidence?: Confidence }>(
+    field: (one: Instrument) => readonly L[],
+    from: readonly Instrument[],
+  ) =>
     from.flatMap((one) =>
-      lines(one)
+      field(one)
         .filter((line) => reaches(line, type))
-        .map((line) => ({ ...line, instrument: one.id })),
+        .map((line) => lineOf(one, line)),
     );
-  const first = <S>(field: (one: Instrument) => S | undefined): S | undefined =>
-    stacked.map(field).find((one) => one !== undefined);
+  const first = (field: (one: Instrument) => Statement | undefined): Of<Statement> | undefined =>
+    stacked
+      .flatMap((one) => {
+        const line = field(one);
+        return line ? [lineOf(one, line)] : [];
+      })
+      .at(0);
   const [consultation, postponement] = [first((one) => one.consultation), first((one) => one.postponement)];
   return {
     articles: instrument.hasParties ? articlesFor(instrument, type) : [],
     routes: routesFor(instrument, question),
-    languages: instrument.languages,
-    form: instrument.form,
-    contents: of((one) => one.contents, instrument.carries === 'request' ? [...stacked, ...statutes] : stacked),
-    refusalGrounds: of((one) => one.refusalGrounds, stacked),
-    forbidden: of((one) => one.forbiddenRefusals, stacked),
-    dualCriminality: instrument.dualCriminality,
+    languages: lineOf(instrument, instrument.languages),
+    form: lineOf(instrument, instrument.form),
+    contents: lines((one) => one.contents, instrument.carries === 'request' ? [...stacked, ...statutes] : stacked),
+    refusalGrounds: lines((one) => one.refusalGrounds, stacked),
+    forbidden: lines((one) => one.forbiddenRefusals, stacked),
+    dualCriminality: lineOf(instrument, instrument.dualCriminality),
     ...(consultation ? { consultation } : {}),
     ...(postponement ? { postponement } : {}),
-    useLimits: instrument.useLimits,
+    useLimits: lineOf(instrument, instrument.useLimits),
     confidence: instrument.confidence,
   };
 }
@@ -50,16 +67,15 @@ const articlesFor = ({ covers }: Instrument, type: string): string[] => [
 ];
 
 /** The routes that are open to the type at this urgency, less what the requested State has declared. */
-function routesFor(instrument: Instrument, { type, urgency, requested, date }: Question): RouteRule[] {
+function routesFor(instrument: Instrument, { type, urgency, requested, date }: Question): Of<RouteRule>[] {
   const told = (kind: DeclarationKind) => declared(requested, { instrument: instrument.id, kind, on: date });
   const only = told('channel').flatMap(({ value }) => value ?? []);
   const isUrgentToAuthority = urgency !== 'normal' && told('urgent-to-central-authority').length > 0;
-  return instrument.routes.filter(
-    (line) =>
-      reaches(line, type) &&
-      (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
-      (line.isNonCoercive === undefined || !isCoercive(type)) &&
-      !(isUrgentToAuthority && line.route === 'direct-judicial') &&
-      (only.length === 0 || only.includes(line.route)),
-  );
+  const isOpen = (line: RouteRule): boolean =>
+    reaches(line, type) &&
+    (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
+    (line.isNonCoercive === undefined || !isCoercive(type)) &&
+    !(isUrgentToAuthority && line.route === 'direct-judicial') &&
+    (only.length === 0 || only.includes(line.route));
+  return instrument.routes.filter(isOpen).map((line) => lineOf(instrument, line));
 }

@@ -157,6 +157,32 @@ describe('the rules of 2.3', () => {
       ),
     ],
     [
+      'V10: by a record that is not confirmed',
+      {
+        ...heron(),
+        partner: {
+          ...heron().partner,
+          memberships: heron().partner.memberships.map((one) => ({ ...one, confidence: 'unverified' as const })),
+        },
+      },
+      [0, 1].map((place) => `warning basis.${place} | basis-unconfirmed | house rule HR-74`),
+    ],
+    [
+      'V5: closed by a declaration that is not confirmed',
+      at(
+        withDeclaration(heron(), {
+          ...declares('budapest-185', 'urgent-to-central-authority'),
+          confidence: 'unverified',
+        }),
+        'urgent',
+        'direct-judicial',
+      ),
+      [
+        'warning route | route-declared | Budapest Convention 27(9)(e)',
+        'warning route | route-copied | Budapest Convention 27(9)(a)',
+      ],
+    ],
+    [
       'V11: not confirmed',
       without(own('domain-registration'), 'urgency'),
       ['warning urgency.desiredDate | missing-urgency-desiredDate | CETS 224 6(3)(d)'],

@@ -3,7 +3,6 @@ import { GROUNDS, type Ground } from './grounds.ts';
 import { citeRule } from './house-rules.ts';
 import type { Of } from './legal-bases/question.ts';
 import { lineOf } from './legal-bases/stack.ts';
-import type { Instruments } from './treaties/instruments.ts';
 import {
   cite,
   type ForbiddenRule,
@@ -26,13 +25,6 @@ export type RefusalOffer = {
   /** Where it says that reasons are due. */
   reasons?: string;
 };
-
-/** An instrument with the protocols among the others that add to it. */
-export const stackOf = (instruments: Instruments, [primary = '', ...others]: readonly string[]): Instrument[] =>
-  [primary, ...others].flatMap((id, index) => {
-    const one = instruments[id];
-    return one && (index === 0 || one.protocolTo === primary) ? [one] : [];
-  });
 
 const named = (instrument: Instrument, { article }: Line): string =>
   instrument.hasParties || instrument.statuteOf ? cite(instrument, article) : citeRule('HR-74');

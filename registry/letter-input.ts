@@ -3,6 +3,7 @@ import type { Content } from '../domain/content.ts';
 import { partSchema } from '../domain/content.ts';
 import type { Calendar } from '../domain/dates.ts';
 import { holdDates } from '../domain/holds.ts';
+import { stackOf } from '../domain/legal-bases/stack.ts';
 import { printedRoute } from '../domain/legal-basis.ts';
 import {
   canonicalLetter,
@@ -105,8 +106,9 @@ export function ownTitles(
 }
 
 function routeLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['route'] {
-  const instrument = catalogue[basis[0]?.instrument ?? ''];
-  return instrument && printedRoute(instrument, { urgency, itemTypes: items.map(({ type }) => type) });
+  const types = items.map(({ type }) => type);
+  const bases = basis.map(({ instrument }) => instrument);
+  return printedRoute(stackOf({ instruments: catalogue, bases, types }), { urgency, itemTypes: types });
 }
 
 /** The dates of linked preservation, counted where the data are held. */

@@ -94,7 +94,7 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
     confidence,
   })),
   languages,
-  languageRule: basis.languages,
+  languageRules: basis.languages,
   form: basis.form,
   contents: basis.contents.map(({ id, label, article, instrument, confidence }) => ({
     id,

@@ -3,7 +3,7 @@ import { citeRule } from '../house-rules.ts';
 import { citePartner, needsTranslation, type PartnerFacts } from '../partners.ts';
 import { declared } from '../states.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
-import { type Draft, primaryOf } from './draft.ts';
+import { type Draft, primaryOf, primaryStack } from './draft.ts';
 
 type Language = PartnerFacts['languages'][number];
 
@@ -11,8 +11,9 @@ type Language = PartnerFacts['languages'][number];
 export function languageGaps(draft: Draft): Gap[] {
   const { letterLanguage, partner } = draft;
   const primary = primaryOf(draft);
-  if (primary && isFree(primary, draft)) return [];
-  const languages = languagesOf(primary, draft);
+  const stack = primaryStack(draft);
+  if (stack.some((one) => isFree(one, draft))) return [];
+  const languages = languagesOf(stack, draft);
   if (languages.length === 0) return [unknown(primary, draft)];
   if (letterLanguage === undefined || needsTranslation(letterLanguage, { languages }) === undefined) return [];
   const accepted = languages.map(({ tag }) => tag).join(', ');
@@ -34,8 +35,8 @@ const isFree = ({ id, declarations = [] }: Instrument, { partner, today: on }: D
   declared(partner, { instrument: id, kind: 'translation', on }).length === 0;
 
 /** The languages that the partner has notified under the instrument; else those on record. */
-function languagesOf(primary: Instrument | undefined, { partner, today: on }: Draft): readonly Language[] {
-  const notified = primary ? declared(partner, { instrument: primary.id, kind: 'languages', on }) : [];
+function languagesOf(stack: readonly Instrument[], { partner, today: on }: Draft): readonly Language[] {
+  const notified = stack.flatMap(({ id }) => declared(partner, { instrument: id, kind: 'languages', on }));
   const tags = notified.flatMap(({ value = '', source }) =>
     value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
   );

@@ -7,17 +7,15 @@ import {
   type Reach,
   type RouteRule,
   reaches,
-  type Statement,
 } from '../treaties/type.ts';
-import type { Judged, Of, Question } from './question.ts';
-import { lineOf } from './stack.ts';
+import type { Of, Question } from './question.ts';
+import { lineOf, routed, stackOf } from './stack.ts';
 
-/** What follows: the lines of the instrument, of its protocols that apply, and what the statute of the requested State asks. */
-export function consequences(instrument: Instrument, question: Question, judged: readonly Judged[]) {
-  const { type, requested } = question;
-  const protocols = judged.filter((one) => one.instrument.protocolTo === instrument.id && one.verdict === 'yes');
-  const stacked = [instrument, ...protocols.map((one) => one.instrument)];
-  const statutes = Object.values(question.instruments).filter(
+/** What follows: the lines of the instruments that are read as one, and what the statute of the requested State asks. */
+export function consequences(instrument: Instrument, question: Question) {
+  const { type, requested, instruments } = question;
+  const stack = stackOf({ instruments, bases: [instrument.id], types: [type], between: question });
+  const statutes = Object.values(instruments).filter(
     (one) =>
       one.statuteOf === requested.code &&
       one.carries === 'request' &&
@@ -26,33 +24,27 @@ export function consequences(instrument: Instrument, question: Question, judged:
   );
   const lines = <L extends Reach & { readonly confidence?: Confidence }>(
     field: (one: Instrument) => readonly L[],
-    from: readonly Instrument[],
-  ) =>
+    from: readonly Instrument[] = stack,
+  ): Of<L>[] =>
     from.flatMap((one) =>
       field(one)
         .filter((line) => reaches(line, type))
         .map((line) => lineOf(one, line)),
     );
-  const first = (field: (one: Instrument) => Statement | undefined): Of<Statement> | undefined =>
-    stacked
-      .flatMap((one) => {
-        const line = field(one);
-        return line ? [lineOf(one, line)] : [];
-      })
-      .at(0);
-  const [consultation, postponement] = [first((one) => one.consultation), first((one) => one.postponement)];
+  const [consultation] = lines((one) => (one.consultation ? [one.consultation] : []));
+  const [postponement] = lines((one) => (one.postponement ? [one.postponement] : []));
   return {
     articles: instrument.hasParties ? articlesFor(instrument, type) : [],
-    routes: routesFor(instrument, question),
-    languages: lineOf(instrument, instrument.languages),
-    form: lineOf(instrument, instrument.form),
-    contents: lines((one) => one.contents, instrument.carries === 'request' ? [...stacked, ...statutes] : stacked),
-    refusalGrounds: lines((one) => one.refusalGrounds, stacked),
-    forbidden: lines((one) => one.forbiddenRefusals, stacked),
-    dualCriminality: lineOf(instrument, instrument.dualCriminality),
+    routes: routesFor(stack, question),
+    languages: lines((one) => [one.languages]),
+    form: lines((one) => [one.form]),
+    contents: lines((one) => one.contents, instrument.carries === 'request' ? [...stack, ...statutes] : stack),
+    refusalGrounds: lines((one) => one.refusalGrounds),
+    forbidden: lines((one) => one.forbiddenRefusals),
+    dualCriminality: lines((one) => [one.dualCriminality]),
     ...(consultation ? { consultation } : {}),
     ...(postponement ? { postponement } : {}),
-    useLimits: lineOf(instrument, instrument.useLimits),
+    useLimits: lines((one) => [one.useLimits]),
     confidence: instrument.confidence,
   };
 }
@@ -67,8 +59,9 @@ const articlesFor = ({ covers }: Instrument, type: string): string[] => [
 ];
 
 /** The routes that are open to the type at this urgency, less what the requested State has declared. */
-function routesFor(instrument: Instrument, { type, urgency, requested, date }: Question): Of<RouteRule>[] {
-  const told = (kind: DeclarationKind) => declared(requested, { instrument: instrument.id, kind, on: date });
+function routesFor(stack: readonly Instrument[], { type, urgency, requested, date }: Question): Of<RouteRule>[] {
+  const told = (kind: DeclarationKind) =>
+    stack.flatMap(({ id }) => declared(requested, { instrument: id, kind, on: date }));
   const only = told('channel').flatMap(({ value }) => value ?? []);
   const isUrgentToAuthority = urgency !== 'normal' && told('urgent-to-central-authority').length > 0;
   const isOpen = (line: RouteRule): boolean =>
@@ -77,5 +70,5 @@ function routesFor(instrument: Instrument, { type, urgency, requested, date }: Q
     (line.isNonCoercive === undefined || !isCoercive(type)) &&
     !(isUrgentToAuthority && line.route === 'direct-judicial') &&
     (only.length === 0 || only.includes(line.route));
-  return instrument.routes.filter(isOpen).map((line) => lineOf(instrument, line));
+  return routed(stack).flatMap((one) => one.routes.filter(isOpen).map((line) => lineOf(one, line)));
 }

@@ -50,15 +50,15 @@ export type LegalBasis = {
   /** Those to rely on for what is asked. */
   articles: readonly string[];
   routes: readonly Of<RouteRule>[];
-  languages: Of<Statement>;
-  form: Of<Statement>;
+  languages: readonly Of<Statement>[];
+  form: readonly Of<Statement>[];
   contents: readonly Of<ContentRule>[];
   refusalGrounds: readonly Of<GroundRule>[];
   forbidden: readonly Of<ForbiddenRule>[];
-  dualCriminality: Of<Statement>;
+  dualCriminality: readonly Of<Statement>[];
   consultation?: Of<Statement>;
   postponement?: Of<Statement>;
-  useLimits: Of<Statement>;
+  useLimits: readonly Of<Statement>[];
   confidence: Confidence;
 };
 

@@ -1,7 +1,8 @@
 import { declared } from '../states.ts';
 import { type Confidence, confidenceOf, type Instrument } from '../treaties/type.ts';
-import { because, bindsBoth, type Check, type Finding, isUsable, resting } from './checks.ts';
+import { because, bindsBoth, type Check, type Finding, resting } from './checks.ts';
 import type { Question } from './question.ts';
+import { anything, type Between, bindsThem } from './stack.ts';
 
 /** What yields to another treaty, and what a declaration changes: the instrument applies all the same. */
 export const remarks: Check = (instrument, question) => {
@@ -43,25 +44,12 @@ export const remarks: Check = (instrument, question) => {
 
 const PRESERVING: ReadonlySet<string> = new Set(['preservation', 'preservation-extension']);
 
-/** The two States on a day, whatever is asked. */
-export type Between = Pick<
-  Question,
-  'requesting' | 'requested' | 'date' | 'instruments' | 'switchedOn' | 'otherTreaties'
->;
-
-const anything = (between: Between): Question => ({ ...between, type: 'mla-evidence', urgency: 'normal' });
-
 /** Treaties of assistance that bind the two on the day; a scheme is none. */
-function treatiesOf(between: Between): Instrument[] {
-  const question = anything(between);
-  return Object.values(between.instruments).filter(
+const treatiesOf = (between: Between): Instrument[] =>
+  Object.values(between.instruments).filter(
     (one) =>
-      one.carries === 'request' &&
-      one.hasParties &&
-      one.kind !== 'non-binding-scheme' &&
-      [isUsable, bindsBoth].every((check) => check(one, question).every(({ answer }) => answer === 'yes')),
+      one.carries === 'request' && one.hasParties && one.kind !== 'non-binding-scheme' && bindsThem(one, between),
   );
-}
 
 /** The treaty to which residual articles yield, and how sure it is that it binds: one that has none itself, and is no protocol. */
 export function displacing(

@@ -103,7 +103,7 @@ describe('each line of what follows says its instrument and its confidence', () 
     );
     const lines: readonly Of<object>[] = [
       ...[...routes, ...contents, ...refusalGrounds, ...forbidden],
-      ...[languages, form, dualCriminality, useLimits],
+      ...[...languages, ...form, ...dualCriminality, ...useLimits],
     ];
     expect(lines.length).toBeGreaterThan(4);
     for (const line of lines) {

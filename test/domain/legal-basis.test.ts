@@ -156,7 +156,7 @@ describe('a route', () => {
     ['by Interpol is for urgent requests', { route: 'interpol' }, undefined],
     ['by the 24/7 point is not for assistance', { route: 'contact-point-24-7', urgency: 'urgent' }, undefined],
   ])('%s', (_, more, article) => {
-    expect(routeRule(BUDAPEST, sending(more))?.article).toBe(article);
+    expect(routeRule([BUDAPEST], sending(more))?.line.article).toBe(article);
   });
 
   const ETS_30 = INSTRUMENTS['ets-30'] ?? UNTOC;
@@ -174,12 +174,12 @@ describe('a route', () => {
       { id: 'direct-judicial' },
     ],
   ])('is printed in a letter %s', (_, instrument, asked, expected) => {
-    expect(printedRoute(instrument, asked)).toEqual(expected);
+    expect(printedRoute([instrument], asked)).toEqual(expected);
   });
 
   test('that is closed names its article, and one that the partner does not take its word', () => {
     const partner: PartnerFacts = { ...QASIRA, routes: [{ route: 'diplomatic', source: 'notice of 2019' }] };
-    expect(checkRoute(UNTOC, sending({ route: 'interpol' }), partner)).toMatchObject([
+    expect(checkRoute([UNTOC], sending({ route: 'interpol' }), partner)).toMatchObject([
       { rule: 'route-not-open', source: 'UNTOC 18(13)' },
       { rule: 'route-not-taken', source: 'Qasira: notice of 2019' },
     ]);

@@ -92,7 +92,7 @@ describe('a correction', () => {
       confidence: 'confirmed',
     });
     expect([instrument?.confidence, instrument?.form.confidence]).toEqual(['unverified', undefined]);
-    expect((await basis(CETS))?.languages.text).toBe('the language of the requested Party');
+    expect((await basis(CETS))?.languages[0]?.text).toBe('the language of the requested Party');
   });
 
   test('can confirm a line as it is', async () => {

@@ -120,7 +120,7 @@ function hasArticle({ lastArticle }: Instrument, article: string): boolean {
 }
 
 /** An article cited whole is taken to rely on its residual paragraphs only where all of it is residual. */
-function isWithin(article: string, line: { of: number; from: number; to: number }): boolean {
+export function isWithin(article: string, line: { of: number; from: number; to: number }): boolean {
   const found = numbersOf(article);
   if (found?.article !== line.of) return false;
   return found.paragraph === undefined ? line.from <= 2 : found.paragraph >= line.from && found.paragraph <= line.to;

@@ -1,5 +1,5 @@
 import { type Instruments, instrumentOf } from '../treaties/instruments.ts';
-import { type Confidence, confidenceOf, type Instrument, NO_ASSISTANCE } from '../treaties/type.ts';
+import { type Confidence, confidenceOf, type Instrument, NO_ASSISTANCE, reaches } from '../treaties/type.ts';
 import { bindsBoth, isUsable } from './checks.ts';
 import type { Of, Question } from './question.ts';
 
@@ -52,3 +52,18 @@ export function stackOf({ instruments, bases: [primary = '', ...others], types, 
 /** Of instruments that are read as one, those whose ways are open: a protocol that has its own does not take those of its treaty. */
 export const routed = (stack: readonly Instrument[]): readonly Instrument[] =>
   stack[0]?.protocolTo !== undefined && stack[0].routes.length > 0 ? stack.slice(0, 1) : stack;
+
+/** What the requested State says by its own statute of what it is asked, beside the instruments that are relied on. */
+export const statutesBeside = (
+  stack: readonly Instrument[],
+  { instruments, requested, type }: { instruments: Instruments; requested: { code: string }; type: string },
+): Instrument[] =>
+  stack.every(({ carries }) => carries !== 'request')
+    ? []
+    : Object.values(instruments).filter(
+        (one) =>
+          one.statuteOf === requested.code &&
+          one.carries === 'request' &&
+          one.covers.some((line) => reaches(line, type)) &&
+          !stack.includes(one),
+      );

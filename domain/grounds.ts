@@ -1,4 +1,3 @@
-import { type Instruments, instrumentOf } from './treaties/instruments.ts';
 import { cite, type Instrument, type Reach, reaches } from './treaties/type.ts';
 
 /** The one vocabulary of grounds for refusal. `bank-secrecy` is in it because treaties forbid it. */
@@ -33,44 +32,49 @@ export type Ground = (typeof GROUNDS)[number];
 /** Whether the instrument lets a partner refuse on a ground, and where it says so. */
 export type Judgement = { allowed: boolean; article?: string; note: string };
 
-/** Judges a refusal of these types of item; what holds for each of them must allow it. */
+/** Judges a refusal of these types of item by the instruments that are read as one; what holds for each type must allow it. */
 export function judgeRefusal(
-  instruments: Instruments,
-  instrumentId: string,
+  stack: readonly Instrument[],
   itemTypes: readonly string[],
   ground: Ground | 'not-stated',
 ): Judgement {
-  const instrument = instrumentOf(instruments, instrumentId);
-  if (!instrument) return { allowed: true, note: `not judged: "${instrumentId}" is not in the catalogue` };
-  if (ground === 'not-stated') return unstated(instrument);
+  if (stack.length === 0) return { allowed: true, note: 'not judged: the legal basis is not in the catalogue' };
+  if (ground === 'not-stated') return unstated(stack);
   if (ground === 'impossible') return { allowed: true, note: 'no refusal: record the items as impossible' };
-  const judgements = (itemTypes.length === 0 ? ['mla-evidence'] : itemTypes).map((type) =>
-    judge(instrument, type, ground),
-  );
+  const judgements = (itemTypes.length === 0 ? ['mla-evidence'] : itemTypes).map((type) => judge(stack, type, ground));
   return judgements.find(({ allowed }) => !allowed) ?? judgements[0] ?? { allowed: true, note: 'nothing was refused' };
 }
 
-function unstated({ reasons, ...instrument }: Instrument): Judgement {
-  if (!reasons) return { allowed: true, note: 'no ground was stated, and nothing obliges the partner to state one' };
+function unstated(stack: readonly Instrument[]): Judgement {
+  const one = stack.find(({ reasons }) => reasons !== undefined);
+  if (!one?.reasons)
+    return { allowed: true, note: 'no ground was stated, and nothing obliges the partner to state one' };
   return {
     allowed: false,
-    article: cite(instrument, reasons.article),
+    article: cite(one, one.reasons.article),
     note: 'reasons are due for any refusal: ask for them',
   };
 }
 
-function judge(instrument: Instrument, type: string, ground: Ground): Judgement {
-  const about = (line: Reach & { ground: Ground }) => line.ground === ground && reaches(line, type);
-  const forbidden = instrument.forbiddenRefusals.find(about);
-  if (forbidden) return { allowed: false, article: cite(instrument, forbidden.article), note: forbidden.text };
-  const listed = instrument.refusalGrounds.find(about);
-  if (listed)
-    return { allowed: true, article: cite(instrument, listed.article), note: listed.condition ?? listed.label };
-  const other = instrument.otherGrounds.find((line) => reaches(line, type));
+/** What one of them forbids, no other allows. */
+function judge(stack: readonly Instrument[], type: string, ground: Ground): Judgement {
+  const about = (line: Reach & { ground: Ground }): boolean => line.ground === ground && reaches(line, type);
+  const [forbidden] = stack.flatMap((one) => one.forbiddenRefusals.filter(about).map((line) => ({ one, line })));
+  if (forbidden)
+    return { allowed: false, article: cite(forbidden.one, forbidden.line.article), note: forbidden.line.text };
+  const [listed] = stack.flatMap((one) => one.refusalGrounds.filter(about).map((line) => ({ one, line })));
+  if (listed) {
+    const { one, line } = listed;
+    return { allowed: true, article: cite(one, line.article), note: line.condition ?? line.label };
+  }
+  const [other] = stack.flatMap((one) =>
+    one.otherGrounds.filter((line) => reaches(line, type)).map((line) => ({ one, line })),
+  );
   if (!other) return { allowed: true, note: 'the instrument says nothing of this ground' };
+  const { one, line } = other;
   return {
-    allowed: !other.isClosed,
-    ...(other.article === undefined ? {} : { article: cite(instrument, other.article) }),
-    note: other.text,
+    allowed: !line.isClosed,
+    ...(line.article === undefined ? {} : { article: cite(one, line.article) }),
+    note: line.text,
   };
 }

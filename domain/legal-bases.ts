@@ -42,7 +42,7 @@ export function legalBases(question: Question): LegalBasis[] {
     rank: index < chosen.length ? index + 1 : null,
     dependsOn: one.dependsOn,
     reasons: one.findings,
-    ...consequences(one.instrument, question, judged),
+    ...consequences(one.instrument, question),
   }));
 }
 

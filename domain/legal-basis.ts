@@ -2,11 +2,12 @@ import type { Gap } from './errors.ts';
 import { citeRule } from './house-rules.ts';
 import { isCoercive } from './item-types.ts';
 import { displacing } from './legal-bases/remarks.ts';
+import { routed } from './legal-bases/stack.ts';
 import { citePartner, type PartnerFacts } from './partners.ts';
 import type { Basis, Urgency } from './request.ts';
-import { isBound, type StateFacts } from './states.ts';
+import { recorded, type StateFacts, standing } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { cite, type Instrument, type Route, type RouteRule, reaches } from './treaties/type.ts';
+import { cite, type Instrument, isConfirmed, type Route, type RouteRule, reaches } from './treaties/type.ts';
 
 /** The two States on a day, and what there is to bind them. */
 export type Pair = {
@@ -27,9 +28,10 @@ function whyNot(instrument: Instrument, { ours, partner, on, switchedOn = [] }: 
     [ours, true],
     [partner, false],
   ] as const) {
-    const answer = isBound(state, id, on);
+    const { answer, by } = standing(state, id, on);
     const { en } = state.names;
-    if (answer === 'no') return `${isOurs ? 'we are' : `${en} is`} no Party to the ${short} on ${on}`;
+    if (answer === 'no')
+      return recorded({ ...by, text: `${isOurs ? 'we are' : `${en} is`} no Party to the ${short} on ${on}` });
     if (answer === 'unknown') return `whether ${en} is a Party to the ${short} is not on record`;
   }
   return undefined;
@@ -59,6 +61,29 @@ function checkOne({ instrument: id, articles, override }: Basis, pair: Pair, fie
   ];
 }
 
+/** What binds the two by a record that is not confirmed is told, and blocks nothing. */
+export const unconfirmedGaps = (
+  basis: readonly Basis[],
+  { ours, partner, on, instruments }: Pair,
+  field: string,
+): Gap[] =>
+  basis.flatMap(({ instrument: id }, index) =>
+    [ours, partner].flatMap((state): Gap[] => {
+      const { answer, by } = standing(state, id, on);
+      if (answer !== 'yes' || by?.confidence !== 'unverified') return [];
+      const message = `rests on a fact that is not confirmed: ${state.names.en} is a Party to the ${instruments[id]?.short ?? id}`;
+      return [
+        {
+          field: `${field}.${index}`,
+          rule: 'basis-unconfirmed',
+          message,
+          source: citeRule('HR-74'),
+          severity: 'warning',
+        },
+      ];
+    }),
+  );
+
 function residualGaps(instrument: Instrument, articles: readonly string[], pair: Pair, field: string): Gap[] {
   const treaty = displacing(
     {
@@ -77,7 +102,7 @@ function residualGaps(instrument: Instrument, articles: readonly string[], pair:
     .map(({ article, text }) => ({
       field,
       rule: 'basis-residual',
-      message: `relies on articles that ${treaty} displaces: ${text}`,
+      message: `relies on articles that ${treaty.name} displaces: ${text}`,
       source: cite(instrument, article),
     }));
 }
@@ -95,7 +120,7 @@ function hasArticle({ lastArticle }: Instrument, article: string): boolean {
 }
 
 /** An article cited whole is taken to rely on its residual paragraphs only where all of it is residual. */
-function isWithin(article: string, line: { of: number; from: number; to: number }): boolean {
+export function isWithin(article: string, line: { of: number; from: number; to: number }): boolean {
   const found = numbersOf(article);
   if (found?.article !== line.of) return false;
   return found.paragraph === undefined ? line.from <= 2 : found.paragraph >= line.from && found.paragraph <= line.to;
@@ -103,34 +128,53 @@ function isWithin(article: string, line: { of: number; from: number; to: number 
 
 export type Sending = { route: Route; urgency: Urgency; itemTypes: readonly string[] };
 
-/** The rule of the instrument that opens a route to such a request: for the letter's channel line. */
-export function routeRule(instrument: Instrument, { route, urgency, itemTypes }: Sending): RouteRule | undefined {
-  return instrument.routes.find(
-    (line) =>
-      line.route === route &&
-      (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
-      (line.isNonCoercive === undefined || !itemTypes.some(isCoercive)) &&
-      itemTypes.every((type) => reaches(line, type)),
-  );
+type Opening = { instrument: Instrument; line: RouteRule };
+
+const openings = (stack: readonly Instrument[]): Opening[] =>
+  routed(stack).flatMap((instrument) => instrument.routes.map((line) => ({ instrument, line })));
+
+const opens = ({ line }: Opening, { route, urgency, itemTypes }: Sending): boolean =>
+  line.route === route &&
+  (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
+  (line.isNonCoercive === undefined || !itemTypes.some(isCoercive)) &&
+  itemTypes.every((type) => reaches(line, type));
+
+/** The rule that opens a route to such a request, a confirmed one before others. */
+export function routeRule(stack: readonly Instrument[], sending: Sending): Opening | undefined {
+  const open = openings(stack).filter((one) => opens(one, sending));
+  return open.find(({ instrument, line }) => isConfirmed(instrument, line)) ?? open[0];
 }
 
-/** The route that is taken unless told: between central authorities where that is open, else the first that the instrument opens. */
-export function usualRoute(instrument: Instrument, sending: Omit<Sending, 'route'>): Route {
-  const open = instrument.routes.filter(({ route }) => routeRule(instrument, { ...sending, route }));
-  return open.find(({ route }) => route === 'central-authority')?.route ?? open[0]?.route ?? 'central-authority';
+/** The route that is taken unless told: between central authorities where that is open, else the first that is. */
+export function usualRoute(stack: readonly Instrument[], sending: Omit<Sending, 'route'>): Route {
+  const open = openings(stack).filter((one) => opens(one, { ...sending, route: one.line.route }));
+  const routes = open.map(({ line }) => line.route);
+  return routes.find((route) => route === 'central-authority') ?? routes[0] ?? 'central-authority';
+}
+
+/** The usual route as a letter prints it: with the article that opens it, unless that is not confirmed. */
+export function printedRoute(
+  stack: readonly Instrument[],
+  asked: Omit<Sending, 'route'>,
+): { id: Route; source?: string } | undefined {
+  const found = routeRule(stack, { ...asked, route: usualRoute(stack, asked) });
+  if (!found) return undefined;
+  const { instrument, line } = found;
+  return { id: line.route, ...(isConfirmed(instrument, line) ? { source: cite(instrument, line.article) } : {}) };
 }
 
 /** V5: the route must be open under the primary basis at this urgency, and be one that the partner takes. */
-export function checkRoute(instrument: Instrument, sending: Sending, partner: PartnerFacts): Gap[] {
+export function checkRoute(stack: readonly Instrument[], sending: Sending, partner: PartnerFacts): Gap[] {
   const gaps: Gap[] = [];
-  if (!routeRule(instrument, sending)) {
-    const line = instrument.routes.find(({ route }) => route === sending.route);
-    const why = line ? `is open only so: ${line.text}` : `is no route of the ${instrument.short}`;
+  const [primary] = stack;
+  if (primary && !routeRule(stack, sending)) {
+    const closed = openings(stack).find(({ line }) => line.route === sending.route);
+    const why = closed ? `is open only so: ${closed.line.text}` : `is no route of the ${primary.short}`;
     gaps.push({
       field: 'route',
       rule: 'route-not-open',
       message: `${sending.route} ${why}`,
-      source: line && instrument.hasParties ? cite(instrument, line.article) : citeRule('HR-74'),
+      source: closed?.instrument.hasParties ? cite(closed.instrument, closed.line.article) : citeRule('HR-74'),
     });
   }
   const [declared] = partner.routes;

@@ -23,8 +23,8 @@ export type LetterInput = {
     zone: string;
   };
   requested: { state: Names; authority: Names; address: string };
-  /** The route by which it travels, and the article that opens it. */
-  route?: { id: Route; source: string };
+  /** The route by which it travels, and the article that opens it where that is confirmed. */
+  route?: { id: Route; source?: string };
   basis: readonly Basis[];
   /** Titles of treaties of our own that it rests on, by id: no translation knows them. */
   treaties?: Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import type { HouseRules } from './house-rules.ts';
 import type { PartnerFacts } from './partners.ts';
 import type { Changes, FileRef, Letter, PartnerRecord, Request, Status, TextRef } from './request.ts';
 import type { Actor, Role, Staff } from './roles.ts';
+import type { StateFacts } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
 
 /** Words of a person: kept apart and referred to by id and hash, so that no event holds them. */
@@ -69,8 +70,11 @@ export type Facts = {
   rules: HouseRules;
   calendar: Calendar;
   partner: PartnerFacts;
-  /** The catalogue as the installation has it. */
+  /** What is on record of our own State. */
+  ours: StateFacts;
+  /** The catalogue as the installation has it, and what it has switched on. */
   instruments: Instruments;
+  switchedOn: readonly string[];
   prepared?: Prepared;
   /** For moves that need the content: what is missing, the hash of the letter it makes, who edited it since the last letter. */
   gaps: readonly Gap[];

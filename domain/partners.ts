@@ -36,19 +36,21 @@ export type PartnerFacts = StateFacts & {
   readonly calendar: Calendar;
 };
 
-/** Under which instrument a letter goes to a partner, and on which day. */
-export type Under = { partner: PartnerFacts; primary: Instrument | undefined; on: string };
+/** Under which instruments, read as one, a letter goes to a partner, and on which day. */
+export type Under = { partner: PartnerFacts; stack: readonly Instrument[]; on: string };
 
 /** An instrument that leaves it to Parties to reserve translations asks none of one that has not (ETS 30 16). */
-export const isFreeOfTranslation = ({ primary, partner, on }: Under): boolean =>
-  primary !== undefined &&
+export const isFreeOfTranslation = ({ stack, partner, on }: Under): boolean =>
   partner.isComplete &&
-  (primary.declarations ?? []).some(({ kind }) => kind === 'translation') &&
-  declared(partner, { instrument: primary.id, kind: 'translation', on }).length === 0;
+  stack.some(
+    ({ id, declarations = [] }) =>
+      declarations.some(({ kind }) => kind === 'translation') &&
+      declared(partner, { instrument: id, kind: 'translation', on }).length === 0,
+  );
 
-/** The languages that the partner has notified under the instrument; else those on record. */
-export function languagesUnder({ primary, partner, on }: Under): PartnerFacts['languages'] {
-  const notified = primary ? declared(partner, { instrument: primary.id, kind: 'languages', on }) : [];
+/** The languages that the partner has notified under the instruments; else those on record. */
+export function languagesUnder({ stack, partner, on }: Under): PartnerFacts['languages'] {
+  const notified = stack.flatMap(({ id }) => declared(partner, { instrument: id, kind: 'languages', on }));
   const tags = notified.flatMap(({ value = '', source }) =>
     value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
   );

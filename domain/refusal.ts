@@ -1,7 +1,8 @@
 import type { Gap } from './errors.ts';
 import { GROUNDS, type Ground } from './grounds.ts';
 import { citeRule } from './house-rules.ts';
-import type { Instruments } from './treaties/instruments.ts';
+import type { Of } from './legal-bases/question.ts';
+import { lineOf } from './legal-bases/stack.ts';
 import {
   cite,
   type ForbiddenRule,
@@ -15,22 +16,15 @@ import {
 
 /** What we may say when it is we who refuse: the grounds that are open for all that was asked, and what comes first. */
 export type RefusalOffer = {
-  grounds: readonly (GroundRule & { cited: string })[];
+  grounds: readonly (Of<GroundRule> & { cited: string })[];
   /** Grounds of our own law may be named, too: then the provision is. */
   isOpen: boolean;
-  forbidden: readonly (ForbiddenRule & { cited: string })[];
+  forbidden: readonly (Of<ForbiddenRule> & { cited: string })[];
   /** What has to be talked over before. */
-  consultation?: Statement & { cited?: string };
+  consultation?: Of<Statement> & { cited?: string };
   /** Where it says that reasons are due. */
   reasons?: string;
 };
-
-/** An instrument with the protocols among the others that add to it. */
-export const stackOf = (instruments: Instruments, [primary = '', ...others]: readonly string[]): Instrument[] =>
-  [primary, ...others].flatMap((id, index) => {
-    const one = instruments[id];
-    return one && (index === 0 || one.protocolTo === primary) ? [one] : [];
-  });
 
 const named = (instrument: Instrument, { article }: Line): string =>
   instrument.hasParties || instrument.statuteOf ? cite(instrument, article) : citeRule('HR-74');
@@ -40,11 +34,11 @@ const forAll = <L extends Reach & Line>(
   stack: readonly Instrument[],
   types: readonly string[],
   lines: (one: Instrument) => readonly L[],
-): (L & { cited: string })[] =>
+): (Of<L> & { cited: string })[] =>
   stack.flatMap((one) =>
     lines(one)
       .filter((line) => types.some((type) => reaches(line, type)))
-      .map((line) => ({ ...line, cited: named(one, line) })),
+      .map((line) => ({ ...lineOf(one, line), cited: named(one, line) })),
   );
 
 /** What a refusal of these types of request may rest on under an instrument and its protocols. */
@@ -55,20 +49,22 @@ export function refusalOffer(stack: readonly Instrument[], types: readonly strin
     !forbidden.some((line) => line.ground === ground) &&
     types.every((type) => grounds.some((line) => line.ground === ground && reaches(line, type)));
   const [first] = stack;
-  const consultation = stack.map((one) => one.consultation).find((one) => one !== undefined);
+  const [consultation] = stack.flatMap((one) =>
+    one.consultation
+      ? [
+          {
+            ...lineOf(one, one.consultation),
+            ...(one.consultation.article ? { cited: cite(one, one.consultation.article) } : {}),
+          },
+        ]
+      : [],
+  );
   const others = stack.flatMap((one) => one.otherGrounds.filter((line) => types.some((type) => reaches(line, type))));
   return {
     grounds: grounds.filter(({ ground }) => isOpenFor(ground)),
     isOpen: others.length === 0 || others.every(({ isClosed }) => !isClosed),
     forbidden,
-    ...(consultation && first
-      ? {
-          consultation: {
-            ...consultation,
-            ...(consultation.article ? { cited: cite(first, consultation.article) } : {}),
-          },
-        }
-      : {}),
+    ...(consultation ? { consultation } : {}),
     ...(first?.reasons ? { reasons: cite(first, first.reasons.article) } : {}),
   };
 }

@@ -50,12 +50,23 @@ export type Answer = 'yes' | 'no' | 'unknown';
 const covers = ({ since, until }: { since?: string | undefined; until?: string | undefined }, on: string): boolean =>
   (since === undefined || since <= on) && (until === undefined || on < until);
 
-/** Whether an instrument binds a State on a day. */
-export function isBound({ memberships, isComplete }: StateFacts, instrument: string, on: string): Answer {
+/** How a State stands to an instrument, and the record that says so; none where nothing on record does. */
+export type Standing = { answer: Answer; by?: Membership };
+
+export function standing({ memberships, isComplete }: StateFacts, instrument: string, on: string): Standing {
   const records = memberships.filter((one) => one.instrument === instrument);
-  if (records.some((one) => !one.isNot && covers(one, on))) return 'yes';
-  return records.length > 0 || isComplete ? 'no' : 'unknown';
+  const binding = records.find((one) => !one.isNot && covers(one, on));
+  if (binding) return { answer: 'yes', by: binding };
+  const [by] = records;
+  return by ? { answer: 'no', by } : { answer: isComplete ? 'no' : 'unknown' };
 }
+
+/** Whether an instrument binds a State on a day. */
+export const isBound = (...asked: Parameters<typeof standing>): Answer => standing(...asked).answer;
+
+/** The words of a fact on record; one that is not confirmed says so. */
+export const recorded = ({ text, confidence }: { text: string } & Pick<Checked, 'confidence'>): string =>
+  confidence === 'unverified' ? `${text} (not confirmed)` : text;
 
 /** What a State has declared under an instrument, as it stands on a day. */
 export const declared = (

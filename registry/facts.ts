@@ -4,12 +4,13 @@ import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
+import { stackOf } from '../domain/legal-bases/stack.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type PartnerFacts, translationDue } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
 import type { StateFacts } from '../domain/states.ts';
-import { INSTRUMENTS, type Instruments, instrumentOf } from '../domain/treaties/instruments.ts';
+import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { one, type Tx } from './db.ts';
 import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
 
@@ -72,7 +73,9 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
     calendar,
     partner,
     staff,
+    ours: around.ours,
     instruments,
+    switchedOn: around.law.switchedOn,
     gaps: [],
     editors: [],
     stale: [],
@@ -83,14 +86,19 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
 
 /** The language that the letter of a request must be translated into, by what holds on the day of its approval. */
 export function languageDue(
-  { letter, basis, approval }: Pick<Request, 'letter' | 'basis' | 'approval'>,
-  around: Pick<Surroundings, 'now' | 'calendar' | 'letter_language' | 'partner' | 'law'>,
-  instruments: Instruments = catalogueOf(INSTRUMENTS, around.law),
+  { letter, basis, items, approval }: Pick<Request, 'letter' | 'basis' | 'items' | 'approval'>,
+  { now, calendar, letter_language, ours, partner, law }: LanguageFacts,
+  instruments: Instruments = catalogueOf(INSTRUMENTS, law),
 ): string | undefined {
-  const primary = instrumentOf(instruments, basis[0]?.instrument ?? '');
-  const on = dateIn(approval?.at ?? around.now, around.calendar.zone);
-  return translationDue(letter?.language ?? around.letter_language, { partner: around.partner, primary, on });
+  const on = dateIn(approval?.at ?? now, calendar.zone);
+  const between = { requesting: ours, requested: partner, date: on, instruments, switchedOn: law.switchedOn };
+  const bases = basis.map(({ instrument }) => instrument);
+  const stack = stackOf({ instruments, bases, types: items.map(({ type }) => type), between });
+  return translationDue(letter?.language ?? letter_language, { partner, stack, on });
 }
+
+/** What the language of a letter rests on. */
+export type LanguageFacts = Pick<Surroundings, 'now' | 'calendar' | 'letter_language' | 'ours' | 'partner' | 'law'>;
 
 /** Everything a decision rests on; the content only where the move needs it. */
 export async function gatherFacts(
@@ -116,9 +124,9 @@ export async function gatherFacts(
       content: input.content,
       annexes: input.annexes,
       partner: around.partner,
-      ours: around.ours,
+      ours: facts.ours,
       instrumentsById: facts.instruments,
-      switchedOn: around.law.switchedOn,
+      switchedOn: facts.switchedOn,
       today: facts.today,
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',

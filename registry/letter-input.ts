@@ -3,7 +3,8 @@ import type { Content } from '../domain/content.ts';
 import { partSchema } from '../domain/content.ts';
 import type { Calendar } from '../domain/dates.ts';
 import { holdDates } from '../domain/holds.ts';
-import { routeRule, usualRoute } from '../domain/legal-basis.ts';
+import { stackOf } from '../domain/legal-bases/stack.ts';
+import { printedRoute } from '../domain/legal-basis.ts';
 import {
   canonicalLetter,
   forPartner,
@@ -15,7 +16,6 @@ import {
 } from '../domain/letter.ts';
 import type { Basis, Request } from '../domain/request.ts';
 import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
-import { cite } from '../domain/treaties/type.ts';
 import type { Tx } from './db.ts';
 import { sha256 } from './hash.ts';
 
@@ -105,13 +105,10 @@ export function ownTitles(
   );
 }
 
-/** The route by which it travels, and the article that opens it. */
 function routeLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['route'] {
-  const instrument = catalogue[basis[0]?.instrument ?? ''];
-  if (!instrument) return undefined;
-  const asked = { urgency, itemTypes: items.map(({ type }) => type) };
-  const line = routeRule(instrument, { ...asked, route: usualRoute(instrument, asked) });
-  return line && { id: line.route, source: cite(instrument, line.article) };
+  const types = items.map(({ type }) => type);
+  const bases = basis.map(({ instrument }) => instrument);
+  return printedRoute(stackOf({ instruments: catalogue, bases, types }), { urgency, itemTypes: types });
 }
 
 /** The dates of linked preservation, counted where the data are held. */

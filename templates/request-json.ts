@@ -28,9 +28,9 @@ const letter = z.object({
   }),
   requested: z.object({ state: names, authority: names, address: z.string() }),
   route: z
-    .object({ id: z.enum(ROUTES), source: z.string() })
+    .object({ id: z.enum(ROUTES), source: z.string().optional() })
     .optional()
-    .describe('The way from State to State, and the article that opens it'),
+    .describe('The way from State to State, and the article that opens it where that is confirmed'),
   basis: basis.describe('Legal bases by id of the instrument; the first is the primary one'),
   treaties: z
     .record(z.string(), z.string())

@@ -61,10 +61,10 @@ const LegalBasis = builder.objectRef<Basis>('LegalBasis').implement({
     }),
     languages: t.field({
       description: 'In which languages such a request is written.',
-      type: StatementRef,
-      resolve: ({ languages }) => languages,
+      type: [StatementRef],
+      resolve: ({ languages }) => [...languages],
     }),
-    form: t.field({ description: 'In which form.', type: StatementRef, resolve: ({ form }) => form }),
+    form: t.field({ description: 'In which form.', type: [StatementRef], resolve: ({ form }) => [...form] }),
     contents: t.field({
       description: 'What the request must say.',
       type: [ContentRef],
@@ -82,8 +82,8 @@ const LegalBasis = builder.objectRef<Basis>('LegalBasis').implement({
     }),
     dualCriminality: t.field({
       description: 'Whether the conduct must be punishable in both States.',
-      type: StatementRef,
-      resolve: ({ dualCriminality }) => dualCriminality,
+      type: [StatementRef],
+      resolve: ({ dualCriminality }) => [...dualCriminality],
     }),
     consultation: t.field({
       description: 'What is talked over before a refusal.',
@@ -99,8 +99,8 @@ const LegalBasis = builder.objectRef<Basis>('LegalBasis').implement({
     }),
     useLimits: t.field({
       description: 'For what the answer may be used.',
-      type: StatementRef,
-      resolve: ({ useLimits }) => useLimits,
+      type: [StatementRef],
+      resolve: ({ useLimits }) => [...useLimits],
     }),
     confidence: t.field({
       description: 'Of the instrument as a whole.',
@@ -151,6 +151,7 @@ builder.queryField('legalBases', (t) =>
         requested,
         type,
         date: on ?? today,
+        today,
         urgency: urgency ?? 'normal',
         offence: {
           ...(offenceClass ? { class: offenceClass } : {}),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { InvalidInput } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
 import { isRequestType, REQUEST_TYPES } from '../../domain/item-types.ts';
-import { type RefusalOffer, refusalOffer, stackOf } from '../../domain/refusal.ts';
+import { stackOf } from '../../domain/legal-bases/stack.ts';
+import { type RefusalOffer, refusalOffer } from '../../domain/refusal.ts';
 import { builder } from '../builder.ts';
 import { houseOnce } from '../law.ts';
 import { ForbiddenRef, GroundRef, StatementRef } from './law-lines.ts';
@@ -66,7 +67,7 @@ builder.queryField('refusalOffer', (t) =>
         ...unknown('types', types, isRequestType, `is none of ${REQUEST_TYPES.join(', ')}`),
       ];
       if (gaps.length > 0) throw new InvalidInput('this question', gaps);
-      return refusalOffer(stackOf(catalogue, basis), types);
+      return refusalOffer(stackOf({ instruments: catalogue, bases: basis, types }), types);
     },
   }),
 );

@@ -79,25 +79,44 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
   applies: basis.applies,
   rank: basis.rank,
   dependsOn: basis.dependsOn,
-  reasons: basis.reasons.map(({ text, article = null, confidence }) => ({ text, article, confidence })),
+  reasons: basis.reasons.map(({ text, article = null, confidence, isStale = false }) => ({
+    text,
+    article,
+    confidence,
+    isStale,
+  })),
   channels: [...new Set(basis.routes.map(({ route }) => route))],
-  channelRules: basis.routes.map(({ route, text, article }) => ({ channel: route, text, article })),
+  channelRules: basis.routes.map(({ route, text, article, instrument, confidence }) => ({
+    channel: route,
+    text,
+    article,
+    instrument,
+    confidence,
+  })),
   languages,
-  languageRule: basis.languages.text,
-  form: basis.form.text,
-  contents: basis.contents.map(({ id, label, article, instrument }) => ({ id, label, article, instrument })),
-  refusalGrounds: basis.refusalGrounds.map(({ ground, label, article, condition, instrument }) => ({
+  languageRules: basis.languages,
+  form: basis.form,
+  contents: basis.contents.map(({ id, label, article, instrument, confidence }) => ({
+    id,
+    label,
+    article,
+    instrument,
+    confidence,
+  })),
+  refusalGrounds: basis.refusalGrounds.map(({ ground, label, article, condition, instrument, confidence }) => ({
     id: ground,
     label,
     article,
     ...(condition ? { condition } : {}),
     instrument,
+    confidence,
   })),
-  forbiddenGrounds: basis.forbidden.map(({ ground, text, article, instrument }) => ({
+  forbiddenGrounds: basis.forbidden.map(({ ground, text, article, instrument, confidence }) => ({
     id: ground,
     text,
     article,
     instrument,
+    confidence,
   })),
   dualCriminality: basis.dualCriminality,
   consultation: basis.consultation ?? null,
@@ -108,6 +127,11 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
 
 function inWords({ rank, id, applies, reasons, dependsOn }: LegalBasis): string {
   const verdict = applies === 'unknown' ? `perhaps (${dependsOn.join(', ')})` : applies ? 'applies' : 'does not apply';
-  const why = reasons.map(({ text, article }) => (article ? `${text} (${article})` : text)).join('; ');
+  const why = reasons
+    .map(({ text, article, confidence }) => {
+      const marks = [...(article ? [article] : []), ...(confidence === 'unverified' ? ['not confirmed'] : [])];
+      return marks.length > 0 ? `${text} (${marks.join(', ')})` : text;
+    })
+    .join('; ');
   return `${String(rank ?? '-').padStart(2)}  ${id.padEnd(26)} ${verdict}: ${why}`;
 }

@@ -4,7 +4,7 @@ import { isRequestType } from '../item-types.ts';
 import type { Finding } from '../legal-bases/checks.ts';
 import type { Question, Reason } from '../legal-bases/question.ts';
 import { CHECKS } from '../legal-bases.ts';
-import { checkBasis, type Pair } from '../legal-basis.ts';
+import { checkBasis, type Pair, unconfirmedGaps } from '../legal-basis.ts';
 import type { Basis } from '../request.ts';
 import { isBound, type StateFacts } from '../states.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
@@ -20,6 +20,7 @@ export function basisGaps(draft: Draft): Gap[] {
   const lists = listsOf(draft);
   return [
     ...lists.flatMap(({ basis, field }) => checkBasis(basis, pair, field)),
+    ...onceEach(lists.flatMap(({ basis, field }) => unconfirmedGaps(basis, pair, field))),
     ...onceEach(lists.flatMap((list) => carryingGaps(list, draft))),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Content, ItemContent } from '../content.ts';
 import { type OwnType, rulesOf } from '../item-types.ts';
 import type { Question } from '../legal-bases/question.ts';
+import { stackOf } from '../legal-bases/stack.ts';
 import type { LetterInput } from '../letter.ts';
 import type { PartnerFacts } from '../partners.ts';
 import type { Basis, Request } from '../request.ts';
@@ -56,6 +57,21 @@ const listed = (bases: readonly Basis[], instrumentsById: Instruments): Instrume
 /** The instrument that the request rests on first. */
 export const primaryOf = ({ request, instrumentsById }: Draft): Instrument | undefined =>
   instrumentsById[request.basis[0]?.instrument ?? ''];
+
+/** What the primary basis is read with: its treaty, and the protocols that are relied on or bind the two. */
+export const primaryStack = (draft: Draft): Instrument[] =>
+  stackOf({
+    instruments: draft.instrumentsById,
+    bases: draft.request.basis.map(({ instrument }) => instrument),
+    types: typesOf(draft),
+    between: {
+      requesting: draft.ours,
+      requested: draft.partner,
+      date: draft.today,
+      instruments: draft.instrumentsById,
+      ...(draft.switchedOn ? { switchedOn: draft.switchedOn } : {}),
+    },
+  });
 
 /** Whether what an article asks of a request is not asked of any of it. */
 export function isUnlisted(draft: Pick<Draft, 'request'>): boolean {

@@ -2,13 +2,13 @@ import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
 import { citePartner, isFreeOfTranslation, languagesUnder, needsTranslation } from '../partners.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
-import { type Draft, primaryOf } from './draft.ts';
+import { type Draft, primaryOf, primaryStack } from './draft.ts';
 
 /** V7: the partner accepts the language of the letter, or a certified translation goes with it. */
 export function languageGaps(draft: Draft): Gap[] {
   const { letterLanguage, partner, today: on } = draft;
   const primary = primaryOf(draft);
-  const under = { primary, partner, on };
+  const under = { stack: primaryStack(draft), partner, on };
   if (isFreeOfTranslation(under)) return [];
   const languages = languagesUnder(under);
   if (languages.length === 0) return [unknown(primary, draft)];

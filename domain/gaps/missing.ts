@@ -2,6 +2,7 @@ import type { Content, ItemContent } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule, type HouseRuleId } from '../house-rules.ts';
 import { mayLack } from '../item-types.ts';
+import { statutesBeside } from '../legal-bases/stack.ts';
 import { type ContentRule, cite, type Instrument, isConfirmed, reaches } from '../treaties/type.ts';
 import {
   type Draft,
@@ -76,15 +77,32 @@ export function missingCore(draft: Draft): Gap[] {
   );
 }
 
-/** V11: what the instruments in use ask for, with the article that asks. */
-export const missingContents = (draft: Draft): Gap[] =>
-  isUnlisted(draft) ? [] : instrumentsOf(draft).flatMap((instrument) => missingUnder(instrument, draft));
+/** V11: what the instruments in use ask for, and the statute of the requested State, with the article that asks. */
+export function missingContents(draft: Draft): Gap[] {
+  if (isUnlisted(draft)) return [];
+  const { instrumentsById, partner } = draft;
+  const statutesFor = (bases: readonly Instrument[], type: string): Instrument[] =>
+    statutesBeside(bases, { instruments: instrumentsById, requested: partner, type });
+  const { items } = draft.content;
+  const governing = items.map(({ id }) => {
+    const bases = instrumentsFor(draft, id);
+    return { bases, statutes: statutesFor(bases, typeOf(draft, id)) };
+  });
+  const inUse = instrumentsOf(draft);
+  const statutes = items.length > 0 ? governing.flatMap((one) => one.statutes) : statutesFor(inUse, draft.type ?? '');
+  return [...new Set([...inUse, ...statutes])].flatMap((instrument) =>
+    missingUnder(instrument, draft, (index) => {
+      const of = governing[index];
+      return of !== undefined && [...of.bases, ...of.statutes].includes(instrument);
+    }),
+  );
+}
 
-function missingUnder(instrument: Instrument, draft: Draft): Gap[] {
+function missingUnder(instrument: Instrument, draft: Draft, governs: (index: number) => boolean): Gap[] {
   const { contents: rules } = instrument;
   const governed = draft.content.items
     .map((item, index) => ({ item, index, type: typeOf(draft, item.id) }))
-    .filter(({ item }) => instrumentsFor(draft, item.id).includes(instrument));
+    .filter(({ index }) => governs(index));
   if (draft.content.items.length === 0)
     return rules.flatMap((rule) => (reaches(rule, draft.type ?? '') ? unmet(rule, instrument, draft) : []));
   return governed.flatMap(({ item, index, type }) => {

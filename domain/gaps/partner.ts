@@ -2,7 +2,7 @@ import type { Parts } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { isCoercive } from '../item-types.ts';
 import { citePartner, type Demand } from '../partners.ts';
-import { declared } from '../states.ts';
+import { declared, recorded } from '../states.ts';
 import { cite, type DeclarationKind } from '../treaties/type.ts';
 import { mayBePutToDeath } from './assurances.ts';
 import { type Draft, instrumentsOf, isFilled, isUnlisted, typesOf } from './draft.ts';
@@ -59,10 +59,12 @@ export function dualCriminalityGaps(draft: Draft): Gap[] {
     (instrument.declarations ?? []).flatMap(({ kind, text, article }) => {
       const { types = [], severity } = CONDITIONAL[kind] ?? {};
       const isAsked = typesOf(draft).some((type) => types.includes(type));
-      const isDeclared = declared(partner, { instrument: instrument.id, kind, on }).length > 0;
-      if (!isAsked || !isDeclared) return [];
-      const what = `why it is an offence in both States: ${partner.names.en} has declared ${text}`;
-      return [missing('dualCriminality', what, cite(instrument, article), severity)];
+      const [declaration] = declared(partner, { instrument: instrument.id, kind, on });
+      if (!isAsked || !declaration) return [];
+      const said = recorded({ ...declaration, text: `${partner.names.en} has declared ${text}` });
+      const what = `why it is an offence in both States: ${said}`;
+      const weight = declaration.confidence === 'unverified' ? 'warning' : severity;
+      return [missing('dualCriminality', what, cite(instrument, article), weight)];
     }),
   );
 }

@@ -1,20 +1,20 @@
 import type { Gap } from '../errors.ts';
 import { checkRoute, routeRule, type Sending, usualRoute } from '../legal-basis.ts';
-import { type Declaration, declared } from '../states.ts';
+import { type Declaration, declared, recorded } from '../states.ts';
 import { cite, type DeclarationKind, type Instrument } from '../treaties/type.ts';
-import { type Draft, primaryOf, typesOf } from './draft.ts';
+import { type Draft, primaryStack, typesOf } from './draft.ts';
 
 /** V5, V6: the route under the primary basis, at this urgency, as far as the partner's declarations leave it open. */
 export function routeGaps(draft: Draft): Gap[] {
   const { request, partner } = draft;
-  const primary = primaryOf(draft);
-  if (!primary) return [];
+  const stack = primaryStack(draft);
+  if (stack.length === 0) return [];
   const asked = { urgency: request.urgency, itemTypes: typesOf(draft) };
-  const sending: Sending = { ...asked, route: draft.route ?? usualRoute(primary, asked) };
+  const sending: Sending = { ...asked, route: draft.route ?? usualRoute(stack, asked) };
   return [
-    ...checkRoute(primary, sending, partner),
-    ...declaredGaps(primary, sending, draft),
-    ...copyGaps(primary, sending),
+    ...checkRoute(stack, sending, partner),
+    ...stack.flatMap((one) => declaredGaps(one, sending, draft)),
+    ...copyGaps(stack, sending),
   ];
 }
 
@@ -24,28 +24,29 @@ const CLOSING: Partial<Record<DeclarationKind, Closes>> = {
   'urgent-to-central-authority': ({ route, urgency }) => route === 'direct-judicial' && urgency !== 'normal',
 };
 
-const declaredGaps = (primary: Instrument, sending: Sending, { partner, today: on }: Draft): Gap[] =>
-  (primary.declarations ?? []).flatMap(({ kind, article }) =>
-    declared(partner, { instrument: primary.id, kind, on })
+const declaredGaps = (instrument: Instrument, sending: Sending, { partner, today: on }: Draft): Gap[] =>
+  (instrument.declarations ?? []).flatMap(({ kind, article }) =>
+    declared(partner, { instrument: instrument.id, kind, on })
       .filter((one) => CLOSING[kind]?.(sending, one))
-      .map(({ text }) => ({
+      .map((one) => ({
         field: 'route',
         rule: 'route-declared',
-        message: `${sending.route} is closed by a declaration of ${partner.names.en}: ${text}`,
-        source: cite(primary, article),
+        message: `${sending.route} is closed by a declaration of ${partner.names.en}: ${recorded(one)}`,
+        source: cite(instrument, article),
+        ...(one.confidence === 'unverified' ? { severity: 'warning' as const } : {}),
       })),
   );
 
 /** V6: the copy is made with the transmission, so nothing is missing yet. */
-function copyGaps(primary: Instrument, sending: Sending): Gap[] {
-  const rule = routeRule(primary, sending);
-  if (!rule?.isCopied) return [];
+function copyGaps(stack: readonly Instrument[], sending: Sending): Gap[] {
+  const rule = routeRule(stack, sending);
+  if (!rule?.line.isCopied) return [];
   return [
     {
       field: 'route',
       rule: 'route-copied',
       message: `${sending.route} needs a copy at the same time from central authority to central authority: it is made at the transmission`,
-      source: cite(primary, rule.article),
+      source: cite(rule.instrument, rule.line.article),
       severity: 'warning',
     },
   ];

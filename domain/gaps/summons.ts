@@ -1,6 +1,6 @@
 import { addDays, compare, rollBack } from '../dates.ts';
 import type { Gap } from '../errors.ts';
-import { declared } from '../states.ts';
+import { declared, recorded } from '../states.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
 import { type Draft, type ItemOf, instrumentsFor, typeOf } from './draft.ts';
 
@@ -32,7 +32,10 @@ function leadGaps(instrument: Instrument, draft: Draft, { hearingDate }: ItemOf,
     {
       field,
       rule: isLate ? 'summons-too-late' : 'summons-lead-time',
-      message: `${isLate ? 'must move: the summons had to reach' : 'holds only if the summons reaches'} ${en} by ${by}, ${days} days before the hearing of ${hearingDate}`,
+      message: recorded({
+        ...declaration,
+        text: `${isLate ? 'must move: the summons had to reach' : 'holds only if the summons reaches'} ${en} by ${by}, ${days} days before the hearing of ${hearingDate}`,
+      }),
       source: cite(instrument, line.article),
       severity: 'warning',
     },

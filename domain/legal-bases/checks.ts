@@ -1,4 +1,13 @@
-import { type Answer, declared, isBound, type StateFacts } from '../states.ts';
+import {
+  type Answer,
+  type Checked,
+  type Declaration,
+  declared,
+  isStale,
+  type Standing,
+  type StateFacts,
+  standing,
+} from '../states.ts';
 import { type Confidence, type Cover, type Instrument, isConfirmed, NO_ASSISTANCE, reaches } from '../treaties/type.ts';
 import type { Question, Reason } from './question.ts';
 
@@ -14,6 +23,27 @@ export function because(
 ): Reason {
   const confidence = line && !isConfirmed(instrument, line) ? 'unverified' : 'confirmed';
   return { text, ...(line?.article === undefined ? {} : { article: line.article }), confidence };
+}
+
+/** A fact on record that decided, and what it says: `Belmora is a Party`. */
+export type Deciding = { fact: Checked | undefined; says: string };
+
+/** The reason, with what is to be said of the facts that it rests on: not confirmed, or checked by nobody for a year (amber). */
+export function resting(reason: Reason, deciding: readonly Deciding[], { date, today = date }: Question): Reason {
+  const told = deciding.flatMap(({ fact, says }) => (fact ? [{ ...fact, says }] : []));
+  const open = told.filter(({ confidence }) => confidence === 'unverified');
+  const old = told.filter((fact) => isStale(fact, today));
+  const list = (facts: readonly { says: string }[]): string => facts.map(({ says }) => `that ${says}`).join(' and ');
+  return {
+    ...reason,
+    text: [
+      reason.text,
+      ...(open.length > 0 ? [`not confirmed is ${list(open)}`] : []),
+      ...(old.length > 0 ? [`amber, not checked for a year: ${list(old)}`] : []),
+    ].join('; '),
+    confidence: open.length > 0 ? 'unverified' : reason.confidence,
+    ...(old.length > 0 ? { isStale: true } : {}),
+  };
 }
 
 export const isUsable: Check = (instrument, { date, switchedOn = [] }) => {
@@ -54,26 +84,38 @@ export const bindsBoth: Check = (instrument, question) => {
   if (hub !== undefined && ![requesting, requested].some(({ code }) => code === hub))
     return [{ answer: 'no', reason: because(instrument, `its agreements are made with ${hub} alone`) }];
   const needed = [instrument, ...(instrument.protocolTo ? [instruments[instrument.protocolTo]] : [])];
-  const findings = needed.flatMap((one) =>
-    one ? [requesting, requested].map((state) => membership(one, state, question)) : [],
+  const standings = needed.flatMap((one) =>
+    one ? [requesting, requested].map((state) => ({ one, state, ...standing(state, one.id, question.date) })) : [],
   );
-  const isPlain = findings.every(({ answer }) => answer === 'yes');
+  if (!standings.every(({ answer }) => answer === 'yes'))
+    return standings.map((found) => membership(instrument, found, question));
   const both = isCatalogued(instrument) ? `both are Parties to the ${instrument.short}` : 'it binds the two';
-  return isPlain ? [{ answer: 'yes', reason: because(instrument, `${both} on ${question.date}`) }] : findings;
+  const plain = because(instrument, `${both} on ${question.date}`);
+  return [{ answer: 'yes', reason: resting(plain, standings.map(deciding), question) }];
 };
 
 const isCatalogued = ({ kind }: Instrument): boolean => kind !== 'bilateral-treaty';
 
-function membership(instrument: Instrument, state: StateFacts, { date }: Question): Finding {
-  const answer = isBound(state, instrument.id, date);
-  if (answer === 'yes') return { answer };
+type Found = Standing & { one: Instrument; state: StateFacts };
+
+const deciding = ({ by, state, one, answer }: Found): Deciding => ({
+  fact: by,
+  says: `${state.names.en} is ${answer === 'no' ? 'no' : 'a'} Party to the ${one.short}`,
+});
+
+function membership(instrument: Instrument, found: Found, question: Question): Finding {
+  const { answer, state, one } = found;
   const { en } = state.names;
-  if (answer === 'no')
-    return { answer, reason: because(instrument, `${en} is no Party to the ${instrument.short} on ${date}`) };
+  const { date } = question;
+  if (answer === 'yes') return { answer };
+  if (answer === 'no') {
+    const no = because(instrument, `${en} is no Party to the ${one.short} on ${date}`);
+    return { answer, reason: resting(no, [deciding(found)], question) };
+  }
   return {
     answer,
     dependsOn: `party:${state.code}`,
-    reason: because(instrument, `whether ${en} is a Party to the ${instrument.short} is not on record`),
+    reason: because(instrument, `whether ${en} is a Party to the ${one.short} is not on record`),
   };
 }
 
@@ -152,24 +194,32 @@ export const reachesPenalty: Check = (instrument, { offence = {} }) => {
 };
 
 /** The day of the offence, where the instrument reaches only what came after it. */
-export const reachesPast: Check = (instrument, { requesting, requested, offence = {} }) => {
+export const reachesPast: Check = (instrument, question) => {
+  const { requesting, requested, offence = {} } = question;
   const { onlyOffencesSince: clause } = instrument;
   if (!clause) return [];
   if (offence.date === undefined)
     return [{ answer: 'unknown', dependsOn: 'offence-date', reason: because(instrument, clause.text, clause) }];
   const { date } = offence;
-  const wasBound = [requesting, requested].every((state) => isBound(state, instrument.id, date) === 'yes');
-  return wasBound
-    ? []
-    : [{ answer: 'no', reason: because(instrument, `${clause.text}; the offence is of ${date}`, clause) }];
+  const unbound = [requesting, requested]
+    .map((state) => ({ one: instrument, state, ...standing(state, instrument.id, date) }))
+    .filter(({ answer }) => answer !== 'yes');
+  const no = because(instrument, `${clause.text}; the offence is of ${date}`, clause);
+  return unbound.length === 0 ? [] : [{ answer: 'no', reason: resting(no, unbound.map(deciding), question) }];
 };
 
 /** A reservation that takes the type out. */
-export const isReserved: Check = (instrument, { type, requested, date }) => {
+export const isReserved: Check = (instrument, question) => {
+  const { type, requested, date } = question;
   if (type !== 'provider-direct') return [];
   const [one] = declared(requested, { instrument: instrument.id, kind: 'no-direct-orders', on: date });
-  const line = instrument.declarations?.find(({ kind }) => kind === 'no-direct-orders');
-  return one
-    ? [{ answer: 'no', reason: because(instrument, `${requested.names.en} has reserved it: ${one.text}`, line) }]
-    : [];
+  return one ? [{ answer: 'no', reason: reserved(instrument, one, question) }] : [];
 };
+
+/** That the requested State has reserved something, with the article that lets it. */
+export function reserved(instrument: Instrument, one: Declaration, question: Question): Reason {
+  const { en } = question.requested.names;
+  const line = instrument.declarations?.find(({ kind }) => kind === one.kind);
+  const says = `${en} has reserved it`;
+  return resting(because(instrument, `${says}: ${one.text}`, line), [{ fact: one, says }], question);
+}

@@ -1,44 +1,57 @@
 import { isCoercive } from '../item-types.ts';
+import { isWithin } from '../legal-basis.ts';
 import { declared } from '../states.ts';
-import { type DeclarationKind, type Instrument, type Reach, type RouteRule, reaches } from '../treaties/type.ts';
-import type { Judged, Question } from './question.ts';
+import {
+  type Confidence,
+  type DeclarationKind,
+  type Instrument,
+  type Reach,
+  type RouteRule,
+  reaches,
+} from '../treaties/type.ts';
+import type { Question } from './question.ts';
+import { displacing } from './remarks.ts';
+import { lineOf, routed, stackOf, statutesBeside } from './stack.ts';
 
-/** What follows: the lines of the instrument, of its protocols that apply, and what the statute of the requested State asks. */
-export function consequences(instrument: Instrument, question: Question, judged: readonly Judged[]) {
-  const { type, requested } = question;
-  const protocols = judged.filter((one) => one.instrument.protocolTo === instrument.id && one.verdict === 'yes');
-  const stacked = [instrument, ...protocols.map((one) => one.instrument)];
-  const statutes = Object.values(question.instruments).filter(
-    (one) =>
-      one.statuteOf === requested.code &&
-      one.carries === 'request' &&
-      one.id !== instrument.id &&
-      one.covers.some((line) => reaches(line, type)),
-  );
-  const of = <L extends Reach>(lines: (one: Instrument) => readonly L[], from: readonly Instrument[]) =>
+/** What follows: the lines of the instruments that are read as one, and what the statute of the requested State asks. */
+export function consequences(instrument: Instrument, question: Question) {
+  const { type, instruments } = question;
+  const stack = stackOf({ instruments, bases: [instrument.id], types: [type], between: question });
+  const all = [...stack, ...statutesBeside(stack, question)];
+  const other = displacing(question, instrument);
+  const lines = <L extends Said>(field: (one: Instrument) => readonly L[], from: readonly Instrument[] = stack) =>
     from.flatMap((one) =>
-      lines(one)
-        .filter((line) => reaches(line, type))
-        .map((line) => ({ ...line, instrument: one.id })),
+      field(one)
+        .filter((line) => reaches(line, type) && !(other?.confidence === 'confirmed' && isResidual(line, one)))
+        .map((line) => lineOf(one, line)),
     );
-  const first = <S>(field: (one: Instrument) => S | undefined): S | undefined =>
-    stacked.map(field).find((one) => one !== undefined);
-  const [consultation, postponement] = [first((one) => one.consultation), first((one) => one.postponement)];
+  const [consultation] = lines((one) => (one.consultation ? [one.consultation] : []));
+  const [postponement] = lines((one) => (one.postponement ? [one.postponement] : []));
+  const forbidden = lines((one) => one.forbiddenRefusals, all);
+  const isClosed = lines((one) => one.otherGrounds).some((line) => line.isClosed);
   return {
     articles: instrument.hasParties ? articlesFor(instrument, type) : [],
-    routes: routesFor(instrument, question),
-    languages: instrument.languages,
-    form: instrument.form,
-    contents: of((one) => one.contents, instrument.carries === 'request' ? [...stacked, ...statutes] : stacked),
-    refusalGrounds: of((one) => one.refusalGrounds, stacked),
-    forbidden: of((one) => one.forbiddenRefusals, stacked),
-    dualCriminality: instrument.dualCriminality,
+    routes: lines((one) => one.routes, routed(stack)).filter((line) => isOpen(line, stack, question)),
+    languages: lines((one) => [one.languages], all),
+    form: lines((one) => [one.form], all),
+    contents: lines((one) => one.contents, all),
+    refusalGrounds: lines((one) => one.refusalGrounds, isClosed ? stack : all).filter(
+      ({ ground }) => !forbidden.some((line) => line.ground === ground),
+    ),
+    forbidden,
+    dualCriminality: lines((one) => [one.dualCriminality]),
     ...(consultation ? { consultation } : {}),
     ...(postponement ? { postponement } : {}),
-    useLimits: instrument.useLimits,
+    useLimits: lines((one) => [one.useLimits]),
     confidence: instrument.confidence,
   };
 }
+
+type Said = Reach & { readonly article?: string; readonly confidence?: Confidence };
+
+/** Whether a line stands in articles that yield to another treaty. */
+const isResidual = ({ article }: Said, { residual }: Instrument): boolean =>
+  article?.split(', ').every((one) => residual.some((line) => isWithin(one, line))) ?? false;
 
 /** Those that carry the type, each once; a line without a number that is known has none to rely on. */
 const articlesFor = ({ covers }: Instrument, type: string): string[] => [
@@ -49,17 +62,16 @@ const articlesFor = ({ covers }: Instrument, type: string): string[] => [
   ),
 ];
 
-/** The routes that are open to the type at this urgency, less what the requested State has declared. */
-function routesFor(instrument: Instrument, { type, urgency, requested, date }: Question): RouteRule[] {
-  const told = (kind: DeclarationKind) => declared(requested, { instrument: instrument.id, kind, on: date });
+/** Whether a route is open at this urgency, by what the requested State has declared. */
+function isOpen(line: RouteRule, stack: readonly Instrument[], { type, urgency, requested, date }: Question): boolean {
+  const told = (kind: DeclarationKind) =>
+    stack.flatMap(({ id }) => declared(requested, { instrument: id, kind, on: date }));
   const only = told('channel').flatMap(({ value }) => value ?? []);
   const isUrgentToAuthority = urgency !== 'normal' && told('urgent-to-central-authority').length > 0;
-  return instrument.routes.filter(
-    (line) =>
-      reaches(line, type) &&
-      (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
-      (line.isNonCoercive === undefined || !isCoercive(type)) &&
-      !(isUrgentToAuthority && line.route === 'direct-judicial') &&
-      (only.length === 0 || only.includes(line.route)),
+  return (
+    (line.urgencies === undefined || line.urgencies.includes(urgency)) &&
+    (line.isNonCoercive === undefined || !isCoercive(type)) &&
+    !(isUrgentToAuthority && line.route === 'direct-judicial') &&
+    (only.length === 0 || only.includes(line.route))
   );
 }

@@ -20,6 +20,8 @@ export type Question = {
   type: RequestType;
   /** The day of the request. */
   date: string;
+  /** The day by which a fact is older than a year; that of the request unless told. */
+  today?: string;
   urgency: Urgency;
   offence?: { class?: OffenceClass; maximumYears?: number; date?: string };
   /** The catalogue, with the bilateral treaties of the installation. */
@@ -30,7 +32,11 @@ export type Question = {
   switchedOn?: readonly string[];
 };
 
-export type Reason = { text: string; article?: string; confidence: Confidence };
+/** Why. Its confidence is the weakest of the line and of the facts that decided; one of these that nobody has checked for a year makes it stale. */
+export type Reason = { text: string; article?: string; confidence: Confidence; isStale?: true };
+
+/** A line with the instrument that it stands in, and how sure it is. */
+export type Of<L> = L & { instrument: string; confidence: Confidence };
 
 /** One instrument as a legal basis: whether it applies, why, and what follows where it does or may. */
 export type LegalBasis = {
@@ -43,16 +49,16 @@ export type LegalBasis = {
   reasons: readonly Reason[];
   /** Those to rely on for what is asked. */
   articles: readonly string[];
-  routes: readonly RouteRule[];
-  languages: Statement;
-  form: Statement;
-  contents: readonly (ContentRule & { instrument: string })[];
-  refusalGrounds: readonly (GroundRule & { instrument: string })[];
-  forbidden: readonly (ForbiddenRule & { instrument: string })[];
-  dualCriminality: Statement;
-  consultation?: Statement;
-  postponement?: Statement;
-  useLimits: Statement;
+  routes: readonly Of<RouteRule>[];
+  languages: readonly Of<Statement>[];
+  form: readonly Of<Statement>[];
+  contents: readonly Of<ContentRule>[];
+  refusalGrounds: readonly Of<GroundRule>[];
+  forbidden: readonly Of<ForbiddenRule>[];
+  dualCriminality: readonly Of<Statement>[];
+  consultation?: Of<Statement>;
+  postponement?: Of<Statement>;
+  useLimits: readonly Of<Statement>[];
   confidence: Confidence;
 };
 

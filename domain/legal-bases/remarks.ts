@@ -1,7 +1,8 @@
 import { declared } from '../states.ts';
-import type { Instrument } from '../treaties/type.ts';
-import { because, bindsBoth, type Check, type Finding, isUsable } from './checks.ts';
+import { type Confidence, confidenceOf, type Instrument } from '../treaties/type.ts';
+import { because, bindsBoth, type Check, type Finding, resting } from './checks.ts';
 import type { Question } from './question.ts';
+import { anything, type Between, bindsThem } from './stack.ts';
 
 /** What yields to another treaty, and what a declaration changes: the instrument applies all the same. */
 export const remarks: Check = (instrument, question) => {
@@ -11,7 +12,10 @@ export const remarks: Check = (instrument, question) => {
     ? instrument.residual.map(
         (line): Finding => ({
           answer: 'yes',
-          reason: because(instrument, `${other} binds the two: ${line.text}`, line),
+          reason: because(instrument, `${other.name} binds the two: ${line.text}`, {
+            ...line,
+            confidence: other.confidence === 'unverified' ? other.confidence : confidenceOf(instrument, line),
+          }),
         }),
       )
     : [];
@@ -24,7 +28,11 @@ export const remarks: Check = (instrument, question) => {
       ? [
           {
             answer: 'yes' as const,
-            reason: because(instrument, `${requested.names.en} has reserved: ${line.text}`, line),
+            reason: resting(
+              because(instrument, `${requested.names.en} has reserved: ${line.text}`, line),
+              [{ fact: reservation, says: `${requested.names.en} has reserved it` }],
+              question,
+            ),
           },
         ]
       : []),
@@ -36,32 +44,27 @@ export const remarks: Check = (instrument, question) => {
 
 const PRESERVING: ReadonlySet<string> = new Set(['preservation', 'preservation-extension']);
 
-/** The two States on a day, whatever is asked. */
-export type Between = Pick<
-  Question,
-  'requesting' | 'requested' | 'date' | 'instruments' | 'switchedOn' | 'otherTreaties'
->;
-
 /** Treaties of assistance that bind the two on the day; a scheme is none. */
-function treatiesOf(between: Between): Instrument[] {
-  const question: Question = { ...between, type: 'mla-evidence', urgency: 'normal' };
-  return Object.values(between.instruments).filter(
+const treatiesOf = (between: Between): Instrument[] =>
+  Object.values(between.instruments).filter(
     (one) =>
-      one.carries === 'request' &&
-      one.hasParties &&
-      one.kind !== 'non-binding-scheme' &&
-      [isUsable, bindsBoth].every((check) => check(one, question).every(({ answer }) => answer === 'yes')),
+      one.carries === 'request' && one.hasParties && one.kind !== 'non-binding-scheme' && bindsThem(one, between),
   );
-}
 
-/** The name of the treaty to which residual articles yield: one that has none itself, and is no protocol. */
-export function displacing(between: Between, than: Pick<Instrument, 'id'>): string | undefined {
+/** The treaty to which residual articles yield, and how sure it is that it binds: one that has none itself, and is no protocol. */
+export function displacing(
+  between: Between,
+  than: Pick<Instrument, 'id'>,
+): { name: string; confidence: Confidence } | undefined {
   const { otherTreaties = [], date } = between;
   const other = otherTreaties.find(({ since }) => since <= date);
-  if (other) return other.name;
-  return treatiesOf(between).find(
+  if (other) return { name: other.name, confidence: 'confirmed' };
+  const treaty = treatiesOf(between).find(
     ({ id, residual, protocolTo }) => id !== than.id && residual.length === 0 && protocolTo === undefined,
-  )?.short;
+  );
+  if (!treaty) return undefined;
+  const isSure = bindsBoth(treaty, anything(between)).every(({ reason }) => reason?.confidence !== 'unverified');
+  return { name: treaty.short, confidence: isSure ? 'confirmed' : 'unverified' };
 }
 
 function lastResort(question: Question): string {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
-import { file, move, partnerStep, words } from '../move.ts';
-import type { Item, Request, Status, TextRef } from '../request.ts';
-import type { Instruments } from '../treaties/instruments.ts';
+import { stackOf } from '../legal-bases/stack.ts';
+import { type Facts, file, move, partnerStep, words } from '../move.ts';
+import type { Basis, Item, Request, Status, TextRef } from '../request.ts';
+import type { Instrument } from '../treaties/type.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
 
 const isSettled = ({ outcome }: Item): boolean => outcome !== undefined && outcome.result !== 'part';
@@ -76,7 +77,7 @@ export const resultMoves = {
         .min(1)
         .max(200),
     }),
-    decide: (request, { items, on = '' }, { instruments }) => {
+    decide: (request, { items, on = '' }, facts) => {
       checkItems(
         request,
         items.map(({ item }) => item),
@@ -85,7 +86,7 @@ export const resultMoves = {
       const settled = request.items.map((item): Item => {
         const given = items.find((one) => one.item === item.id);
         if (!given) return item;
-        if (given.result === 'refused') return refused(instruments, request, item, { ...given, on });
+        if (given.result === 'refused') return refused(facts, request, item, { ...given, on });
         return { ...item, outcome: { result: given.result, on, reason: given.reason } };
       });
       return { to: after(settled), set: { items: settled } };
@@ -98,13 +99,9 @@ export const resultMoves = {
     source: 'Budapest Convention 27(4), 27(7); UNTOC 18(21), 18(23)',
     from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'],
     input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
-    decide: (request, { ground, reason, on = '' }, { instruments }) => {
-      const judged = judgeRefusal(
-        instruments,
-        request.basis[0]?.instrument ?? '',
-        request.items.map(({ type }) => type),
-        ground,
-      );
+    decide: (request, { ground, reason, on = '' }, facts) => {
+      const types = request.items.map(({ type }) => type);
+      const judged = judgeRefusal(stackFor(facts, request, request.basis, types), types, ground);
       return {
         to: 'refused',
         set: {
@@ -116,7 +113,7 @@ export const resultMoves = {
             ...(judged.article ? { article: judged.article } : {}),
           },
           items: request.items.map((item) =>
-            isSettled(item) ? item : refused(instruments, request, item, { ground, reason, on }),
+            isSettled(item) ? item : refused(facts, request, item, { ground, reason, on }),
           ),
         },
       };
@@ -124,29 +121,32 @@ export const resultMoves = {
   }),
 } as const;
 
-/** An item as the partner refused it: its words and ground, judged by the item's own primary basis. */
+/** What a refusal is judged by: the primary basis with its treaty and the protocols that bound the two when the request went. */
+const stackFor = (facts: Facts, { sentOn }: Request, basis: readonly Basis[], types: readonly string[]): Instrument[] =>
+  stackOf({
+    instruments: facts.instruments,
+    bases: basis.map(({ instrument }) => instrument),
+    types,
+    between: {
+      requesting: facts.ours,
+      requested: facts.partner,
+      date: sentOn ?? facts.today,
+      instruments: facts.instruments,
+      switchedOn: facts.switchedOn,
+    },
+  });
+
+/** An item as the partner refused it: its words and ground, judged by the item's own bases. */
 function refused(
-  instruments: Instruments,
+  facts: Facts,
   request: Request,
   item: Item,
-  { ground, reason, on }: { ground?: Ground | 'not-stated' | undefined; reason: TextRef; on: string },
+  { ground = 'not-stated', reason, on }: { ground?: Ground | 'not-stated' | undefined; reason: TextRef; on: string },
 ): Item {
-  const [primary] = item.basis ?? request.basis;
-  const { allowed, article } = judgeRefusal(
-    instruments,
-    primary?.instrument ?? '',
-    [item.type],
-    ground ?? 'not-stated',
-  );
+  const stack = stackFor(facts, request, item.basis ?? request.basis, [item.type]);
+  const { allowed, article } = judgeRefusal(stack, [item.type], ground);
   return {
     ...item,
-    outcome: {
-      result: 'refused',
-      on,
-      reason,
-      ground: ground ?? 'not-stated',
-      allowed,
-      ...(article ? { article } : {}),
-    },
+    outcome: { result: 'refused', on, reason, ground, allowed, ...(article ? { article } : {}) },
   };
 }

@@ -38,6 +38,12 @@ export const ETS_182 = {
     },
     {
       route: 'ministry-of-justice',
+      text: 'Ministry of Justice to Ministry of Justice (15(1) of the treaty, as amended)',
+      except: ['prisoner-transfer'],
+      article: '4',
+    },
+    {
+      route: 'ministry-of-justice',
       text: 'always for the transfer of a person in custody (15(2) of the treaty, as amended)',
       only: ['prisoner-transfer'],
       article: '4',
@@ -58,6 +64,7 @@ export const ETS_182 = {
   ],
   languages: {
     text: 'what is served goes in the language of issue; the essential parts are translated if the addressee is known not to understand it; a short summary in a language of the requested Party',
+    only: ['service-of-documents'],
     article: '15',
   },
   form: {

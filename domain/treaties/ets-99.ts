@@ -29,6 +29,7 @@ export const ETS_99 = {
       only: ['service-of-documents'],
     },
   ],
+  /** Those of the treaty. */
   routes: [],
   languages: { text: AS_TREATY },
   form: { text: AS_TREATY },

@@ -151,7 +151,7 @@ export const INSTRUMENT_SHAPE = z.strictObject({
     z.strictObject({ ...line, ...reach, text: words, offences: z.array(z.enum(OFFENCE_CLASSES)).min(1).optional() }),
   ),
   routes: z.array(z.strictObject(route)),
-  languages: statement,
+  languages: z.strictObject({ ...statement.shape, ...reach }),
   form: statement,
   contents: z.array(z.strictObject(content)),
   contentsNote: words.optional(),

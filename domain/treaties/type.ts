@@ -187,7 +187,7 @@ export type Instrument = {
   };
   readonly covers: readonly Cover[];
   readonly routes: readonly RouteRule[];
-  readonly languages: Statement;
+  readonly languages: Statement & Reach;
   readonly form: Statement;
   readonly contents: readonly ContentRule[];
   readonly contentsNote?: string;

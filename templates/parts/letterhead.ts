@@ -84,7 +84,8 @@ export function addressee(sheet: Sheet, input: LetterInput): FileChild[] {
 }
 
 function routeText({ words }: Sheet, { id, source }: NonNullable<LetterInput['route']>): Inline[] {
-  return fill(words.sentences.route, { route: { text: words.routes[id] }, source: own(source) });
+  const route = { text: words.routes[id] };
+  return source === undefined ? [route] : fill(words.sentences.route, { route, source: own(source) });
 }
 
 /** "Request for mutual legal assistance in the case of ...", with the offence in a few words. */

@@ -199,10 +199,16 @@ describe('instruments', () => {
     });
 
     const { legalBases } = await law.asked<{ legalBases: object[] }>(
-      'query($partner: ID!) { legalBases(partner: $partner, type: "mla-evidence") { instrument name applies rank } }',
+      'query($partner: ID!) { legalBases(partner: $partner, type: "mla-evidence") { instrument name applies rank routes { confidence } } }',
       { partner: globalId('Authority', BELMORA) },
     );
-    expect(legalBases[0]).toEqual({ instrument: 'ours', name: 'Ours', applies: 'YES', rank: 1 });
+    expect(legalBases[0]).toEqual({
+      instrument: 'ours',
+      name: 'Ours',
+      applies: 'YES',
+      rank: 1,
+      routes: [{ confidence: 'UNVERIFIED' }],
+    });
     expect(await law.house.violations()).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const text = z.string().min(1);
 const day = z.iso.date();
 const confidence = z.enum(['confirmed', 'unverified']);
 const instrument = z.enum(Object.keys(INSTRUMENTS));
-const statement = z.strictObject({ text, article: article.optional(), confidence: confidence.optional() });
+const statement = z.strictObject({ text, article: article.optional(), instrument, confidence });
 
 const PERIOD = z.strictObject({
   rule: z.string(),
@@ -50,21 +50,21 @@ const BASES = z.strictObject({
       applies: z.union([z.boolean(), z.literal('unknown')]),
       rank: z.int().positive().nullable(),
       dependsOn: z.array(z.string()),
-      reasons: z.array(z.strictObject({ text, article: article.nullable(), confidence })).min(1),
+      reasons: z.array(z.strictObject({ text, article: article.nullable(), confidence, isStale: z.boolean() })).min(1),
       channels: z.array(z.string()),
-      channelRules: z.array(z.strictObject({ channel: z.string(), text, article })),
+      channelRules: z.array(z.strictObject({ channel: z.string(), text, article, instrument, confidence })),
       languages: z.array(z.string()),
-      languageRule: text,
-      form: text,
-      contents: z.array(z.strictObject({ id: z.string(), label: text, article, instrument })),
+      languageRules: z.array(statement),
+      form: z.array(statement),
+      contents: z.array(z.strictObject({ id: z.string(), label: text, article, instrument, confidence })),
       refusalGrounds: z.array(
-        z.strictObject({ id: z.string(), label: text, article, condition: text.optional(), instrument }),
+        z.strictObject({ id: z.string(), label: text, article, condition: text.optional(), instrument, confidence }),
       ),
-      forbiddenGrounds: z.array(z.strictObject({ id: z.string(), text, article, instrument })),
-      dualCriminality: statement,
+      forbiddenGrounds: z.array(z.strictObject({ id: z.string(), text, article, instrument, confidence })),
+      dualCriminality: z.array(statement),
       consultation: statement.nullable(),
       postponement: statement.nullable(),
-      useLimits: statement,
+      useLimits: z.array(statement),
       confidence,
     }),
   ),

@@ -13,6 +13,15 @@ const at = (draft: Draft, urgency: Draft['request']['urgency'], route: NonNullab
   route,
 });
 
+const bindingToo = (draft: Draft, instrument: string): Draft => {
+  const [one, ...rest] = [draft.ours, draft.partner].map(({ memberships }) => [...memberships, ...parties(instrument)]);
+  return {
+    ...draft,
+    ours: { ...draft.ours, memberships: one ?? [] },
+    partner: { ...draft.partner, memberships: rest[0] ?? [] },
+  };
+};
+
 type Row = [rule: string, draft: Draft, expected: string[]];
 
 describe('the rules of 2.3', () => {
@@ -69,6 +78,16 @@ describe('the rules of 2.3', () => {
         declares('ets-30', 'channel', 'diplomatic'),
       ),
       ['error route | route-declared | European MLA Convention 15(8)'],
+    ],
+    [
+      'V5: by the protocol that binds the two',
+      at(bindingToo(asking('search-seizure', 'ets-30', SEARCH), 'ets-182'), 'normal', 'direct-judicial'),
+      [],
+    ],
+    [
+      'V5: and not without it',
+      at(asking('search-seizure', 'ets-30', SEARCH), 'normal', 'direct-judicial'),
+      ['error route | route-not-open | European MLA Convention not confirmed'],
     ],
     [
       'V6: the copy',
@@ -155,6 +174,32 @@ describe('the rules of 2.3', () => {
         (place) =>
           `error ${place === 0 ? 'basis.0' : `items.${place}.basis.0`} | basis-not-in-force | house rule HR-74`,
       ),
+    ],
+    [
+      'V10: by a record that is not confirmed',
+      {
+        ...heron(),
+        partner: {
+          ...heron().partner,
+          memberships: heron().partner.memberships.map((one) => ({ ...one, confidence: 'unverified' as const })),
+        },
+      },
+      [0, 1].map((place) => `warning basis.${place} | basis-unconfirmed | house rule HR-74`),
+    ],
+    [
+      'V5: closed by a declaration that is not confirmed',
+      at(
+        withDeclaration(heron(), {
+          ...declares('budapest-185', 'urgent-to-central-authority'),
+          confidence: 'unverified',
+        }),
+        'urgent',
+        'direct-judicial',
+      ),
+      [
+        'warning route | route-declared | Budapest Convention 27(9)(e)',
+        'warning route | route-copied | Budapest Convention 27(9)(a)',
+      ],
     ],
     [
       'V11: not confirmed',

@@ -182,6 +182,57 @@ describe('routes', () => {
   });
 });
 
+describe('protocols stand beside their treaty, whatever is asked', () => {
+  const both = (...ids: string[]) => ask({ both: ['ets-30', ...ids] });
+  const routes = (question: Question, id: string) =>
+    basis(question, id).routes.map(({ route, article, instrument }) => `${route} ${instrument} ${article}`);
+  const MINISTRY = 'ministry-of-justice ets-30 15(1)';
+  const BY_PROTOCOL = ['ministry-of-justice ets-182 4', 'direct-judicial ets-182 4'];
+
+  test.each<[string, Question, string, string[]]>([
+    ['the treaty alone', both(), 'ets-30', [MINISTRY]],
+    ['with the second protocol', both('ets-182'), 'ets-30', [MINISTRY, ...BY_PROTOCOL].sort()],
+    ['the second protocol has ways of its own', both('ets-182'), 'ets-182', BY_PROTOCOL],
+    ['the first one takes those of its treaty', both('ets-99'), 'ets-99', [MINISTRY]],
+    ['and of the second', both('ets-99', 'ets-182'), 'ets-99', [MINISTRY, ...BY_PROTOCOL].sort()],
+    [
+      'what a Party has declared under the treaty closes ways of the protocol, too',
+      {
+        ...both('ets-182'),
+        requested: state('XBE', ['ets-30', 'ets-182'], {
+          declarations: [declares('ets-30', 'channel', { value: 'ministry-of-justice' })],
+        }),
+      },
+      'ets-182',
+      ['ministry-of-justice ets-182 4'],
+    ],
+    [
+      'an order to a provider is no assistance under the treaty',
+      ask({ both: ['budapest-185', 'cets-224'], type: 'provider-direct', switchedOn: ['cets-224'] }),
+      'cets-224',
+      ['direct-provider cets-224 7'],
+    ],
+  ])('ways: %s', (_, question, id, expected) => {
+    expect(routes(question, id).sort()).toEqual([...expected].sort());
+  });
+
+  const said = (question: Question, field: 'languages' | 'form' | 'useLimits' | 'dualCriminality') =>
+    basis(question, 'ets-30')[field].map(({ instrument, article }) => `${instrument} ${article}`);
+
+  test.each<[string, Question, Parameters<typeof said>[1], string[]]>([
+    ['form', both('ets-182'), 'form', ['ets-30 17', 'ets-182 4']],
+    ['limits of use', both('ets-182'), 'useLimits', ['ets-30 undefined', 'ets-182 26']],
+    ['dual criminality', both('ets-99'), 'dualCriminality', ['ets-30 5', 'ets-99 2(1)']],
+    ['languages of what is served', both('ets-182'), 'languages', ['ets-30 16']],
+    [
+      'languages, where papers are served',
+      { ...both('ets-182'), type: 'service-of-documents' },
+      'languages',
+      ['ets-30 16', 'ets-182 15'],
+    ],
+  ])('%s', (_, question, field, expected) => expect(said(question, field)).toEqual(expected));
+});
+
 describe('grounds of refusal for preservation', () => {
   const THREE = ['essential-interests', 'no-dual-criminality', 'political-offence'];
   const reserving = (since = '2010-01-01') =>

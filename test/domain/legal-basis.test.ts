@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkBasis, checkRoute, type Pair, routeRule, type Sending } from '../../domain/legal-basis.ts';
+import { checkBasis, checkRoute, type Pair, printedRoute, routeRule, type Sending } from '../../domain/legal-basis.ts';
 import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
 import type { Basis } from '../../domain/request.ts';
 import { isBound, type Membership, type StateFacts } from '../../domain/states.ts';
 import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
+import type { Instrument } from '../../domain/treaties/type.ts';
 import { UNTOC } from '../../domain/treaties/untoc-18.ts';
 
 const party = (instrument: string, since = '2015-01-01'): Membership => ({
@@ -155,12 +156,30 @@ describe('a route', () => {
     ['by Interpol is for urgent requests', { route: 'interpol' }, undefined],
     ['by the 24/7 point is not for assistance', { route: 'contact-point-24-7', urgency: 'urgent' }, undefined],
   ])('%s', (_, more, article) => {
-    expect(routeRule(BUDAPEST, sending(more))?.article).toBe(article);
+    expect(routeRule([BUDAPEST], sending(more))?.line.article).toBe(article);
+  });
+
+  const ETS_30 = INSTRUMENTS['ets-30'] ?? UNTOC;
+  test.each<[string, Instrument, Parameters<typeof printedRoute>[1], object]>([
+    [
+      'with its article',
+      UNTOC,
+      { urgency: 'normal', itemTypes: ['witness-hearing'] },
+      { id: 'central-authority', source: 'UNTOC 18(13)' },
+    ],
+    [
+      'without one that is not confirmed',
+      { ...ETS_30, routes: ETS_30.routes.filter(({ route }) => route === 'direct-judicial') },
+      { urgency: 'urgent', itemTypes: ['search-seizure'] },
+      { id: 'direct-judicial' },
+    ],
+  ])('is printed in a letter %s', (_, instrument, asked, expected) => {
+    expect(printedRoute([instrument], asked)).toEqual(expected);
   });
 
   test('that is closed names its article, and one that the partner does not take its word', () => {
     const partner: PartnerFacts = { ...QASIRA, routes: [{ route: 'diplomatic', source: 'notice of 2019' }] };
-    expect(checkRoute(UNTOC, sending({ route: 'interpol' }), partner)).toMatchObject([
+    expect(checkRoute([UNTOC], sending({ route: 'interpol' }), partner)).toMatchObject([
       { rule: 'route-not-open', source: 'UNTOC 18(13)' },
       { rule: 'route-not-taken', source: 'Qasira: notice of 2019' },
     ]);

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Ground } from '../../domain/grounds.ts';
-import { postponementFaults, refusalFaults, refusalOffer, stackOf } from '../../domain/refusal.ts';
+import { stackOf } from '../../domain/legal-bases/stack.ts';
+import { postponementFaults, refusalFaults, refusalOffer } from '../../domain/refusal.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 
-const offer = (bases: string[], ...types: string[]) => refusalOffer(stackOf(INSTRUMENTS, bases), types);
+const stack = (bases: string[], types: string[] = ['mla-evidence']) =>
+  stackOf({ instruments: INSTRUMENTS, bases, types });
+const offer = (bases: string[], ...types: string[]) => refusalOffer(stack(bases, types), types);
 const groundsOf = (bases: string[], ...types: string[]): string[] => [
   ...new Set(offer(bases, ...types).grounds.map(({ ground }) => ground)),
 ];
@@ -125,6 +128,6 @@ test.each<[string, string, { reason: string; reviewOn?: string }, string[]]>([
   ],
   ['needs reasons', 'untoc-18', { reason: '', reviewOn: '2026-12-01' }, ['reason: reasons-due, UNTOC 18(25)']],
 ])('a postponement of ours %s', (_, id, given, expected) => {
-  const faults = postponementFaults(stackOf(INSTRUMENTS, [id]), { ...given, today: '2026-11-02' });
+  const faults = postponementFaults(stack([id]), { ...given, today: '2026-11-02' });
   expect(faults.map(({ field, rule, source }) => `${field}: ${rule}, ${source}`)).toEqual(expected);
 });

@@ -4,6 +4,7 @@ import { missingContents } from '../../domain/gaps/missing.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../../domain/grounds.ts';
 import { citeRule, HOUSE_RULES } from '../../domain/house-rules.ts';
 import { ITEM_TYPE_IDS, isCoercive, REQUEST_TYPES } from '../../domain/item-types.ts';
+import { stackOf } from '../../domain/legal-bases/stack.ts';
 import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { cite, isConfirmed, reaches } from '../../domain/treaties/type.ts';
@@ -142,21 +143,20 @@ describe('a refusal is judged by the instrument', () => {
       undefined,
     ],
   ])('%s (%s)', (_, instrument, types, ground, allowed, article) => {
-    const judged = judgeRefusal(INSTRUMENTS, instrument, types, ground);
+    const judged = judgeRefusal(stackOf({ instruments: INSTRUMENTS, bases: [instrument], types }), types, ground);
     expect([judged.allowed, judged.article]).toEqual([allowed, article]);
     expect(judged.note).not.toBe('');
   });
 
   test('a treaty of the installation’s own is judged by its own lines', () => {
-    const own = { ...INSTRUMENTS, ours: { ...BUDAPEST, id: 'ours', name: 'Treaty of our own', short: 'Our treaty' } };
-    const { allowed, article } = judgeRefusal(own, 'ours', ['preservation'], 'data-protection');
+    const own = { ...BUDAPEST, id: 'ours', name: 'Treaty of our own', short: 'Our treaty' };
+    const { allowed, article } = judgeRefusal([own], ['preservation'], 'data-protection');
     expect([allowed, article]).toEqual([false, 'Our treaty 29(5)']);
   });
 
   test('preservation under the Budapest Convention has exactly three grounds', () => {
     const open = GROUNDS.filter(
-      (ground) =>
-        ground !== 'impossible' && judgeRefusal(INSTRUMENTS, 'budapest-185', ['preservation'], ground).allowed,
+      (ground) => ground !== 'impossible' && judgeRefusal([BUDAPEST], ['preservation'], ground).allowed,
     );
     expect(open).toEqual(['political-offence', 'essential-interests', 'no-dual-criminality']);
   });

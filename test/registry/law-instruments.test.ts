@@ -92,7 +92,7 @@ describe('a correction', () => {
       confidence: 'confirmed',
     });
     expect([instrument?.confidence, instrument?.form.confidence]).toEqual(['unverified', undefined]);
-    expect((await basis(CETS))?.languages.text).toBe('the language of the requested Party');
+    expect((await basis(CETS))?.languages[0]?.text).toBe('the language of the requested Party');
   });
 
   test('can confirm a line as it is', async () => {
@@ -224,12 +224,16 @@ describe('a bilateral treaty', () => {
     expect(instrument?.inForce).toEqual({ status: 'in force', since: '2019-05-01' });
   });
 
-  test('is named in the letter, with the article of its route', async () => {
+  test('is named in the letter, with the article of its route once that is confirmed', async () => {
     const request = await law.office.read(await draft(ID, '1'));
-    const input = await inTransaction(law.office.system, undefined, (tx) => loadLetterInput(tx, request, '2026-03-16'));
+    const input = () => inTransaction(law.office.system, undefined, (tx) => loadLetterInput(tx, request, '2026-03-16'));
+    const { treaties, route } = await input();
+    expect(treaties).toEqual({ [ID]: TREATY.name });
+    expect(route).toEqual({ id: 'central-authority' });
 
-    expect(input.treaties).toEqual({ [ID]: TREATY.name });
-    expect(input.route?.source).toMatch(/^Arvania-Belmora Treaty /);
+    await correct('routes.0.confidence', 'confirmed', 'confirmed', ID);
+
+    expect((await input()).route?.source).toMatch(/^Arvania-Belmora Treaty /);
   });
 
   test('is added once; more of it is corrected', async () => {

@@ -32,6 +32,14 @@ describe('sections', () => {
     expect(marks).toEqual([...SECTIONS]);
   });
 
+  test('the head names the route with the article that opens it, and alone where none is confirmed', async () => {
+    const { body } = await render(BLUE_HERON);
+    expect(textOf(body)).toContain('(Budapest Convention 27(2))');
+    const { body: bare } = await render({ ...BLUE_HERON, route: { id: 'central-authority' } });
+    expect(textOf(bare)).toContain('entral authority');
+    expect(textOf(bare)).not.toContain('27(2)');
+  });
+
   test('are numbered from 1 without a gap', async () => {
     const headings = headingsOf((await render(BLUE_HERON)).body);
     expect(headings.map((text) => text.split('.\t')[0])).toEqual(headings.map((_, index) => String(index + 1)));

@@ -10,7 +10,7 @@ import type { Store } from '../../files/store.ts';
 import { type Applier, type ApplyCommand, apply, type Made } from '../../registry/apply.ts';
 import { type Db, one } from '../../registry/db.ts';
 import { DUE_IN_MS, fireDue } from '../../registry/due.ts';
-import { languageDue } from '../../registry/facts.ts';
+import { type LanguageFacts, languageDue } from '../../registry/facts.ts';
 import { markSeen } from '../../registry/outbox.ts';
 import type { Follower, View } from '../follow.ts';
 import type { TransmissionInput } from '../messages.ts';
@@ -18,9 +18,9 @@ import { composeMail, type Mail } from './mail.ts';
 
 export type RecordDeps = { db: Db; store: Store; mailFrom: string; announce: (request: string) => void };
 /** `around` is read where the next step rests on it: of what was approved. */
-type Row = { state: Request; org_id: string; around: Parameters<typeof languageDue>[1] | null; ms: number | null };
+type Row = { state: Request; org_id: string; around: LanguageFacts | null; ms: number | null };
 
-const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'partner', a.facts, 'law', o.law)`;
+const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'ours', o.facts, 'partner', a.facts, 'law', o.law)`;
 const LOOK = `select r.state, r.org_id, case when r.status = 'approved' then ${AROUND} end as around, (${DUE_IN_MS}) as ms
   from request r join org o on o.id = r.org_id join authority a on a.id = r.partner_id where r.id = $1`;
 

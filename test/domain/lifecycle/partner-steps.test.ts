@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../../domain/decide.ts';
 import type { Action } from '../../../domain/moves.ts';
+import { OURS, parties } from '../drafts.ts';
 import { CAST, OTHER_AUTHORITY, PARTNER, uuid } from './cast.ts';
 import { byLetter, inputFor, type Place, reach, take } from './way.ts';
 import { at, lastEvent, moveOf, newWorld, refusalOf, step, type World } from './world.ts';
@@ -213,6 +214,38 @@ describe('a refusal is judged', () => {
     ['bank-secrecy', 'untoc-18', false, 'UNTOC 18(8)'],
   ])('%s under %s: allowed %s, by %s', (ground, instrument, allowed, article) => {
     expect(refusedFor(ground, instrument)).toMatchObject({ ground, allowed, article });
+  });
+
+  const FISCAL = { allowed: false, article: 'Additional Protocol (ETS 99) 1' };
+  const UNBOUND = { allowed: true, article: 'European MLA Convention 2(a)' };
+  test.each<[string, string[], object]>([
+    ['the protocol that binds the two forbids what its treaty allows', ['ets-30', 'ets-99'], FISCAL],
+    ['and not where it does not bind them', ['ets-30'], UNBOUND],
+  ])('with its protocols, the request and each item of it: %s', (_, known, expected) => {
+    const memberships = parties(...known);
+    const basis = [{ instrument: 'ets-30', articles: ['3'] }];
+    const start = reach('in-execution');
+    const world: World = {
+      ...start,
+      ours: { ...OURS, memberships },
+      partner: { ...start.partner, memberships },
+      request: {
+        ...start.request,
+        items: [
+          { id: '1', type: 'bank-records', basis },
+          { id: '2', type: 'mla-evidence', basis },
+        ],
+      },
+    };
+    const settled = take(world, partner, 'settleItems', {
+      items: [{ item: '1', result: 'refused', reason: 'a tax matter', ground: 'fiscal-offence' }],
+    });
+    expect(settled.request.items[0]?.outcome).toMatchObject(expected);
+    const { request } = take({ ...world, request: { ...world.request, basis } }, partner, 'refuse', {
+      ground: 'fiscal-offence',
+    });
+    expect(request.refusal).toMatchObject(expected);
+    expect(request.items.map(({ outcome }) => outcome)).toMatchObject([expected, expected]);
   });
 
   test('and leaves what was settled before as it is', () => {

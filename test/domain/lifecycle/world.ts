@@ -9,7 +9,9 @@ import { type Action, MOVES } from '../../../domain/moves.ts';
 import type { PartnerFacts } from '../../../domain/partners.ts';
 import { type Event, fold, type Request } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { StateFacts } from '../../../domain/states.ts';
 import { INSTRUMENTS, type Instruments } from '../../../domain/treaties/instruments.ts';
+import { OURS } from '../drafts.ts';
 import { AUTHORITY, CAST, HOME, PARTNER, uuid } from './cast.ts';
 
 /** A request with what surrounds it: its events, the clock, and the content that a registry would keep. */
@@ -23,6 +25,7 @@ export type World = {
   readonly translated?: string;
   readonly translateInto?: string;
   readonly partner: PartnerFacts;
+  readonly ours?: StateFacts;
   /** Our days off and the catalogue, where they are not the usual ones. */
   readonly calendar?: Calendar;
   readonly instruments?: Instruments;
@@ -88,7 +91,7 @@ export type Circumstances = Partial<
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {
   const { request, now, content, partner, translateInto, translated, parent } = world;
-  const { calendar = HOME, instruments = INSTRUMENTS } = world;
+  const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS } = world;
   return {
     now,
     today: todayAt(now),
@@ -97,7 +100,9 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
     rules: HOUSE_RULES,
     calendar,
     partner,
+    ours,
     instruments,
+    switchedOn: [],
     gaps: [],
     contentHash: content.hash,
     editors: content.editors,

@@ -1,24 +1,13 @@
 import { z } from 'zod';
-import { blockId, calendarDate, line, localTime, prose, zone } from './fields.ts';
+import { blockId, blocks, calendarDate, line, localTime, prose, zone } from './fields.ts';
+import { type ItemContent, itemContent } from './item-content.ts';
 
 /**
  * What a request says, part by part. Each part is stored, saved and versioned on its own; the letter, `request.json`,
  * the case files and GraphQL all speak this one shape. Numbers in brackets are the sections of the letter.
  */
 
-export const block = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('paragraph'), id: blockId, text: prose }),
-  z.object({ kind: z.literal('list'), id: blockId, items: z.array(z.object({ id: blockId, text: prose })).max(500) }),
-  z.object({
-    kind: z.literal('table'),
-    id: blockId,
-    header: z.array(line).max(12),
-    rows: z.array(z.array(prose).max(12)).max(2000),
-  }),
-]);
-export const blocks = z.array(block).max(500);
-
-const PERSON_ROLES = [
+export const PERSON_ROLES = [
   'suspect',
   'accused',
   'account-holder',
@@ -155,71 +144,6 @@ const PART_SCHEMAS = {
     .max(50),
 } as const;
 
-/** [10] One thing asked, answerable on its own. The fields beyond the first four depend on the type (see item-types.ts). */
-export const itemContent = z.object({
-  title: line,
-  description: blocks,
-  /** Why it is needed, and why no less would do. */
-  reason: blocks.default([]),
-  identifiers: z.array(blockId).max(5000).default([]),
-  persons: z.array(blockId).max(500).default([]),
-  provider: line.optional(),
-  period: z.object({ from: calendarDate, to: calendarDate, zone }).optional(),
-  dataFields: prose.optional(),
-  evidenceForm: line.optional(),
-  bank: line.optional(),
-  account: line.optional(),
-  accountBelief: prose.optional(),
-  questions: blocks.optional(),
-  status: z.enum(['witness', 'expert', 'suspect']).optional(),
-  oath: z.boolean().optional(),
-  rights: prose.optional(),
-  whyNotInPerson: prose.optional(),
-  technical: prose.optional(),
-  property: prose.optional(),
-  value: line.optional(),
-  valueUnknown: z.boolean().optional(),
-  link: prose.optional(),
-  addressee: blockId.optional(),
-  address: line.optional(),
-  documents: prose.optional(),
-  hearingDate: calendarDate.optional(),
-  proofWished: prose.optional(),
-  language: line.optional(),
-  place: line.optional(),
-  things: prose.optional(),
-  grounds: prose.optional(),
-  /** Facts that show a significant and imminent risk to life or safety. */
-  emergencyFacts: blocks.optional(),
-  /** The number under which the officer on duty is called back. */
-  callBack: line.optional(),
-  /** That a request for assistance, or for extradition, will follow; and when. */
-  intendsRequest: z.boolean().optional(),
-  plannedOn: calendarDate.optional(),
-  /** What this goes back to: the preservation that is prolonged, the request that is followed. */
-  originalReference: line.optional(),
-  /** Until when an extension is asked. */
-  askedUntil: calendarDate.optional(),
-  /** Another provider or State on the path of a communication. */
-  otherProvider: prose.optional(),
-  /** The order itself and the power that it rests on. */
-  order: prose.optional(),
-  /** Which authority of the other State is told at the same time. */
-  notified: prose.optional(),
-  /** That the user is not to be told. */
-  noNotice: z.boolean().optional(),
-  /** The warrant or judgment that exists. */
-  warrant: prose.optional(),
-  conditions: blocks.optional(),
-  composition: prose.optional(),
-  leader: line.optional(),
-  law: prose.optional(),
-  dataUse: prose.optional(),
-  costs: prose.optional(),
-});
-
-export type Block = z.infer<typeof block>;
-export type ItemContent = z.infer<typeof itemContent>;
 export type PartKey = keyof typeof PART_SCHEMAS;
 export type Parts = { [K in PartKey]: z.infer<(typeof PART_SCHEMAS)[K]> };
 /** Everything a request says; what has not been written yet is absent. Items in the order of the letter. */

@@ -40,6 +40,14 @@ export function dateIn(instant: string, zone: string): string {
   return dateOf(Math.floor((ms + offset) / DAY_MS));
 }
 
+/** What the clocks of a zone show when those of another show this local time. */
+export const localTimeIn = ({ at, zone }: { at: string; zone: string }, other: string): string =>
+  Temporal.PlainDateTime.from(at)
+    .toZonedDateTime(zone)
+    .withTimeZone(other)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' });
+
 /** The first instant of a day, also where the clocks change at midnight. */
 export function startOfDay(date: string, zone: string): string {
   const day = numberOf(date);

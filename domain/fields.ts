@@ -36,6 +36,20 @@ export const blockId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'is not an id of small letters, digits and hyphens' });
 
+/** Running text: a paragraph, a list or a table. */
+export const block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('paragraph'), id: blockId, text: prose }),
+  z.object({ kind: z.literal('list'), id: blockId, items: z.array(z.object({ id: blockId, text: prose })).max(500) }),
+  z.object({
+    kind: z.literal('table'),
+    id: blockId,
+    header: z.array(line).max(12),
+    rows: z.array(z.array(prose).max(12)).max(2000),
+  }),
+]);
+export const blocks = z.array(block).max(500);
+export type Block = z.infer<typeof block>;
+
 function isZone(text: string): boolean {
   if (/^[+-](0\d|1[0-4]):[0-5]\d$/.test(text)) return true;
   try {

@@ -8,6 +8,7 @@ import { extensionGaps } from './gaps/extension.ts';
 import { identifierGaps } from './gaps/identifiers.ts';
 import { itemGaps } from './gaps/items.ts';
 import { languageGaps } from './gaps/language.ts';
+import { measureGaps } from './gaps/measures.ts';
 import { missingContents, missingCore } from './gaps/missing.ts';
 import { orderGaps } from './gaps/order.ts';
 import { demandGaps, dualCriminalityGaps } from './gaps/partner.ts';
@@ -68,6 +69,7 @@ export function findGaps(draft: Draft): Gap[] {
     ...orderGaps(draft),
     ...extensionGaps(draft),
     ...summonsGaps(draft),
+    ...measureGaps(draft),
   ].sort((a, b) => placeOf(a) - placeOf(b));
 }
 

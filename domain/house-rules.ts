@@ -169,23 +169,29 @@ const TEXTS = {
   'HR-55': 'What refers to a person or an identifier refers to one that is listed; each entry is listed once',
   'HR-56': 'Dates are in order: a period begins before it ends, what has happened is not in the future',
   'HR-57': 'A limitation that has run out is settled before anything is asked',
-  'HR-58': 'Content data are asked for with the reason why they are needed beside the traffic data',
+  'HR-58':
+    'Content data are asked for with the reason why they are needed beside the traffic data, search terms, and what keeps privileged words out',
   'HR-59': 'Traffic data are asked for with the reason for the period',
   'HR-60': 'Data are asked for with the provider, an identifier, the period with its zone and the data fields',
   'HR-61':
-    'Bank records are asked for with bank, account, holder, period, kind of records and why the account is believed to exist',
-  'HR-62': 'A hearing names the person and its status, the questions and the rights to be told',
-  'HR-63': 'A video hearing says why the person cannot come and how the link is made',
-  'HR-64': 'A search names the place, the things sought and the grounds to believe that they are there',
+    'Bank records are asked for with bank, branch, account, holder, period, kind of records and why the account is believed to exist',
+  'HR-62': 'A hearing names the person and its status, the questions, the rights to be told and who attends',
+  'HR-63':
+    'A video hearing says why the person cannot come, how and when the link is made, who conducts it, interprets and protects; a suspect consents',
+  'HR-64':
+    'A search names the place and its occupant, the things sought, the grounds to believe that they are there, and the power at home',
   'HR-65':
-    'A restraint or confiscation names the property, its place, its owner, its value or that it is unknown, and its link to the offence',
-  'HR-66': 'A confiscation rests on a final order, with what was done to hear third parties',
+    'A restraint or confiscation names the property, its place, owner, value, link to the offence, the order or facts, and who else has rights in it',
+  'HR-66': 'A confiscation rests on a final order, with its extent and the wish to share',
   'HR-67':
-    'Service names the addressee, the address, the documents, the proof wished and the language the addressee knows',
-  'HR-68': 'A summons names the date of the hearing, which is still to come',
-  'HR-69': 'A real-time measure names the communication, the time it runs, the technical contact and its authorisation',
-  'HR-70': 'A controlled delivery names the goods, the route, the dates, the method and the contacts',
-  'HR-71': 'The transfer of a prisoner has the written consent, the custody facts and the dates',
+    'Service names the addressee, the address, the documents, the proof wished, the language the addressee knows, and the allowances of a witness',
+  'HR-68': 'A summons names the date of the hearing, which is still to come, or says that none is set',
+  'HR-69':
+    'A real-time measure names the communication, the time it runs, the technical contact, its authorisation, and when records are destroyed',
+  'HR-70':
+    'A controlled delivery names the goods, route, dates, agencies, method and contacts, and is for an offence of a year or more: an extraditable one',
+  'HR-71':
+    'The transfer of a prisoner has the written consent, the custody facts, the dates, the safe conduct and the States of transit',
   'HR-72': 'Evidence is asked for in a form that the court can use: original, certified copy, statement on oath',
   'HR-73': 'The languages that a partner accepts are on record before a letter goes to it',
   'HR-74': 'A request names a legal basis that binds both States on that day, with the articles relied on',
@@ -194,7 +200,8 @@ const TEXTS = {
   'HR-77':
     'A preservation names the custodian, the exact data, why it is necessary and the request that will follow; its extension is asked before it ends',
   'HR-78': 'An emergency shows the risk to life or safety by facts, and has an officer on duty who is called back',
-  'HR-79': 'What goes to a provider abroad names the provider, the order, the data and who else is told',
+  'HR-79':
+    'What goes to a provider abroad names the provider, the order and who issued it, the data and who else is told; traffic and content data take a judge',
   'HR-80': 'Extradition and arrest name the person, the warrant or judgment, the law and the assurances',
   'HR-81': 'A joint team has its purpose, period, members, leader, law, use of data and costs',
   'HR-82': 'What follows a request names its reference and says why',

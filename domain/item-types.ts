@@ -7,14 +7,16 @@ const HEARING = [
   { oneOf: ['questions'], what: 'the questions', rule: 'HR-62' },
   { oneOf: ['rights'], what: 'the rights to be told', rule: 'HR-62' },
   { oneOf: ['oath'], what: 'whether an oath is wished', rule: 'HR-62', status: ['witness', 'expert'] },
+  { oneOf: ['attendees'], what: 'who attends, or that nobody else does', rule: 'HR-62' },
 ] as const satisfies readonly Need[];
 
 const PROPERTY = [
   { oneOf: ['property'], what: 'the property', rule: 'HR-65' },
   { oneOf: ['place'], what: 'where the property is', rule: 'HR-65' },
   { oneOf: ['persons'], what: 'the owner', rule: 'HR-65' },
-  { oneOf: ['value', 'valueUnknown'], what: 'the value, or the statement that it is unknown', rule: 'HR-65' },
+  { oneOf: ['value'], what: 'the value, or the statement that it is unknown', rule: 'HR-65' },
   { oneOf: ['link'], what: 'the link of the property to the offence', rule: 'HR-65' },
+  { oneOf: ['thirdParties'], what: 'who else has rights in it and was heard, or that nobody has', rule: 'HR-65' },
 ] as const satisfies readonly Need[];
 
 const REAL_TIME = [
@@ -22,7 +24,7 @@ const REAL_TIME = [
   { oneOf: ['period'], what: 'the time that the measure runs, with its time zone', rule: 'HR-69' },
   { oneOf: ['technical'], what: 'the technical contact', rule: 'HR-69' },
   { oneOf: ['documents'], what: 'the authorisation', rule: 'HR-69' },
-  { oneOf: ['dataUse'], what: 'when what was recorded is destroyed', rule: 'HR-69', isWished: true },
+  { oneOf: ['dataUse'], what: 'when what was recorded is destroyed', rule: 'HR-69' },
 ] as const satisfies readonly Need[];
 
 /** What can be asked in one item of a request, and what each must say beside its title and description. */
@@ -41,7 +43,12 @@ export const ITEM_TYPES = {
   'data-content': {
     label: 'Content data',
     isCoercive: true,
-    needs: [...DATA, { oneOf: ['reason'], what: 'why the content is needed beside the traffic data', rule: 'HR-58' }],
+    needs: [
+      ...DATA,
+      { oneOf: ['reason'], what: 'why the content is needed beside the traffic data', rule: 'HR-58' },
+      { oneOf: ['searchTerms'], what: 'the search terms, or that none narrow it', rule: 'HR-58' },
+      { oneOf: ['privilege'], what: 'how privileged communications are kept out', rule: 'HR-58' },
+    ],
   },
   'data-realtime-traffic': { label: 'Traffic data in real time', isCoercive: true, needs: REAL_TIME },
   interception: {
@@ -56,8 +63,8 @@ export const ITEM_TYPES = {
       { oneOf: ['place'], what: 'the place', rule: 'HR-64' },
       { oneOf: ['things'], what: 'the things sought', rule: 'HR-64' },
       { oneOf: ['grounds'], what: 'the grounds to believe that they are there', rule: 'HR-64' },
-      { oneOf: ['persons'], what: 'the occupant', rule: 'HR-64', isWished: true },
-      { oneOf: ['order'], what: 'the power for such a search at home', rule: 'HR-64', isWished: true },
+      { oneOf: ['persons', 'occupantUnknown'], what: 'the occupant, or that none is known', rule: 'HR-64' },
+      { oneOf: ['order'], what: 'the power for such a search at home', rule: 'HR-64' },
     ],
   },
   'witness-hearing': { label: 'Hearing', isCoercive: false, needs: HEARING },
@@ -68,6 +75,11 @@ export const ITEM_TYPES = {
       ...HEARING,
       { oneOf: ['whyNotInPerson'], what: 'why the person cannot come or should not', rule: 'HR-63' },
       { oneOf: ['technical'], what: 'how the link is made, and the technical contact', rule: 'HR-63' },
+      { oneOf: ['conductedBy'], what: 'the judicial authority and the persons who conduct it', rule: 'HR-63' },
+      { oneOf: ['interpreter'], what: 'the interpreter, or that none is needed', rule: 'HR-63' },
+      { oneOf: ['protection'], what: 'the protection of the person, or that none is needed', rule: 'HR-63' },
+      { oneOf: ['session'], what: 'the time in both zones, or that it is to be agreed', rule: 'HR-63' },
+      { oneOf: ['consent'], what: 'that the suspect consents', rule: 'HR-63', status: ['suspect'] },
     ],
   },
   'service-of-documents': {
@@ -80,7 +92,13 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the list of the documents', rule: 'HR-67' },
       { oneOf: ['proofWished'], what: 'the proof of service wished', rule: 'HR-67' },
       { oneOf: ['language'], what: 'the language that the addressee knows', rule: 'HR-67' },
-      { oneOf: ['hearingDate'], what: 'the date of the hearing, where one is set', rule: 'HR-68', isWished: true },
+      { oneOf: ['hearingDate'], what: 'the date of the hearing, or that none is set', rule: 'HR-68' },
+      {
+        oneOf: ['allowances'],
+        what: 'the allowances for travel and time, or that there are none',
+        rule: 'HR-67',
+        roles: ['witness', 'expert'],
+      },
     ],
   },
   'prisoner-transfer': {
@@ -91,17 +109,23 @@ export const ITEM_TYPES = {
       { oneOf: ['documents'], what: 'the written consent', rule: 'HR-71' },
       { oneOf: ['place'], what: 'the place of custody', rule: 'HR-71' },
       { oneOf: ['period'], what: 'the dates of transfer and return', rule: 'HR-71' },
-      { oneOf: ['conditions'], what: 'the safe conduct and the States of transit', rule: 'HR-71', isWished: true },
+      { oneOf: ['safeConduct'], what: 'the safe conduct', rule: 'HR-71' },
+      { oneOf: ['transit'], what: 'the States of transit, or that there are none', rule: 'HR-71' },
     ],
   },
-  restraint: { label: 'Restraint of property', isCoercive: true, needs: PROPERTY },
+  restraint: {
+    label: 'Restraint of property',
+    isCoercive: true,
+    needs: [...PROPERTY, { oneOf: ['order', 'grounds'], what: 'the order, or the facts in its place', rule: 'HR-65' }],
+  },
   confiscation: {
     label: 'Confiscation',
     isCoercive: true,
     needs: [
       ...PROPERTY,
       { oneOf: ['documents'], what: 'the final order', rule: 'HR-66' },
-      { oneOf: ['rights'], what: 'what was done to hear third parties', rule: 'HR-66' },
+      { oneOf: ['extent'], what: 'to what extent the order is to be executed', rule: 'HR-66' },
+      { oneOf: ['sharing'], what: 'the wish to share what is confiscated, or that there is none', rule: 'HR-66' },
     ],
   },
   'bank-records': {
@@ -109,7 +133,9 @@ export const ITEM_TYPES = {
     isCoercive: true,
     needs: [
       { oneOf: ['bank'], what: 'the bank', rule: 'HR-61' },
-      { oneOf: ['account', 'identifiers', 'persons'], what: 'the account or its holder', rule: 'HR-61' },
+      { oneOf: ['branch'], what: 'the branch, or that it is not known', rule: 'HR-61' },
+      { oneOf: ['account'], what: 'the account, or that its number is not known', rule: 'HR-61' },
+      { oneOf: ['persons', 'holderUnknown'], what: 'the holder, or that none is known', rule: 'HR-61' },
       { oneOf: ['period'], what: 'the period, with its time zone', rule: 'HR-61' },
       { oneOf: ['dataFields'], what: 'the kind of records wanted', rule: 'HR-61' },
       { oneOf: ['accountBelief'], what: 'why the account is believed to exist', rule: 'HR-61' },
@@ -122,7 +148,9 @@ export const ITEM_TYPES = {
       { oneOf: ['things'], what: 'the goods', rule: 'HR-70' },
       { oneOf: ['place'], what: 'the route', rule: 'HR-70' },
       { oneOf: ['period'], what: 'the dates', rule: 'HR-70' },
-      { oneOf: ['technical'], what: 'the method and the contacts', rule: 'HR-70' },
+      { oneOf: ['agencies'], what: 'the agencies that take part', rule: 'HR-70' },
+      { oneOf: ['method'], what: 'the method: the goods intact, removed or replaced', rule: 'HR-70' },
+      { oneOf: ['technical'], what: 'the contacts', rule: 'HR-70' },
     ],
   },
 } as const satisfies Record<string, ItemTypeRules>;

@@ -1,5 +1,7 @@
 import canonicalize from 'canonicalize';
-import type { Block, Content, ItemContent } from './content.ts';
+import type { Content } from './content.ts';
+import type { Block } from './fields.ts';
+import type { ItemContent } from './item-content.ts';
 import type { Basis, Label, Urgency } from './request.ts';
 import type { Route } from './treaties/type.ts';
 
@@ -79,16 +81,32 @@ const WORDS: Record<string, readonly string[]> = {
 };
 const ITEM_WORDS = [
   'title',
+  'consent',
   'dataFields',
+  'searchTerms',
+  'privilege',
+  'dataUse',
   'evidenceForm',
   'accountBelief',
   'rights',
+  'attendees',
   'whyNotInPerson',
+  'conductedBy',
+  'interpreter',
+  'protection',
   'technical',
   'property',
   'link',
+  'thirdParties',
+  'extent',
+  'sharing',
+  'order',
+  'agencies',
   'documents',
   'proofWished',
+  'allowances',
+  'safeConduct',
+  'transit',
   'things',
   'grounds',
   'value',

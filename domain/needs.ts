@@ -1,5 +1,6 @@
-import type { ItemContent, PartKey } from './content.ts';
+import type { PartKey, Parts } from './content.ts';
 import type { HouseRuleId } from './house-rules.ts';
+import type { ItemContent } from './item-content.ts';
 
 /** A field that a type of item must have; where several are named, one of them is enough. */
 export type Need = {
@@ -9,6 +10,8 @@ export type Need = {
   readonly rule: HouseRuleId;
   /** Who is heard: the need exists for these only. */
   readonly status?: readonly NonNullable<ItemContent['status']>[];
+  /** To whom it is addressed: the need exists for these only. */
+  readonly roles?: readonly Parts['persons'][number]['role'][];
   /** It helps whoever executes it, and nothing fails without it. */
   readonly isWished?: true;
 };

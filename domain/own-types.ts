@@ -40,6 +40,7 @@ export const OWN_TYPES = {
       { oneOf: ['reason'], what: 'why it is necessary', rule: 'HR-77' },
       { oneOf: ['intendsRequest'], what: 'the statement that a request will follow (V2)', rule: 'HR-77' },
       { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-77' },
+      { oneOf: ['ticket'], what: 'the ticket of the provider, or that there is none', rule: 'HR-77', isWished: true },
     ],
   },
   'preservation-extension': {
@@ -82,7 +83,9 @@ export const OWN_TYPES = {
     mayLack: ['persons', 'nexus'],
     needs: [
       ...DATA,
+      { oneOf: ['dataCategory'], what: 'the category of the data', rule: 'HR-79' },
       { oneOf: ['order'], what: 'the order and the power that it rests on', rule: 'HR-79' },
+      { oneOf: ['issuedBy'], what: 'who issued or validated the order', rule: 'HR-79' },
       { oneOf: ['address', 'technical'], what: 'the portal or address of the provider', rule: 'HR-79' },
       { oneOf: ['notified'], what: 'whether the other State is told, and how', rule: 'HR-79' },
       { oneOf: ['noNotice'], what: 'whether the user may be told', rule: 'HR-79' },
@@ -122,6 +125,11 @@ export const OWN_TYPES = {
       { oneOf: ['warrant'], what: 'the warrant or judgment', rule: 'HR-80' },
       { oneOf: ['law'], what: 'the text of the law', rule: 'HR-80' },
       { oneOf: ['documents'], what: 'the papers that go with it', rule: 'HR-80' },
+      {
+        oneOf: ['assurances'],
+        what: 'assurances beyond speciality and the death penalty, or that there are none',
+        rule: 'HR-80',
+      },
     ],
   },
   'provisional-arrest': {

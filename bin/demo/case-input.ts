@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { block } from '../../domain/content.ts';
-import { line } from '../../domain/fields.ts';
+import { block, line } from '../../domain/fields.ts';
 import { basis, record } from '../../domain/move.ts';
 
 /** What a case calls a person, an entry of `people`. */

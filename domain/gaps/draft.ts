@@ -1,4 +1,5 @@
-import type { Content, ItemContent } from '../content.ts';
+import type { Content } from '../content.ts';
+import type { ItemContent } from '../item-content.ts';
 import { type OwnType, rulesOf } from '../item-types.ts';
 import type { Question } from '../legal-bases/question.ts';
 import { stackOf } from '../legal-bases/stack.ts';

@@ -8,13 +8,14 @@ const SWORN: ReadonlySet<string> = new Set(['witness', 'expert']);
 
 type Placed = { item: ItemOf; field: string; type: string };
 
-/** What an instrument makes of single items: an oath that is asked for expressly, a transfer with consent (V12). */
+/** What an instrument makes of single items: an oath that is asked for expressly, consent to a transfer (V12) or to a video link. */
 export const expressGaps = (draft: Draft): Gap[] =>
   draft.content.items.flatMap((item, index) => {
     const placed = { item, field: `items.${index}`, type: typeOf(draft, item.id) };
-    return instrumentsFor(draft, item.id).flatMap(({ short, oath, transferConsent }) => [
+    return instrumentsFor(draft, item.id).flatMap(({ short, oath, transferConsent, suspectConsent }) => [
       ...(oath ? oathGaps(placed, oath, sourceOf(short, oath)) : []),
       ...(transferConsent ? consentGaps(placed, transferConsent, sourceOf(short, transferConsent)) : []),
+      ...(suspectConsent ? linkGaps(placed, suspectConsent, sourceOf(short, suspectConsent)) : []),
     ]);
   });
 
@@ -31,4 +32,9 @@ function oathGaps({ item, field, type }: Placed, { text }: Statement, source: st
 const consentGaps = ({ item, field, type }: Placed, { text }: Statement, source: string): Gap[] =>
   type === 'prisoner-transfer' && !isFilled(item.documents)
     ? [missing(`${field}.documents`, `in writing: ${text}`, source)]
+    : [];
+
+const linkGaps = ({ item, field, type }: Placed, { text }: Statement, source: string): Gap[] =>
+  type === 'video-hearing' && item.status === 'suspect' && !isFilled(item.consent)
+    ? [missing(`${field}.consent`, `that the suspect consents: ${text}`, source)]
     : [];

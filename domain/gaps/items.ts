@@ -34,21 +34,24 @@ function gapsOf(item: ItemOf, field: string, type: string, { type: own, content 
   return [
     ...core,
     ...needs
-      .filter((need) => isOwed(need, item) && !isMet(need, item, content))
-      .map((need) => unmet(need, field, item)),
+      .filter((need) => isOwed(need, item, content) && !isMet(need, item, content))
+      .map((need) => unmet(need, field)),
   ];
 }
 
-const isOwed = ({ status }: Need, item: ItemOf): boolean =>
-  status === undefined || (item.status !== undefined && status.includes(item.status));
+/** A need of some persons only is owed where the item is about one of them. */
+function isOwed({ status, roles }: Need, item: ItemOf, { persons = [] }: Content): boolean {
+  const addressee = persons.find(({ id }) => id === item.addressee);
+  return (
+    (status === undefined || (item.status !== undefined && status.includes(item.status))) &&
+    (roles === undefined || (addressee !== undefined && roles.includes(addressee.role)))
+  );
+}
 
 const isMet = ({ oneOf }: Need, item: ItemOf, content: Content): boolean =>
   oneOf.some((field) => isSaid(item, content, field));
 
-function unmet({ oneOf: [first], what, rule, isWished }: Need, field: string, item: ItemOf): Gap {
-  const consent =
-    first === 'rights' && item.status === 'suspect' ? ', and that a suspect is heard only by consent' : '';
-  return isWished
+const unmet = ({ oneOf: [first], what, rule, isWished }: Need, field: string): Gap =>
+  isWished
     ? missing(`${field}.${first}`, `${what} (asked for where possible)`, citeRule(rule), 'warning')
-    : missing(`${field}.${first}`, `${what}${consent}`, citeRule(rule));
-}
+    : missing(`${field}.${first}`, what, citeRule(rule));

@@ -1,6 +1,7 @@
-import type { Content, ItemContent } from '../content.ts';
+import type { Content } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule, type HouseRuleId } from '../house-rules.ts';
+import type { ItemContent } from '../item-content.ts';
 import { mayLack } from '../item-types.ts';
 import { statutesBeside } from '../legal-bases/stack.ts';
 import { type ContentRule, cite, type Instrument, isConfirmed, reaches } from '../treaties/type.ts';

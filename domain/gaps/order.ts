@@ -46,15 +46,19 @@ function earlierGaps({ earlier = [] }: Content, today: string): Gap[] {
 }
 
 function periodGaps(draft: Draft): Gap[] {
-  return draft.content.items.flatMap(({ id, period, hearingDate }, index) => {
+  return draft.content.items.flatMap(({ id, period, hearingDate, session }, index) => {
     const field = `items.${index}`;
-    const hearing = hearingDate !== undefined && compare(hearingDate, draft.today) <= 0;
+    const toCome = (name: string, date: string | undefined, rule: HouseRuleId): Gap[] =>
+      date !== undefined && compare(date, draft.today) <= 0
+        ? [gap(`${field}.${name}`, 'date-past', `is not still to come: ${date}`, rule)]
+        : [];
     return [
       ...(isAfter(period?.from, period?.to)
         ? [gap(`${field}.period`, 'date-order', `begins after it ends: ${period?.from} to ${period?.to}`, 'HR-56')]
         : []),
       ...(STORED.has(typeOf(draft, id)) ? notFuture(`${field}.period`, period?.from, draft.today) : []),
-      ...(hearing ? [gap(`${field}.hearingDate`, 'date-past', `is not still to come: ${hearingDate}`, 'HR-68')] : []),
+      ...toCome('hearingDate', hearingDate, 'HR-68'),
+      ...toCome('session', session?.at.slice(0, 10), 'HR-63'),
     ];
   });
 }

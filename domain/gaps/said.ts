@@ -1,11 +1,19 @@
-import type { Content, ItemContent } from '../content.ts';
+import type { Content } from '../content.ts';
+import { INSTEAD, type ItemContent, type Statement } from '../item-content.ts';
 import { type ItemOf, isFilled } from './draft.ts';
 
 type Field = keyof ItemContent;
 type Says = (item: ItemOf, content: Content, field: Field) => boolean;
 
-/** Whether an item says something in a field, or says it elsewhere. */
-export const isSaid: Says = (item, content, field) => (ELSEWHERE[field] ?? isWritten)(item, content, field);
+/** Whether an item says something in a field, says it elsewhere, or says that there is nothing to say. */
+export const isSaid: Says = (item, content, field) =>
+  (ELSEWHERE[field] ?? isWritten)(item, content, field) || isStated(item, field);
+
+const STATEMENTS: Partial<Record<Field, Statement>> = INSTEAD;
+function isStated(item: ItemOf, field: Field): boolean {
+  const statement = STATEMENTS[field];
+  return statement !== undefined && item[statement.by] === true;
+}
 
 const isWritten: Says = (item, _content, field) => isFilled(item[field]);
 /** Wished or not, told or not: either is an answer. */
@@ -26,6 +34,8 @@ const ELSEWHERE: Partial<Record<Field, Says>> = {
   },
   address: (item, { persons = [] }) =>
     isFilled(item.address) || isFilled(persons.find(({ id }) => id === item.addressee)?.location),
+  account: (item, content) =>
+    isFilled(item.account) || printed(item, content).some(({ type }) => type === 'iban' || type === 'bank-account'),
   oath: isAnswered,
   noNotice: isAnswered,
 };

@@ -82,7 +82,7 @@ export const ETS_182 = {
     {
       id: 'video-names',
       label: 'the judicial authority and the persons who will conduct the hearing',
-      fields: ['case.authority', 'item.description'],
+      fields: ['case.authority', 'item.conductedBy'],
       only: ['video-hearing'],
       article: '9(3)',
     },
@@ -139,6 +139,8 @@ export const ETS_182 = {
     text: 'as the treaty that it adds to; controlled delivery: extraditable offences',
     article: '18',
   },
+  suspectConsent: { text: 'a suspect or accused is heard by video link only with its consent', article: '9(8)' },
+  extraditable: { text: 'controlled delivery: extraditable offences', article: '18(1)' },
   confidentiality: {
     text: 'the requesting Party may require that fact and substance stay confidential; if that cannot be, it is told promptly',
     article: '25',

@@ -160,6 +160,14 @@ export const E_EVIDENCE = {
   ],
   otherGrounds: [{ isClosed: false, text: 'a ground that is not listed: ask which provision of the Regulation' }],
   forbiddenRefusals: [],
+  issuing: {
+    text: 'a judge, a court or an investigating judge issues or validates an order for traffic or content data',
+    categories: ['traffic', 'content'],
+    by: ['judge', 'court', 'investigating-judge'],
+    house: 'HR-79',
+    only: PRODUCTION,
+    article: '4(2)',
+  },
   dualCriminality: {
     text: 'only through the enforcing authority, and only for offences outside Annex IV',
     article: '12(1)(d)',

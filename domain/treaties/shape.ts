@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { contentSchema, itemContent } from '../content.ts';
+import { contentSchema } from '../content.ts';
 import { calendarDate, line as oneLine, prose } from '../fields.ts';
 import { GROUNDS } from '../grounds.ts';
 import { HOUSE_RULES } from '../house-rules.ts';
+import { DATA_CATEGORIES, ISSUERS, itemContent } from '../item-content.ts';
 import { REQUEST_TYPES } from '../item-types.ts';
 import { OFFENCE_CLASSES } from '../offences.ts';
 import { URGENCIES } from '../request.ts';
@@ -42,6 +43,8 @@ const field = z.string().refine((path) => {
   return part === 'item' ? leads(itemContent, rest) && rest.length > 0 : leads(contentSchema, path.split('.'));
 }, 'is no field of the contents');
 
+const houseRule = z.enum(Object.values(HOUSE_RULES).map((rule) => rule.id));
+
 const route = {
   ...line,
   ...reach,
@@ -59,7 +62,7 @@ const content = {
   fields: z.array(field).min(1),
   isWherePossible: yes,
   alternative: words.optional(),
-  house: z.enum(Object.values(HOUSE_RULES).map((rule) => rule.id)).optional(),
+  house: houseRule.optional(),
 } satisfies Shape<ContentRule>;
 const deadline = {
   ...line,
@@ -164,6 +167,18 @@ export const INSTRUMENT_SHAPE = z.strictObject({
   dualCriminality: statement,
   oath: statement.optional(),
   transferConsent: statement.optional(),
+  suspectConsent: statement.optional(),
+  extraditable: statement.optional(),
+  issuing: z
+    .strictObject({
+      ...line,
+      ...reach,
+      text: words,
+      categories: z.array(z.enum(DATA_CATEGORIES)).min(1),
+      by: z.array(z.enum(ISSUERS)).min(1),
+      house: houseRule,
+    })
+    .optional(),
   confidentiality: statement.optional(),
   useLimits: statement,
   deadlines: z.array(z.strictObject(deadline)),

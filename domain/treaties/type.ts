@@ -1,7 +1,8 @@
-import type { ItemContent, PartKey } from '../content.ts';
+import type { PartKey } from '../content.ts';
 import type { Unit } from '../dates.ts';
 import type { Ground } from '../grounds.ts';
 import type { HouseRuleId } from '../house-rules.ts';
+import type { ItemContent } from '../item-content.ts';
 import type { RequestType } from '../item-types.ts';
 import type { OffenceClass } from '../offences.ts';
 import type { Urgency } from '../request.ts';
@@ -121,6 +122,15 @@ export const DECLARATION_KINDS = [
 ] as const;
 export type DeclarationKind = (typeof DECLARATION_KINDS)[number];
 
+/** Who must issue an order for data of some categories; the house rule is the source where the article is not confirmed. */
+export type Issuing = Line &
+  Reach & {
+    readonly text: string;
+    readonly categories: readonly NonNullable<ItemContent['dataCategory']>[];
+    readonly by: readonly NonNullable<ItemContent['issuedBy']>[];
+    readonly house: HouseRuleId;
+  };
+
 /** Paragraphs that apply only where no other treaty of mutual assistance binds the two States. */
 export type Residual = Line & {
   readonly text: string;
@@ -203,6 +213,11 @@ export type Instrument = {
   readonly oath?: Statement;
   /** Where it says that a prisoner is transferred only with consent. */
   readonly transferConsent?: Statement;
+  /** Where it says that a suspect is heard by video link only with consent. */
+  readonly suspectConsent?: Statement;
+  /** Where it opens controlled delivery for extraditable offences only. */
+  readonly extraditable?: Statement;
+  readonly issuing?: Issuing;
   readonly confidentiality?: Statement;
   readonly useLimits: Statement;
   readonly deadlines: readonly TreatyDeadline[];

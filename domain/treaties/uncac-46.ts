@@ -142,7 +142,7 @@ export const UNCAC = {
       id: 'conf-order',
       label:
         'an admissible copy of the order, that it is final, the facts, the extent of execution, and what was done to notify third parties and for due process',
-      fields: ['item.documents', 'facts', 'item.description', 'item.rights'],
+      fields: ['item.documents', 'facts', 'item.extent', 'item.thirdParties'],
       only: ['confiscation'],
       alternative: 'confiscation',
       article: '55(3)(b)',

@@ -114,7 +114,7 @@ export const UNTOC = {
     {
       id: 'conf-order',
       label: 'an admissible copy of the order, the facts, and the extent of execution',
-      fields: ['item.documents', 'facts', 'item.description'],
+      fields: ['item.documents', 'facts', 'item.extent'],
       only: ['confiscation'],
       alternative: 'confiscation',
       article: '13(3)(b)',

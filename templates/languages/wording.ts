@@ -1,4 +1,5 @@
 import type { IDENTIFIER_TYPES } from '../../domain/content.ts';
+import type { ItemContent, Statement } from '../../domain/item-content.ts';
 import type { ItemType } from '../../domain/item-types.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
@@ -59,6 +60,7 @@ export type Sentence =
   | 'noneKnown'
   | 'zoneUnknown'
   | 'period'
+  | 'session'
   | 'useLimited'
   | 'answerBy'
   | 'heldUntil'
@@ -84,6 +86,8 @@ export type Wording = {
   colon: string;
   none: string;
   unknown: string;
+  /** Said of a field that has nothing to say. */
+  instead: Record<Statement['says'], string>;
   yes: string;
   no: string;
   notStated: string;
@@ -99,6 +103,7 @@ export type Wording = {
   routes: Record<Route, string>;
   personRoles: Record<PersonRole, string>;
   hearingStatus: Record<'witness' | 'expert' | 'suspect', string>;
+  deliveryMethods: Record<NonNullable<ItemContent['method']>, string>;
   identifierTypes: Record<IdentifierType, string>;
   itemTypes: Record<ItemType, string>;
 };

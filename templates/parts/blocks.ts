@@ -1,4 +1,4 @@
-import type { Block } from '../../domain/content.ts';
+import type { Block } from '../../domain/fields.ts';
 import { own, type Sheet } from '../sheet.ts';
 import { BULLETS } from '../styles.ts';
 import { prose } from './paragraphs.ts';

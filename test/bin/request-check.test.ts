@@ -52,7 +52,9 @@ describe('the command', () => {
 
   test('answers for one that could not with 1, and says which basis it chose', async () => {
     const preserving = { type: 'preservation', letterLanguage: 'fr' };
-    const { code, stdout } = await checking(written(requestFile(preserving, { reason: [], noNotice: true })));
+    const { code, stdout } = await checking(
+      written(requestFile(preserving, { reason: [], noNotice: true, noTicket: true })),
+    );
 
     expect(code).toBe(1);
     expect(stdout.trim().split('\n')).toEqual([

@@ -54,16 +54,18 @@ const DATA: Fields = {
   period: { from: '2025-12-01', to: '2026-01-20', zone: 'Europe/Brussels' },
   dataFields: 'Records of the log-ins',
 };
-const PRESERVED = { reason: said('The logs roll over.'), intendsRequest: true, noNotice: true };
+const PRESERVED = { reason: said('The logs roll over.'), intendsRequest: true, noNotice: true, ticket: 'NG-4471' };
 const ORDERED = {
   reason: said('Nothing less would do.'),
+  dataCategory: 'traffic',
   order: 'Order of the District Court of 2 November 2026 under section 106',
+  issuedBy: 'court',
   address: 'Portal of the provider',
   notified: 'The authority there is told at the same time',
   noNotice: true,
 };
 const WANTED = { persons: ['p1'], warrant: 'Warrant of 1 May 2026' };
-const SURRENDERED = { ...WANTED, law: 'Section 48', documents: 'Warrant, authenticated copy' };
+const SURRENDERED = { ...WANTED, law: 'Section 48', documents: 'Warrant, authenticated copy', noAssurances: true };
 const ARRESTED = { ...WANTED, intendsRequest: true, place: 'Port-Clair' };
 
 /** Both are Parties by a list that is not on record here. */

@@ -1,6 +1,7 @@
-import type { Content, ItemContent, Parts } from '../../domain/content.ts';
+import type { Content, Parts } from '../../domain/content.ts';
 import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
+import type { ItemContent } from '../../domain/item-content.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { Demand, PartnerFacts } from '../../domain/partners.ts';
 import type { StateFacts } from '../../domain/states.ts';

@@ -3,7 +3,7 @@ import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import type { DeclarationKind } from '../../domain/treaties/type.ts';
 import { withItem, without, withPart } from './drafts.ts';
-import { asking, declares, evidence, hearing, SEARCH, SERVED, withDeclaration } from './item-drafts.ts';
+import { asking, declares, evidence, hearing, SERVED, withDeclaration } from './item-drafts.ts';
 import { CAST } from './lifecycle/cast.ts';
 import { reach } from './lifecycle/way.ts';
 import { edited, refusalOf, step } from './lifecycle/world.ts';
@@ -30,8 +30,8 @@ describe('what an instrument or the house asks beside', () => {
     ],
     [
       'wishes are told and block nothing',
-      asking('search-seizure', 'untoc-18', { ...SEARCH, order: '' }, ['18(3)']),
-      ['warning items.0.order | missing-items-order | house rule HR-64'],
+      own('preservation', { ...COMPLETE.preservation.item, noTicket: false }),
+      ['warning items.0.ticket | missing-items-ticket | house rule HR-77'],
     ],
     [
       'an extension is asked before the end',

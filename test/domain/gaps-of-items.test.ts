@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemContent, Parts } from '../../domain/content.ts';
+import type { Parts } from '../../domain/content.ts';
 import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
+import type { ItemContent } from '../../domain/item-content.ts';
 import { ITEM_TYPE_IDS } from '../../domain/item-types.ts';
 import { heron, salt, told, withItem, without } from './drafts.ts';
 

@@ -39,7 +39,9 @@ const LACKED: Record<OwnType, Record<string, string>> = {
     ...DATA,
     provider: HR(79),
     reason: HR(45),
+    dataCategory: HR(79),
     order: HR(79),
+    issuedBy: HR(79),
     address: HR(79),
     notified: HR(79),
     noNotice: HR(79),
@@ -60,6 +62,7 @@ const LACKED: Record<OwnType, Record<string, string>> = {
     warrant: `${ETS_24} 12(2)(a)`,
     documents: `${ETS_24} 12(2)(a)`,
     law: `${ETS_24} 12(2)(c)`,
+    assurances: HR(80),
   },
   'provisional-arrest': {
     ...CORE,
@@ -95,6 +98,39 @@ describe.each(OWN_TYPE_IDS)('%s', (type) => {
     const [gap] = findGaps(added).filter(({ rule }) => rule === 'item-type');
     expect(gap).toMatchObject({ field: 'items.5', source: HR(75) });
     expect(gap?.message).toContain('a procedure of its own');
+  });
+});
+
+describe('an order to a provider', () => {
+  const ordered = (change: object): string[] =>
+    inFull(own('provider-direct', { ...COMPLETE['provider-direct'].item, ...change }));
+
+  test.each<[string, object, string[]]>([
+    ['for content by a court is in order', {}, []],
+    ['for subscriber data by a prosecutor, too', { dataCategory: 'subscriber', issuedBy: 'prosecutor' }, []],
+    ['to identify the user, too', { dataCategory: 'user-identification', issuedBy: 'other' }, []],
+    ['for traffic data by a judge, too', { dataCategory: 'traffic', issuedBy: 'investigating-judge' }, []],
+    [
+      'for traffic data is the act of a judge',
+      { dataCategory: 'traffic', issuedBy: 'prosecutor' },
+      ['error items.0.issuedBy | issuing-authority | house rule HR-79'],
+    ],
+    [
+      'for content is the act of a judge',
+      { issuedBy: 'other' },
+      ['error items.0.issuedBy | issuing-authority | house rule HR-79'],
+    ],
+    [
+      'says who issued it',
+      { issuedBy: undefined },
+      ['error items.0.issuedBy | missing-items-issuedBy | house rule HR-79'],
+    ],
+  ])('%s', (_, change, expected) => expect(ordered(change)).toEqual(expected));
+
+  test('is judged so only where the instrument says it', () => {
+    const draft = own('provider-direct', { ...COMPLETE['provider-direct'].item, issuedBy: 'prosecutor' });
+    const request = { ...draft.request, basis: [{ instrument: 'cets-224', articles: ['7'] }] };
+    expect(inFull({ ...draft, request }).filter((gap) => gap.includes('issuing-authority'))).toEqual([]);
   });
 });
 

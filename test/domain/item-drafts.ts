@@ -1,5 +1,5 @@
-import type { ItemContent } from '../../domain/content.ts';
 import type { Draft } from '../../domain/gaps/draft.ts';
+import type { ItemContent } from '../../domain/item-content.ts';
 import type { ItemType } from '../../domain/item-types.ts';
 import type { Declaration } from '../../domain/states.ts';
 import type { DeclarationKind } from '../../domain/treaties/type.ts';
@@ -35,18 +35,21 @@ export const SERVED = {
   proofWished: 'Receipt',
   language: 'French',
   hearingDate: '2026-11-30',
+  noAllowances: true,
 };
 export const MOVED = {
   persons: ['p2'],
   place: 'A prison',
   period: { from: '2026-12-01', to: '2026-12-20', zone: 'UTC' },
-  conditions: said('Safe conduct; no State of transit.'),
+  safeConduct: 'For the whole stay and fifteen days after it',
+  noTransit: true,
 };
 export const hearing = (status: 'witness' | 'suspect', oath?: boolean): Partial<ItemContent> => ({
   persons: ['p3'],
   rights: 'Silence',
   questions: said('Who?'),
   status,
+  noAttendees: true,
   ...(oath === undefined ? {} : { oath }),
 });
 export const evidence = (evidenceForm: string, instrument = 'untoc-18', articles = ['18(3)']): Draft =>

@@ -1,6 +1,7 @@
-import type { Content, ItemContent } from '../../domain/content.ts';
+import type { Content } from '../../domain/content.ts';
 import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
+import type { ItemContent } from '../../domain/item-content.ts';
 import type { OwnType } from '../../domain/item-types.ts';
 import { BELMORA, heron, OURS, parties } from './drafts.ts';
 
@@ -22,7 +23,14 @@ export const COMPLETE: Record<OwnType, Complete> = {
   preservation: {
     basis: 'budapest-185',
     articles: ['29'],
-    item: { ...ASKED, ...DATA, reason: said('The logs roll over.'), intendsRequest: true, noNotice: true },
+    item: {
+      ...ASKED,
+      ...DATA,
+      reason: said('The logs roll over.'),
+      intendsRequest: true,
+      noNotice: true,
+      noTicket: true,
+    },
   },
   'preservation-extension': {
     basis: 'budapest-185',
@@ -53,7 +61,9 @@ export const COMPLETE: Record<OwnType, Complete> = {
       ...ASKED,
       ...DATA,
       reason: said('Nothing less would do.'),
+      dataCategory: 'content',
       order: 'Order of 2 November 2026',
+      issuedBy: 'court',
       address: 'Portal of the provider',
       notified: 'The enforcing authority, at the same time',
       noNotice: true,
@@ -83,7 +93,14 @@ export const COMPLETE: Record<OwnType, Complete> = {
     basis: 'ets-24',
     articles: ['12'],
     route: 'ministry-of-justice',
-    item: { ...ASKED, persons: ['p1'], warrant: 'Warrant of 1 May', law: 'Section 347-2', documents: 'Warrant' },
+    item: {
+      ...ASKED,
+      persons: ['p1'],
+      warrant: 'Warrant of 1 May',
+      law: 'Section 347-2',
+      documents: 'Warrant',
+      noAssurances: true,
+    },
   },
   'provisional-arrest': {
     basis: 'ets-24',

@@ -1,5 +1,6 @@
-import type { Content, ItemContent } from '../../domain/content.ts';
+import type { Content } from '../../domain/content.ts';
 import type { Draft } from '../../domain/gaps/draft.ts';
+import type { ItemContent } from '../../domain/item-content.ts';
 import type { ItemType } from '../../domain/item-types.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { reaches } from '../../domain/treaties/type.ts';
@@ -79,6 +80,18 @@ export const wholeItem = (type: ItemType): ItemContent => ({
   grounds: 'The log-ins came from there.',
   warrant: 'Warrant of 1 March 2026',
   order: 'Order of the District Court',
+  searchTerms: 'invoice',
+  privilege: 'A court officer takes them out.',
+  branch: 'Port-Clair',
+  attendees: 'The lawyer',
+  conductedBy: 'The District Court',
+  interpreter: 'English and French',
+  protection: 'Behind a screen',
+  session: { at: '2026-11-30T10:00:00', zone: 'Asia/Seoul', theirZone: 'Europe/Paris' },
+  thirdParties: 'The lender was heard.',
+  extent: 'In full',
+  allowances: 'Travel is paid.',
+  dataUse: 'Destroyed at the end of the trial',
 });
 
 const PARTIES = Object.values(INSTRUMENTS).map(({ id }) => ({ instrument: id, since: '2015-01-01', source: 'list' }));

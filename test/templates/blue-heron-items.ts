@@ -40,6 +40,8 @@ export const ITEMS: Content['items'] = [
     provider: 'Northgate Mail NV',
     period: { from: '2025-12-01', to: '2026-01-20', zone: 'Europe/Brussels' },
     dataFields: 'Content and attachments of these messages only',
+    searchTerms: 'accounts@ateliers-merei.example as sender or recipient',
+    privilege: 'Messages with a lawyer are taken out before we see them.',
   },
   {
     id: '4',
@@ -49,6 +51,7 @@ export const ITEMS: Content['items'] = [
     identifiers: ['i5'],
     persons: ['p2'],
     bank: 'Banque du Littoral, Port-Clair',
+    branchUnknown: true,
     account: 'BE71 0961 2345 6769',
     accountBelief: 'The payment of 14 January 2026 was credited to it.',
     period: { from: '2025-11-01', to: '2026-02-28', zone: 'Europe/Brussels' },
@@ -77,5 +80,11 @@ export const ITEMS: Content['items'] = [
     rights: 'Right to silence; right to a lawyer; right to an interpreter',
     whyNotInPerson: 'He lives in Belmora, and the trial is not near.',
     technical: 'H.323 or a link sent by the court; test call the day before',
+    consent: 'He is heard only if he consents; he is asked before the link is made.',
+    attendees: 'His lawyer',
+    conductedBy: 'The court there; our prosecutor SEO Minji asks questions through it',
+    interpreter: 'French and Korean, at our side',
+    noProtection: true,
+    session: { at: '2026-05-12T16:00:00', zone: 'Asia/Seoul', theirZone: 'Europe/Brussels' },
   },
 ];

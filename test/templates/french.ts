@@ -63,6 +63,8 @@ export const FRENCH: Record<string, string> = {
   'item/3/dataFields': 'Contenu et pièces jointes de ces seuls messages',
   'item/3/description/p': 'Contenu des messages à destination et en provenance de accounts@ateliers-merei.example.',
   'item/3/reason/r': 'Seul le contenu montre si l’utilisateur de la boîte a rédigé la fausse facture.',
+  'item/3/searchTerms': 'accounts@ateliers-merei.example, expéditeur ou destinataire',
+  'item/3/privilege': 'Les messages échangés avec un avocat sont retirés avant de nous parvenir.',
   'item/4/title': 'Compte auprès de la Banque du Littoral',
   'item/4/dataFields': 'Documents d’ouverture, procurations, relevés',
   'item/4/evidenceForm': 'Copies certifiées conformes',
@@ -73,6 +75,11 @@ export const FRENCH: Record<string, string> = {
   'item/5/rights': 'Droit de se taire\u00A0; droit à un avocat\u00A0; droit à un interprète',
   'item/5/whyNotInPerson': 'Il réside à Belmora et le procès n’est pas proche.',
   'item/5/technical': 'H.323 ou lien envoyé par le tribunal\u00A0; essai la veille',
+  'item/5/consent': 'Il n’est entendu que s’il y consent\u00A0; la question lui est posée avant la liaison.',
+  'item/5/attendees': 'Son avocat',
+  'item/5/conductedBy':
+    'La juridiction requise\u00A0; notre procureure SEO Minji pose ses questions par son intermédiaire',
+  'item/5/interpreter': 'Français et coréen, de notre côté',
   'item/5/description/p':
     'Audition du titulaire du compte en qualité de personne soupçonnée, par vidéoconférence s’il y consent.',
   'item/5/questions/q/a': 'Qui a ouvert le compte, et pour qui\u00A0?',

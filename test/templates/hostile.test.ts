@@ -9,7 +9,7 @@ import { BLUE_HERON } from './fixtures.ts';
 
 /** What may not be changed without breaking the shape: ids, codes, dates. */
 const FIXED =
-  /^(id|kind|type|role|label|urgency|marking|localTime|zone|date|from|to|until|hash|identifiers|persons|addressee|status|instrument|askedOn|preservedFrom|statedEnd|born|limitation|desiredDate|hearingDate)$/u;
+  /^(id|kind|type|role|label|urgency|marking|localTime|at|zone|theirZone|date|from|to|until|hash|identifiers|persons|addressee|status|instrument|askedOn|preservedFrom|statedEnd|born|limitation|desiredDate|hearingDate)$/u;
 
 /** The same letter with every text in it made hostile. */
 function poisoned<T>(value: T, text: string, key = ''): T {

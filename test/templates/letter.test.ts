@@ -144,6 +144,34 @@ describe('items', () => {
     expect(paragraphsOf(body)).toContain('They show who opened the account and where the eleven transfers went.');
   });
 
+  test.each<[Language, string, Record<string, string>]>([
+    [
+      'en',
+      'item_5',
+      {
+        'Time of the link': '12 May 2026, 16:00 (Asia/Seoul)\n12 May 2026, 09:00 (Europe/Brussels)',
+        'Protection of the person': 'none needed',
+        'Consent of the suspect': 'He is heard only if he consents; he is asked before the link is made.',
+      },
+    ],
+    ['en', 'item_4', { Branch: 'not known' }],
+    [
+      'fr',
+      'item_5',
+      {
+        'Heure de la liaison': '12 mai 2026, 16:00 (Asia/Seoul)\n12 mai 2026, 09:00 (Europe/Brussels)',
+        'Protection de la personne': 'sans objet',
+      },
+    ],
+    ['ar', 'item_5', { 'حماية الشخص': 'لا يلزم', الحاضرون: 'His lawyer' }],
+  ])(
+    'say what there is, and that there is nothing, in the words of the language: %s %s',
+    async (language, item, said) => {
+      const { rows } = tableAfter((await render(BLUE_HERON, language)).body, item);
+      expect(Object.fromEntries(rows)).toMatchObject(said);
+    },
+  );
+
   test('name a long list of identifiers by their numbers', async () => {
     const identifiers = Array.from({ length: 12 }, (_, n) => ({
       id: `x${n}`,

@@ -164,6 +164,8 @@ export const SALT_ROAD: LetterInput = {
         identifiers: ['i1', 'i2', 'i3'],
         persons: ['p1', 'p2'],
         bank: 'Al-Nakheel (النخيل للصرافة); Desert Star (نجمة الصحراء)',
+        branchUnknown: true,
+        accountUnknown: true,
         period: { from: '2024-03-01', to: '2025-12-31', zone: 'Asia/Riyadh' },
         dataFields: 'Ledgers, customer cards, transfer slips',
         evidenceForm: 'Originals or certified copies',
@@ -179,6 +181,7 @@ export const SALT_ROAD: LetterInput = {
         status: 'witness',
         oath: true,
         rights: 'Right not to incriminate oneself',
+        attendees: 'Our prosecutor, if permitted',
         questions: [paragraph('q', 'The questions of annex D.')],
       },
       {
@@ -192,6 +195,8 @@ export const SALT_ROAD: LetterInput = {
         place: 'Madinat al-Bahr',
         valueUnknown: true,
         link: 'Paid in cash with takings of the app.',
+        noThirdParties: true,
+        order: 'Decision of the Central Court of 2 April 2026',
       },
       {
         id: '4',

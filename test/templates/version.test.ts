@@ -14,9 +14,9 @@ import { BLUE_HERON } from './fixtures.ts';
  */
 const LETTERS: Record<string, Record<string, string>> = {
   'letter/1': {
-    en: 'f07ef04e9be95c59e0905c46690d1da718e75154daebefc9a3ede68b5ab4b0d3',
-    fr: 'c0af019e6887a672b4b3cc1a276341903cf9411f6993f49faf7e8fe7bf96197b',
-    ar: 'cdbff218f7c32ff999c2bbad24b686f032d079c4e6fc9c61f20ddd0a4b5ac4e6',
+    en: '37f355133db0691ee57de2345eeb24a4a1e41644ca620b195425d8fd628a3725',
+    fr: '5143d963796ed2cea2d14163476c669dbb57b43fd8988e10a681d6167743b748',
+    ar: '2968bad283d69fc9a6a54cb177904fb0976e68a09064b84687fb379ebe112a21',
   },
 };
 const COVER_SHEETS: Record<string, Record<string, string>> = {

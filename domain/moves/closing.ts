@@ -26,10 +26,15 @@ const notOnTheWire: Guard = (request) =>
 const unasked = (sent: Transmission): Transmission =>
   sent.purpose === 'enquiry' && sent.status === 'prepared' ? { ...sent, status: 'failed' } : sent;
 
-/** Whether the partner may want something back: a thing that was handed over, or a condition that it be returned. */
-const hasOriginals = ({ deliveries, conditions }: Request): boolean =>
-  deliveries.some(({ object }) => object !== undefined) ||
-  conditions.some(({ kind, status }) => kind === 'return' && status === 'accepted');
+/** What must be said of originals: whether any were lent where things were handed over, and what became of them. */
+function originalsFault({ deliveries, conditions }: Request, originals: string | undefined): string | undefined {
+  const isBound = conditions.some(({ kind, status }) => kind === 'return' && status === 'accepted');
+  if (isBound && originals === 'none') return 'is "none" although their return was a condition that we accepted';
+  const isAsked = isBound || deliveries.some(({ object }) => object !== undefined);
+  return isAsked && originals === undefined
+    ? 'is missing: things were handed over, say whether originals are among them and what became of them'
+    : undefined;
+}
 
 export const closingMoves = {
   verifyDelivery: move({
@@ -122,18 +127,12 @@ export const closingMoves = {
           source: 'procedure 3.1',
           because: `${unverified} deliveries are not verified`,
         });
+      const originalsGap = originalsFault(request, originals);
       const missing = [
         ...(request.conditions.some(({ status }) => status === 'accepted') && !conditionsMet
           ? [{ field: 'conditionsMet', message: 'is not stated although conditions were accepted' }]
           : []),
-        ...(hasOriginals(request) && (originals ?? 'none') === 'none'
-          ? [
-              {
-                field: 'originals',
-                message: 'is missing: things were lent or handed over, say whether they were returned or waived',
-              },
-            ]
-          : []),
+        ...(originalsGap ? [{ field: 'originals', message: originalsGap }] : []),
         ...(feedback ? [] : [{ field: 'feedback', message: 'is missing' }]),
       ];
       if (missing.length > 0)

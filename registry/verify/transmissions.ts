@@ -18,7 +18,7 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   'sending>unknown': ['recordUnknown'],
   'sent>failed': ['reportBounce'],
   'prepared>failed': ['withdraw', 'partner'],
-  'failed>prepared': ['dispatch'],
+  'failed>prepared': ['dispatch', 'sendAgain'],
 };
 
 /** The table is the fold's; each attempt is claimed once, and what goes is what was approved and certified. */
@@ -82,11 +82,11 @@ function movedWrong({ event: { action }, before, after }: Step): string[] {
 
 function faultsOfMove(was: Transmission, is: Transmission, action: string): string[] {
   const faults: string[] = [];
-  const again = action === 'dispatch' && was.status === 'failed' && is.status === 'prepared';
+  const again = was.status === 'failed' && is.status === 'prepared';
   if (is.status !== was.status && !mayMove(was.status, is.status, action))
     faults.push(`goes from ${was.status} to ${is.status} by the action "${action}"`);
   if (is.attempt !== was.attempt + (again ? 1 : 0)) faults.push(`is at attempt ${is.attempt} after ${was.attempt}`);
-  const frozen = FROZEN.filter((field) => !(again && was.channel === 'courier' && field === 'wire'));
+  const frozen = FROZEN.filter((field) => !(action === 'dispatch' && again && was.channel === 'courier' && field === 'wire'));
   if (frozen.some((field) => !isSame(is[field], was[field])))
     faults.push('sends something else than was frozen at dispatch');
   return faults;

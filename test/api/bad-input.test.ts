@@ -7,7 +7,21 @@ import { BELMORA, type Office, openOffice, personId } from '../support/office.ts
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOLIDAY } from './law-house.ts';
-import { ABROAD, DRAFTING, HOUSE, type Made, REVIEW, SENDING, type Station, TIMED, underPeriods } from './stations.ts';
+import {
+  ABROAD,
+  AGAIN,
+  BY_HAND,
+  byCourier,
+  DRAFTING,
+  HOUSE,
+  type Made,
+  REVIEW,
+  SENDING,
+  type Station,
+  TIMED,
+  toldInVain,
+  underPeriods,
+} from './stations.ts';
 import { ask, type Heard, operationOf, someAtOnce, wholeRecord } from './support.ts';
 
 const SCHEMA = createSchema();
@@ -192,11 +206,15 @@ walk('a request in review', REVIEW, async () => {
 });
 walk('a letter on its way', SENDING, async () => main);
 walk('a request abroad', ABROAD, () => office.upTo('sent'));
+walk('a mail that came back', AGAIN, () => toldInVain(office));
+walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('the house', HOUSE, async () => '');
 
 test('no mutation of the schema was left out', () => {
-  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, TIMED, HOUSE].flat().map(({ mutation }) => mutation);
+  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, TIMED, AGAIN, BY_HAND, HOUSE]
+    .flat()
+    .map(({ mutation }) => mutation);
   expect(visited.toSorted()).toEqual(Object.keys(MUTATIONS).toSorted());
   for (const { args } of Object.values(MUTATIONS)) expect(args.some(({ type }) => isNonNullType(type))).toBe(true);
 });

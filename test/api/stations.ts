@@ -5,6 +5,7 @@ import { smallDraft } from '../journeys/ways.ts';
 import { globalId } from '../support/client.ts';
 import { BELMORA, type Office, personId } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
+import { NOBODY } from './hostile.ts';
 import { HOLIDAY } from './law-house.ts';
 
 /** Where a mutation can be taken: who does it, with what, and what has to happen before. */
@@ -26,11 +27,12 @@ const sent = ({ transmissions }: Request) => ({
 });
 const nothing = (): object => ({});
 const reason = (): object => ({ reason: 'for the better' });
-const carried = (outcome: 'recordUnknown' | 'recordSent') => async (office: Office, id: string) => {
+const carried = (outcome: 'recordUnknown' | 'recordSent' | 'recordFailed') => async (office: Office, id: string) => {
   await office.enginesStep('claimTransmission', id, sent(await office.read(id)));
   await office.enginesStep(outcome, id, {
     ...sent(await office.read(id)),
     ...(outcome === 'recordSent' ? { receipt: '250 taken' } : {}),
+    ...(outcome === 'recordFailed' ? { reason: '550 no such mailbox' } : {}),
   });
 };
 const step =
@@ -161,6 +163,11 @@ export const ABROAD: Station[] = [
   { mutation: 'recordEnquiry', by: 'oh', good: () => ({ channel: 'TELEPHONE', note: 'They look' }) },
   { mutation: 'askInformation', by: 'laurent', good: () => ({ question: 'Which account?' }) },
   {
+    mutation: 'proposeAnswer',
+    by: 'seo',
+    good: ({ questions }) => ({ question: questions[0]?.id, answer: 'The first, we think' }),
+  },
+  {
     mutation: 'answerInformation',
     by: 'oh',
     good: ({ questions }) => ({ answers: [{ question: questions[0]?.id, answer: 'The first' }] }),
@@ -200,6 +207,8 @@ export const ABROAD: Station[] = [
     good: () => ({ items: [{ item: '2', result: 'IMPOSSIBLE', reason: 'No longer kept' }] }),
   },
   { mutation: 'refuseRequest', by: 'laurent', good: () => ({ ground: 'NOT_STATED', reason: 'No more' }) },
+  { mutation: 'replyToRefusal', by: 'oh', good: () => ({ reply: 'The Convention has no such ground' }) },
+  { mutation: 'askWithdrawal', by: 'seo', good: reason },
   {
     mutation: 'closeRequest',
     by: 'oh',
@@ -235,6 +244,36 @@ export const TIMED: Station[] = [
     good: () => ({ kind: DECISION, cycle: 1, startedOn: '2026-03-13', reason: 'It came in by paper before' }),
   },
   { mutation: 'prolongDeadline', by: 'laurent', good: () => ({ kind: DECISION, reason: 'The judge is away' }) },
+];
+
+/** A request by mail that was withdrawn, and the partner's server refused the news of it. */
+export async function toldInVain(office: Office): Promise<string> {
+  const id = await office.upTo('sent');
+  await office.step('oh', 'withdraw', id, { input: reason() });
+  const { hash } = (await office.read(id)).letter ?? { hash: '' };
+  const mail = { wire: { file: NOBODY, hash }, messageId: NOBODY };
+  await office.enginesStep('prepareMail', id, { purpose: 'withdrawal', n: 1 }, { prepared: mail, newFiles: [] });
+  await carried('recordFailed')(office, id);
+  return id;
+}
+export const AGAIN: Station[] = [{ mutation: 'sendAgain', by: 'kwon', good: sent }];
+
+/** A request by courier that was withdrawn: a person tells the partner. */
+export async function byCourier(office: Office): Promise<string> {
+  const id = await office.upTo('ready');
+  const { file: scan } = await office.upload('kwon', id, 'the signed letter');
+  const signatory = { name: 'Yang Gyuri', office: 'Head', on: '2026-03-16' };
+  await office.dispatch(id, { channel: 'courier', signatory, scan, tracking: 'PX 4410 2281' });
+  await carried('recordSent')(office, id);
+  await office.step('oh', 'withdraw', id, { input: reason() });
+  return id;
+}
+export const BY_HAND: Station[] = [
+  {
+    mutation: 'recordWriting',
+    by: 'kwon',
+    good: (_request, { files }) => ({ purpose: 'WITHDRAWAL', on: '2026-03-16', paper: files['kwon'] }),
+  },
 ];
 
 /** What is done to the house, not to a request. */

@@ -136,7 +136,11 @@ describe('Blue Heron', () => {
     expect((await seo.download(delivered.deliveries[1]?.files[0]?.id ?? '')).toString()).toContain('accounts@');
     for (const { id } of delivered.deliveries) await house.does('seo', 'verifyDelivery', request, { delivery: id });
     await house.until('2026-06-15T02:00:00Z');
-    await house.does('oh', 'closeRequest', request, { conditionsMet: true, feedback: { score: 5 } });
+    await house.does('oh', 'closeRequest', request, {
+      conditionsMet: true,
+      originals: 'NONE',
+      feedback: { score: 5 },
+    });
     expect(await house.status(request)).toBe('closed');
     expect((await house.events(request)).at(-1)?.action).toBe('startRetention');
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../support/journey.ts';
 import { type MoodyServer, openMailServer } from './mail-server.ts';
-import { inboxOf, ready, sees, tries } from './small-case.ts';
+import { acknowledged, inboxOf, LAURENT, ready, sees, tries } from './small-case.ts';
 
 /** What becomes of a mail that does not arrive, or of which nobody knows. */
 let server: MoodyServer;
@@ -110,6 +110,28 @@ test('a mail that comes back has failed as well', async () => {
   await house.does('kwon', 'reportBounce', request, bounced);
   expect((await lies(request)).now).toBe('DELIVERY_FAILED');
   expect(await inboxOf(house, 'kwon', request)).toMatchObject([{ action: 'DISPATCH' }]);
+});
+
+test('an answer that the server refuses goes again only by a person', async () => {
+  const request = await acknowledged(house);
+  await house.does(LAURENT, 'askInformation', request, { question: 'Which account?' });
+  const { questions } = await sees<{ questions: { id: string }[] }>(house, 'oh', request, 'questions { id }');
+  await house.does('seo', 'proposeAnswer', request, { question: questions[0]?.id, answer: 'The first one' });
+  server.mood = 'refuses';
+  const before = server.received.length;
+  await house.does('oh', 'answerInformation', request, { answers: [{ question: questions[0]?.id }] });
+  const { now, transmissions } = await lies(request);
+  expect([now, transmissions.at(-1)]).toMatchObject(['ACKNOWLEDGED', { status: 'failed', attempt: 1 }]);
+  expect(await inboxOf(house, 'kwon', request)).toMatchObject([{ action: 'SEND_AGAIN' }]);
+
+  server.mood = 'takes';
+  await house.until(new Date(Date.parse(await house.now()) + 86_400_000).toISOString());
+  expect(server.received).toHaveLength(before);
+  const attempt = { transmission: transmissions.at(-1)?.id, attempt: 1 };
+  await house.does('kwon', 'sendAgain', request, attempt);
+  expect((await lies(request)).transmissions.at(-1)).toMatchObject({ status: 'sent', attempt: 2 });
+  expect(server.received).toHaveLength(before + 1);
+  expect(await inboxOf(house, 'kwon', request)).toEqual([]);
 });
 
 test('leaves a record that verifies', async () => {

@@ -110,7 +110,7 @@ describe.each(ROWS)('%s to %s', (instrument, to, type, also) => {
     });
     const { deliveries } = await sees<{ deliveries: { id: string }[] }>(house, 'seo', request, 'deliveries { id }');
     await house.does('seo', 'verifyDelivery', request, { delivery: deliveries[0]?.id });
-    await house.does('oh', 'closeRequest', request, { feedback: { score: 4 } });
+    await house.does('oh', 'closeRequest', request, { originals: 'NONE', feedback: { score: 4 } });
     expect(await house.status(request)).toBe('closed');
     const { rows } = await house.db.query('select state -> $2 as basis from request where id = $1', [
       plain(request),

@@ -132,6 +132,15 @@ test('where nobody is left for a step, the inbox of the head says so at once', a
   expect(await inboxOf(house, 'yang', request)).toEqual([]);
 });
 
+test('where nobody is left who may endorse, the head sees the draft, and no longer when somebody is', async () => {
+  const request = await house.draft(FRAME, SMALL);
+  const span = { startsAt: await house.now(), endsAt: '2027-01-01T00:00:00Z' };
+  await appoint({ by: 'seo', standsFor: 'seo', person: 'baek', request, ...span });
+  await house.does('baek', 'submitRequest', request);
+  expect(await tries(house, 'baek', 'endorseRequest', request)).toMatchObject({ rule: 'S1' });
+  expect(await inboxOf(house, 'yang', request)).toMatchObject([{ action: 'ENDORSE', nobodyLeft: true }]);
+});
+
 test('leaves a record that verifies', async () => {
   expect(await house.violations()).toEqual([]);
 });

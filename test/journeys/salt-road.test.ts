@@ -188,6 +188,9 @@ describe('Salt Road', () => {
     expect(questions).toMatchObject([{ words: question }]);
     const answers = [{ question: questions[0]?.id, answer: 'Yes: the threat is enough, section 250(1)' }];
     await house.does('moon', 'answerInformation', request, { answers });
+    const paper = await (await house.as('kwon')).upload(request, 'waybill.txt', 'PX 5512 0093');
+    const on = (await house.now()).slice(0, 10);
+    await house.does('kwon', 'recordWriting', request, { purpose: 'ANSWER', on, tracking: 'PX 5512 0093', paper });
     expect(await house.status(request)).toBe('acknowledged');
 
     await house.until('2026-09-16T01:00:00Z');

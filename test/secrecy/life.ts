@@ -102,7 +102,12 @@ export async function answered(scene: Scene, request: string): Promise<void> {
   const { deliveries } = await sees<{ deliveries: { id: string }[] }>(house, 'seo', request, 'deliveries { id }');
   for (const { id } of deliveries) await house.does('seo', 'verifyDelivery', request, { delivery: id });
   const feedback = { score: 5, words: CANARIES.feedback };
-  await house.does('oh', 'closeRequest', request, { conditionsMet: true, feedback, reason: 'One item was refused' });
+  await house.does('oh', 'closeRequest', request, {
+    conditionsMet: true,
+    originals: 'NONE',
+    feedback,
+    reason: 'One item was refused',
+  });
 }
 
 /** Another request, which is taken back from the partner. */

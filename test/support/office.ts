@@ -10,7 +10,7 @@ import { type Action, MOVES } from '../../domain/moves.ts';
 import type { FileRef, Request, Status, Transmission } from '../../domain/request.ts';
 import { createFolderStore, type Store } from '../../files/store.ts';
 import { idOf } from '../../prisma/demonstration/ids.ts';
-import { type Answer, type Applier, type ApplyCommand, apply, type Prepare } from '../../registry/apply.ts';
+import { type Answer, type Applier, type ApplyCommand, apply, type Made, type Prepare } from '../../registry/apply.ts';
 import { type Db, one, openPool } from '../../registry/db.ts';
 import { sha256 } from '../../registry/hash.ts';
 import { savePart } from '../../registry/parts.ts';
@@ -45,7 +45,7 @@ export type Office = {
   upload(by: string, request: string, text: string): Promise<FileRef>;
   /** Takes a step at the version that stands, with a new key and a fresh proof. */
   step(by: string, action: Action, request: string, step?: Step): Promise<Answer>;
-  enginesStep(action: Action, request: string, input?: object): Promise<Answer>;
+  enginesStep(action: Action, request: string, input?: object, made?: Made): Promise<Answer>;
   submit(request: string): Promise<Answer>;
   dispatch(request: string, input?: object): Promise<Answer>;
   /** A new request, taken by everybody's steps as far as this. */
@@ -113,8 +113,8 @@ export async function openOffice(stack: TestStack): Promise<Office> {
         ...step,
       });
     },
-    enginesStep: (action, request, input = {}) =>
-      apply(system, office.engine, { action, request, key: randomUUID(), input }),
+    enginesStep: (action, request, input = {}, made) =>
+      apply(system, office.engine, { action, request, key: randomUUID(), input, ...(made ? { prepare: made } : {}) }),
     submit: (request) => office.step('seo', 'submit', request),
     async dispatch(request, input = { channel: 'email' }) {
       await prove(app, await office.as('kwon'), PASSWORD);

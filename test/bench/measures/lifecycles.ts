@@ -128,7 +128,7 @@ async function closed(house: House): Promise<string> {
   await does(LAURENT, 'deliverItems', { items: [{ item: '1', result: 'DONE' }], object: 'A folder of paper' });
   const [delivery] = (await stateOf(house, request)).deliveries;
   await does('seo', 'verifyDelivery', { delivery: delivery?.id });
-  await does('oh', 'closeRequest', { conditionsMet: true, feedback: { score: 5 } });
+  await does('oh', 'closeRequest', { conditionsMet: true, originals: 'NONE', feedback: { score: 5 } });
   await ended(house, request);
   return request;
 }

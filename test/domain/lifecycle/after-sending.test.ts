@@ -98,15 +98,27 @@ describe('a partner that only writes letters', () => {
 });
 
 describe('closing what was lent', () => {
-  test.each([{}, { originals: 'none' }])('is refused with %o while a thing of theirs is here', (more) => {
-    const input = { conditionsMet: true, feedback: { score: 4 }, originals: undefined, ...more };
-    expect(gapsOf(() => take(reach('executed/verified'), officer, 'close', input))).toEqual([
-      'originals: closing-checks, procedure 3.1',
-    ]);
+  const executed = reach('executed/verified');
+  const bound = {
+    ...executed,
+    request: {
+      ...executed.request,
+      conditions: [
+        { id: 'c1', kind: 'return', words: { text: 't', hash: 'h' }, status: 'accepted' as const, items: [] },
+      ],
+    },
+  };
+
+  test.each<[string, World, object]>([
+    ['a thing was handed over', executed, { originals: undefined }],
+    ['their return is a condition', bound, { originals: 'none' }],
+  ])('is refused without a word on it where %s', (_, world, more) => {
+    const input = { conditionsMet: true, feedback: { score: 4 }, ...more };
+    expect(gapsOf(() => take(world, officer, 'close', input))).toEqual(['originals: closing-checks, procedure 3.1']);
   });
 
-  test.each(['returned', 'waived'])('is done once it is %s', (originals) => {
-    expect(take(reach('executed/verified'), officer, 'close', { originals }).request.status).toBe('closed');
+  test.each(['returned', 'waived', 'none'])('is done once it is %s', (originals) => {
+    expect(take(executed, officer, 'close', { originals }).request.status).toBe('closed');
   });
 });
 

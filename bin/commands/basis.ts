@@ -103,14 +103,17 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
     instrument,
     confidence,
   })),
-  refusalGrounds: basis.refusalGrounds.map(({ ground, label, article, condition, instrument, confidence }) => ({
-    id: ground,
-    label,
-    article,
-    ...(condition ? { condition } : {}),
-    instrument,
-    confidence,
-  })),
+  refusalGrounds: basis.refusalGrounds.map(
+    ({ ground, ownId = null, label, article, condition, instrument, confidence }) => ({
+      id: ground,
+      ownId,
+      label,
+      article,
+      ...(condition ? { condition } : {}),
+      instrument,
+      confidence,
+    }),
+  ),
   forbiddenGrounds: basis.forbidden.map(({ ground, text, article, instrument, confidence }) => ({
     id: ground,
     text,

@@ -154,8 +154,10 @@ export const INSTRUMENT_SHAPE = z.strictObject({
   form: statement,
   contents: z.array(z.strictObject(content)),
   contentsNote: words.optional(),
-  refusalGrounds: z.array(z.strictObject({ ...line, ...reach, ground, label: words, condition: words.optional() })),
-  otherGrounds: z.array(z.strictObject({ ...statement.shape, ...reach, isClosed: z.boolean() })),
+  refusalGrounds: z.array(
+    z.strictObject({ ...line, ...reach, ground, ownId: id.optional(), label: words, condition: words.optional() }),
+  ),
+  otherGrounds: z.array(z.strictObject({ ...statement.shape, ...reach, isClosed: z.boolean(), ownId: id.optional() })),
   forbiddenRefusals: z.array(z.strictObject({ ...line, ...reach, ground, text: words })),
   reasons: z.strictObject(line).optional(),
   consultation: statement.optional(),

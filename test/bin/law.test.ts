@@ -57,7 +57,15 @@ const BASES = z.strictObject({
       form: z.array(statement),
       contents: z.array(z.strictObject({ id: z.string(), label: text, article, instrument, confidence })),
       refusalGrounds: z.array(
-        z.strictObject({ id: z.string(), label: text, article, condition: text.optional(), instrument, confidence }),
+        z.strictObject({
+          id: z.string(),
+          ownId: z.string().nullable(),
+          label: text,
+          article,
+          condition: text.optional(),
+          instrument,
+          confidence,
+        }),
       ),
       forbiddenGrounds: z.array(z.strictObject({ id: z.string(), text, article, instrument, confidence })),
       dualCriminality: z.array(statement),

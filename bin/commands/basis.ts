@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { calendarDate } from '../../domain/fields.ts';
+import { notifiedLanguages } from '../../domain/gaps/language.ts';
 import { REQUEST_TYPES } from '../../domain/item-types.ts';
 import type { LegalBasis } from '../../domain/legal-bases/question.ts';
 import { legalBases } from '../../domain/legal-bases.ts';
@@ -53,9 +54,15 @@ export function addBasis(program: Command): void {
 
 function run(options: Record<string, unknown>): void {
   const { from, to, type, date, urgency, offenceClass, offenceDate, maxPenalty } = parseOptions(SHAPE, options);
+  const requested = stateOf('--to', to);
+  const languages = (id: string): string[] => {
+    const treaty = INSTRUMENTS[id]?.protocolTo;
+    const notified = notifiedLanguages([{ id }, ...(treaty ? [{ id: treaty }] : [])], requested, date);
+    return (notified.length > 0 ? notified : languagesOf(to)).map(({ tag }) => tag);
+  };
   const bases = legalBases({
     requesting: stateOf('--from', from),
-    requested: stateOf('--to', to),
+    requested,
     type,
     date,
     urgency,
@@ -68,7 +75,7 @@ function run(options: Record<string, unknown>): void {
   });
   console.log(
     options['json']
-      ? JSON.stringify({ bases: bases.map((one) => inJson(one, languagesOf(to))) })
+      ? JSON.stringify({ bases: bases.map((one) => inJson(one, languages(one.id))) })
       : bases.map(inWords).join('\n'),
   );
 }

@@ -1,7 +1,7 @@
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
 import { citePartner, needsTranslation, type PartnerFacts } from '../partners.ts';
-import { declared } from '../states.ts';
+import { declared, type StateFacts } from '../states.ts';
 import { cite, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryOf, primaryStack } from './draft.ts';
 
@@ -34,14 +34,22 @@ const isFree = ({ id, declarations = [] }: Instrument, { partner, today: on }: D
   declarations.some(({ kind }) => kind === 'translation') &&
   declared(partner, { instrument: id, kind: 'translation', on }).length === 0;
 
-/** The languages that the partner has notified under the instrument; else those on record. */
-function languagesOf(stack: readonly Instrument[], { partner, today: on }: Draft): readonly Language[] {
-  const notified = stack.flatMap(({ id }) => declared(partner, { instrument: id, kind: 'languages', on }));
-  const tags = notified.flatMap(({ value = '', source }) =>
-    value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
-  );
-  return tags.length > 0 ? tags : partner.languages;
-}
+/** The languages that the partner has notified under the instruments that are read as one; else those on record. */
+const languagesOf = (stack: readonly Instrument[], { partner, today: on }: Draft): readonly Language[] => {
+  const notified = notifiedLanguages(stack, partner, on);
+  return notified.length > 0 ? notified : partner.languages;
+};
+
+export const notifiedLanguages = (
+  stack: readonly Pick<Instrument, 'id'>[],
+  state: StateFacts,
+  on: string,
+): Language[] =>
+  stack
+    .flatMap(({ id }) => declared(state, { instrument: id, kind: 'languages', on }))
+    .flatMap(({ value = '', source }) =>
+      value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
+    );
 
 /** Without a language on record nobody can say whether a translation is due. What goes to a provider is another matter. */
 function unknown(primary: Instrument | undefined, { partner, isByReference }: Draft): Gap {

@@ -135,6 +135,17 @@ describe.concurrent('a call that goes well answers with one line of JSON, and no
     expect(ranked[0]).toMatchObject({ id: 'budapest-185', applies: true, languages: ['fr'] });
   });
 
+  test.each([
+    ['US', ['en']],
+    ['GB', ['en']],
+    ['AU', ['en']],
+    ['KR', []],
+  ])('basis: the languages that %s is known to take', async (to, languages) => {
+    const given = { from: 'FR', to, type: 'search-seizure', date: '2026-03-02' };
+    const { bases } = answer(await rogatory('basis', given, '--json'), BASES);
+    expect(bases[0]?.languages).toEqual(languages);
+  });
+
   test('without --json people are told, in words', async () => {
     const { code, stdout, stderr } = await rogatory('deadline', { rule: HOLD, start: '2026-03-02', zone: 'UTC' });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,9 +1,10 @@
 import type { Calendar } from '../domain/dates.ts';
+import type { PartnerFacts } from '../domain/partners.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { ARVANIA } from '../prisma/demonstration/arvania.ts';
 import { PARTNERS } from '../prisma/demonstration/partners.ts';
 import { publicHolidays } from '../prisma/reference/holidays.ts';
-import { REAL_STATES, realState, weekendOf } from '../prisma/reference/states.ts';
+import { REAL_STATES, realLanguages, realState, weekendOf } from '../prisma/reference/states.ts';
 import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 
@@ -48,6 +49,6 @@ export function calendarOf(
   return { zone, weekend: weekendOf(code), holidays: publicHolidays(code, from, to) };
 }
 
-/** The languages that a State is known to accept, as BCP 47 tags; none where nothing is on record. */
-export const languagesOf = (code: string): string[] =>
-  PARTNERS.find(({ state }) => state === code)?.facts.languages.map(({ tag }) => tag) ?? [];
+/** The languages that a State is known to accept; none where nothing is on record. */
+export const languagesOf = (code: string): PartnerFacts['languages'] =>
+  PARTNERS.find(({ state }) => state === code)?.facts.languages ?? realLanguages(code);

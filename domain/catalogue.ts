@@ -98,7 +98,7 @@ function faultOfPath(instrument: Instrument, path: string): string | undefined {
   const way = wayOf(instrument, path);
   const last = way?.at(-1);
   if (!way || !last) return 'leads nowhere in this instrument';
-  if (last.key === 'id') return 'names an id, by which other records refer to it';
+  if (last.key === 'id' || last.key === 'ownId') return 'names an id, by which other records refer to it';
   if (isNode(childOf(last.node, last.key))) return 'names no single value';
   const line = way[lineOn(way)]?.node as { confidence?: Confidence } | undefined; // a line, just found
   return isConfirmed(instrument, line ?? {}) ? 'names what is confirmed' : undefined;

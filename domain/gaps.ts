@@ -3,6 +3,7 @@ import { assuranceGaps } from './gaps/assurances.ts';
 import { basisGaps } from './gaps/bases.ts';
 import type { Draft } from './gaps/draft.ts';
 import { emergencyGaps } from './gaps/emergency.ts';
+import { experienceGaps } from './gaps/experience.ts';
 import { expressGaps } from './gaps/express.ts';
 import { extensionGaps } from './gaps/extension.ts';
 import { identifierGaps } from './gaps/identifiers.ts';
@@ -70,6 +71,7 @@ export function findGaps(draft: Draft): Gap[] {
     ...extensionGaps(draft),
     ...summonsGaps(draft),
     ...measureGaps(draft),
+    ...experienceGaps(draft),
   ].sort((a, b) => placeOf(a) - placeOf(b));
 }
 

@@ -48,13 +48,22 @@ export const isFreeOfTranslation = ({ stack, partner, on }: Under): boolean =>
       declared(partner, { instrument: id, kind: 'translation', on }).length === 0,
   );
 
+/** The languages that a State has notified under the instruments. */
+export const notifiedLanguages = (
+  stack: readonly Pick<Instrument, 'id'>[],
+  state: StateFacts,
+  on: string,
+): PartnerFacts['languages'] =>
+  stack
+    .flatMap(({ id }) => declared(state, { instrument: id, kind: 'languages', on }))
+    .flatMap(({ value = '', source }) =>
+      value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
+    );
+
 /** The languages that the partner has notified under the instruments; else those on record. */
 export function languagesUnder({ stack, partner, on }: Under): PartnerFacts['languages'] {
-  const notified = stack.flatMap(({ id }) => declared(partner, { instrument: id, kind: 'languages', on }));
-  const tags = notified.flatMap(({ value = '', source }) =>
-    value.split(/[\s,;]+/).flatMap((tag) => (tag === '' ? [] : [{ tag, source }])),
-  );
-  return tags.length > 0 ? tags : partner.languages;
+  const notified = notifiedLanguages(stack, partner, on);
+  return notified.length > 0 ? notified : partner.languages;
 }
 
 /** V7: the language that a letter under an instrument must be translated into; undefined where it goes as it is. */

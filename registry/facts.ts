@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
+import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import { stackOf } from '../domain/legal-bases/stack.ts';
@@ -106,7 +107,7 @@ export async function gatherFacts(
   around: Surroundings,
   request: Request,
   move: Pick<Move, 'needs'>,
-  { actor }: { actor: Actor },
+  { actor, experience }: { actor: Actor; experience?: readonly Met[] },
 ): Promise<Facts> {
   const facts = factsWithin(around, request, actor);
   if (!move.needs) return facts;
@@ -128,6 +129,7 @@ export async function gatherFacts(
       instrumentsById: facts.instruments,
       switchedOn: facts.switchedOn,
       today: facts.today,
+      ...(experience ? { experience } : {}),
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',
     editors: await editorsOf(tx, request.id),

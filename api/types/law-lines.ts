@@ -70,6 +70,11 @@ export const GroundRef = builder.objectRef<Of<GroundRule>>('RefusalGround').impl
   authScopes: seen,
   fields: (t) => ({
     ground: t.exposeString('ground', { description: 'Its word in the one vocabulary of grounds.' }),
+    ownId: t.string({
+      description: 'The code under which the notes on the instrument list it, where they do.',
+      nullable: true,
+      resolve: ({ ownId }) => ownId ?? null,
+    }),
     label: t.exposeString('label'),
     article: t.exposeString('article', { description: 'Where it stands.' }),
     condition: t.string({ description: 'Only so.', nullable: true, resolve: ({ condition }) => condition ?? null }),

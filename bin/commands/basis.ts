@@ -5,6 +5,7 @@ import { REQUEST_TYPES } from '../../domain/item-types.ts';
 import type { LegalBasis } from '../../domain/legal-bases/question.ts';
 import { legalBases } from '../../domain/legal-bases.ts';
 import { OFFENCE_CLASSES } from '../../domain/offences.ts';
+import { notifiedLanguages } from '../../domain/partners.ts';
 import { URGENCIES } from '../../domain/request.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { nearest } from '../nearest.ts';
@@ -53,9 +54,15 @@ export function addBasis(program: Command): void {
 
 function run(options: Record<string, unknown>): void {
   const { from, to, type, date, urgency, offenceClass, offenceDate, maxPenalty } = parseOptions(SHAPE, options);
+  const requested = stateOf('--to', to);
+  const languages = (id: string): string[] => {
+    const treaty = INSTRUMENTS[id]?.protocolTo;
+    const notified = notifiedLanguages([{ id }, ...(treaty ? [{ id: treaty }] : [])], requested, date);
+    return (notified.length > 0 ? notified : languagesOf(to)).map(({ tag }) => tag);
+  };
   const bases = legalBases({
     requesting: stateOf('--from', from),
-    requested: stateOf('--to', to),
+    requested,
     type,
     date,
     urgency,
@@ -68,7 +75,7 @@ function run(options: Record<string, unknown>): void {
   });
   console.log(
     options['json']
-      ? JSON.stringify({ bases: bases.map((one) => inJson(one, languagesOf(to))) })
+      ? JSON.stringify({ bases: bases.map((one) => inJson(one, languages(one.id))) })
       : bases.map(inWords).join('\n'),
   );
 }
@@ -103,14 +110,17 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
     instrument,
     confidence,
   })),
-  refusalGrounds: basis.refusalGrounds.map(({ ground, label, article, condition, instrument, confidence }) => ({
-    id: ground,
-    label,
-    article,
-    ...(condition ? { condition } : {}),
-    instrument,
-    confidence,
-  })),
+  refusalGrounds: basis.refusalGrounds.map(
+    ({ ground, ownId = null, label, article, condition, instrument, confidence }) => ({
+      id: ground,
+      ownId,
+      label,
+      article,
+      ...(condition ? { condition } : {}),
+      instrument,
+      confidence,
+    }),
+  ),
   forbiddenGrounds: basis.forbidden.map(({ ground, text, article, instrument, confidence }) => ({
     id: ground,
     text,

@@ -1,7 +1,7 @@
 import type { Draft } from '../../domain/gaps/draft.ts';
 import { ARVANIA } from '../../prisma/demonstration/arvania.ts';
 import { PARTNERS } from '../../prisma/demonstration/partners.ts';
-import { calendarOf, stateOf } from '../reference.ts';
+import { calendarOf, languagesOf, stateOf } from '../reference.ts';
 
 /** What is shipped of a State that is asked: the whole record of a demonstration State, public sources on any other. */
 export function partnerOf(code: string, on: string): Pick<Draft, 'partner' | 'isByReference'> {
@@ -10,7 +10,7 @@ export function partnerOf(code: string, on: string): Pick<Draft, 'partner' | 'is
   const year = Number(on.slice(0, 4));
   const calendar = calendarOf('to', code, { zone: 'UTC', from: year - 1, to: year + 2 });
   const isOurs = code === ARVANIA.state;
-  const languages = isOurs ? [{ tag: ARVANIA.letter_language, source: 'demonstration' }] : [];
+  const languages = isOurs ? [{ tag: ARVANIA.letter_language, source: 'demonstration' }] : languagesOf(code);
   const partner = {
     ...stateOf('to', code),
     languages,

@@ -9,6 +9,7 @@ import type { Basis, Request } from '../request.ts';
 import type { StateFacts } from '../states.ts';
 import type { Instruments } from '../treaties/instruments.ts';
 import type { Instrument, Route } from '../treaties/type.ts';
+import type { Met } from './experience.ts';
 
 /** All that a submission is judged by. */
 export type Draft = {
@@ -33,6 +34,8 @@ export type Draft = {
   offence?: NonNullable<Question['offence']>;
   /** That an offence is punishable by death, where the offences of the content do not say it. */
   isCapital?: true;
+  /** Where it is given, what drafts to the partner have met with before is told, too. */
+  experience?: readonly Met[];
   /** The partner is known from public sources alone: what is not on record there is unknown, not missing. */
   isByReference?: true;
 };

@@ -76,6 +76,7 @@ export const AU_MACMA = {
   refusalGrounds: [
     {
       ground: 'political-offence',
+      ownId: 'political',
       label: 'a political offence, or a political purpose',
       condition: MANDATORY,
       article: 's 8(1)(a)-(ba)',
@@ -83,6 +84,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'discrimination',
+      ownId: 'discrimination',
       label: 'a purpose of race, sex, sexual orientation, religion, nationality or political opinions',
       condition: MANDATORY,
       article: 's 8(1)(c)',
@@ -90,6 +92,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'torture-or-fair-trial',
+      ownId: 'torture',
       label: 'danger of torture',
       condition: MANDATORY,
       article: 's 8(1)(ca)',
@@ -97,6 +100,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'military-offence',
+      ownId: 'military',
       label: 'an offence under military law only',
       condition: MANDATORY,
       article: 's 8(1)(d)',
@@ -104,6 +108,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'essential-interests',
+      ownId: 'national-interest',
       label: 'prejudice to sovereignty, security, the national interest or essential interests of a State or Territory',
       condition: MANDATORY,
       article: 's 8(1)(e)',
@@ -111,6 +116,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'death-penalty',
+      ownId: 'death-penalty',
       label: 'an offence for which the death penalty may be imposed',
       condition:
         'once a person is charged or convicted mandatory, unless there are special circumstances such as an undertaking; before that at discretion',
@@ -119,6 +125,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'conduct that would be no offence in Australia',
       condition: AT_DISCRETION,
       article: 's 8(2)',
@@ -126,6 +133,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'territorial',
+      ownId: 'no-dual-criminality',
       label: 'an extraterritorial offence',
       condition: AT_DISCRETION,
       article: 's 8(2)',
@@ -133,6 +141,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'ne-bis-in-idem',
+      ownId: 'no-dual-criminality',
       label: 'a person who was tried or punished for it before',
       condition: AT_DISCRETION,
       article: 's 8(2)',
@@ -140,6 +149,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'essential-interests',
+      ownId: 'no-dual-criminality',
       label: 'prejudice to a case of its own',
       condition: AT_DISCRETION,
       article: 's 8(2)',
@@ -147,6 +157,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'fundamental-rights',
+      ownId: 'no-dual-criminality',
       label: 'prejudice to the safety of a person',
       condition: AT_DISCRETION,
       article: 's 8(2)',
@@ -154,6 +165,7 @@ export const AU_MACMA = {
     },
     {
       ground: 'burden-or-de-minimis',
+      ownId: 'no-dual-criminality',
       label: 'an excessive burden',
       condition: AT_DISCRETION,
       article: 's 8(2)',

@@ -130,14 +130,45 @@ export const BUDAPEST = {
   contentsNote:
     'Article 29(2) is a list for preservation alone; for assistance under 25, 27 and 31 the treaty has none: what a letter says there is house rule',
   refusalGrounds: [
-    { ground: 'political-offence', label: POLITICAL, except: FAST, article: '27(4)(a)' },
-    { ground: 'political-offence', label: POLITICAL, only: PRESERVATION, article: '29(5)(a)' },
-    { ground: 'political-offence', label: POLITICAL, only: ['traffic-partial-disclosure'], article: '30(2)(a)' },
-    { ground: 'essential-interests', label: INTERESTS, except: FAST, article: '27(4)(b)' },
-    { ground: 'essential-interests', label: INTERESTS, only: PRESERVATION, article: '29(5)(b)' },
-    { ground: 'essential-interests', label: INTERESTS, only: ['traffic-partial-disclosure'], article: '30(2)(b)' },
+    { ground: 'political-offence', ownId: 'political-offence', label: POLITICAL, except: FAST, article: '27(4)(a)' },
+    {
+      ground: 'political-offence',
+      ownId: 'political-offence',
+      label: POLITICAL,
+      only: PRESERVATION,
+      article: '29(5)(a)',
+    },
+    {
+      ground: 'political-offence',
+      ownId: 'political-offence',
+      label: POLITICAL,
+      only: ['traffic-partial-disclosure'],
+      article: '30(2)(a)',
+    },
+    {
+      ground: 'essential-interests',
+      ownId: 'essential-interests',
+      label: INTERESTS,
+      except: FAST,
+      article: '27(4)(b)',
+    },
+    {
+      ground: 'essential-interests',
+      ownId: 'essential-interests',
+      label: INTERESTS,
+      only: PRESERVATION,
+      article: '29(5)(b)',
+    },
+    {
+      ground: 'essential-interests',
+      ownId: 'essential-interests',
+      label: INTERESTS,
+      only: ['traffic-partial-disclosure'],
+      article: '30(2)(b)',
+    },
     {
       ground: 'no-dual-criminality',
+      ownId: 'domestic-law-or-treaty',
       label: 'conduct that is no offence in the requested Party, where its law makes that a condition',
       condition: 'judged by the conduct, not by the name or category of the offence (25(5))',
       except: FAST,
@@ -145,6 +176,7 @@ export const BUDAPEST = {
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'dc-reservation',
       label: 'reservation on preservation',
       condition:
         'only a Party that made the reservation, only for offences outside articles 2 to 11, and only where it has reason to believe that dual criminality will be missing at disclosure',

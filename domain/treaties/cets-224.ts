@@ -222,24 +222,28 @@ export const CETS_224 = {
   refusalGrounds: [
     {
       ground: 'no-dual-criminality',
+      ownId: 'art25-27-grounds',
       label: 'a ground of 25(4) of the Convention: conduct that is no offence, where its law makes that a condition',
       only: ORDERS,
       article: '8(8), 8(9)',
     },
     {
       ground: 'political-offence',
+      ownId: 'art25-27-grounds',
       label: 'a ground of 27(4) of the Convention: an offence considered political or connected with a political one',
       only: ORDERS,
       article: '8(8), 8(9)',
     },
     {
       ground: 'essential-interests',
+      ownId: 'art25-27-grounds',
       label: 'a ground of 27(4) of the Convention: prejudice to essential interests',
       only: ORDERS,
       article: '8(8), 8(9)',
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'a7-instruct-not-disclose',
       label: 'the authority that was told instructs the provider not to disclose: conduct that is no offence there',
       condition: 'where a ground to refuse assistance stands, or its own case so requires',
       only: DIRECT,
@@ -247,6 +251,7 @@ export const CETS_224 = {
     },
     {
       ground: 'political-offence',
+      ownId: 'a7-instruct-not-disclose',
       label: 'the authority that was told instructs the provider not to disclose: a political offence',
       condition: 'where a ground to refuse assistance stands, or its own case so requires',
       only: DIRECT,
@@ -254,6 +259,7 @@ export const CETS_224 = {
     },
     {
       ground: 'essential-interests',
+      ownId: 'a7-instruct-not-disclose',
       label: 'the authority that was told instructs the provider not to disclose: its essential interests',
       condition: 'where a ground to refuse assistance stands, or its own case so requires',
       only: DIRECT,
@@ -261,6 +267,7 @@ export const CETS_224 = {
     },
     {
       ground: 'not-covered-by-treaty',
+      ownId: 'a7-reservation',
       label: 'article 7 is reserved, wholly or for certain access numbers',
       condition: 'only a Party that made the reservation',
       only: DIRECT,

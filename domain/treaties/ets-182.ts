@@ -114,13 +114,20 @@ export const ETS_182 = {
   refusalGrounds: [
     {
       ground: 'legal-system',
+      ownId: 'fundamental-principles',
       label: `a video hearing ${NO_PRINCIPLES}`,
       only: ['video-hearing'],
       article: '9(2)',
     },
-    { ground: 'legal-system', label: `a formality or procedure ${NO_PRINCIPLES}`, article: '8' },
+    {
+      ground: 'legal-system',
+      ownId: 'fundamental-principles',
+      label: `a formality or procedure ${NO_PRINCIPLES}`,
+      article: '8',
+    },
     {
       ground: 'data-protection',
+      ownId: 'data-protection',
       label: 'personal data for a Party without equivalent protection',
       article: '26(3)',
     },

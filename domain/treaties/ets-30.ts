@@ -104,22 +104,26 @@ export const ETS_30 = {
   refusalGrounds: [
     {
       ground: 'political-offence',
+      ownId: 'political-fiscal',
       label: 'an offence considered political or connected with a political one',
       article: '2(a)',
     },
     {
       ground: 'fiscal-offence',
+      ownId: 'political-fiscal',
       label: 'an offence considered fiscal',
       condition: 'removed between Parties to ETS 99',
       article: '2(a)',
     },
     {
       ground: 'essential-interests',
+      ownId: 'essential-interests',
       label: 'prejudice to sovereignty, security, ordre public or other essential interests',
       article: '2(b)',
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'search-reservation',
       label: 'search or seizure: an offence that is not punishable in both Parties',
       condition: IF_DECLARED,
       only: ['search-seizure'],
@@ -127,6 +131,7 @@ export const ETS_30 = {
     },
     {
       ground: 'threshold',
+      ownId: 'search-reservation',
       label: 'search or seizure: an offence that is not extraditable in the requested Party',
       condition: IF_DECLARED,
       only: ['search-seizure'],
@@ -134,6 +139,7 @@ export const ETS_30 = {
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'search-reservation',
       label: 'search or seizure: not consistent with the law of the requested Party',
       condition: IF_DECLARED,
       only: ['search-seizure'],
@@ -141,18 +147,21 @@ export const ETS_30 = {
     },
     {
       ground: 'fundamental-rights',
+      ownId: 'custody-transfer',
       label: 'transfer: the person in custody does not consent',
       only: ['prisoner-transfer'],
       article: '11(1)',
     },
     {
       ground: 'legal-system',
+      ownId: 'custody-transfer',
       label: 'transfer: the person is needed in proceedings of the requested Party',
       only: ['prisoner-transfer'],
       article: '11(1)',
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'custody-transfer',
       label: 'transfer: the detention would become longer',
       only: ['prisoner-transfer'],
       article: '11(1)',

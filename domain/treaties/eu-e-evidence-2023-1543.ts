@@ -122,6 +122,7 @@ export const E_EVIDENCE = {
   refusalGrounds: [
     {
       ground: 'immunity-privilege-press',
+      ownId: 'immunity-press',
       label: 'an immunity, a privilege, or rules on the freedom of the press and of expression',
       only: PRODUCTION,
       article: '12(1)(a)',
@@ -129,6 +130,7 @@ export const E_EVIDENCE = {
     },
     {
       ground: 'fundamental-rights',
+      ownId: 'fundamental-rights',
       label: 'a manifest breach of a fundamental right',
       condition: 'in exceptional situations',
       only: PRODUCTION,
@@ -137,6 +139,7 @@ export const E_EVIDENCE = {
     },
     {
       ground: 'ne-bis-in-idem',
+      ownId: 'ne-bis-in-idem',
       label: 'ne bis in idem',
       only: PRODUCTION,
       article: '12(1)(c)',
@@ -144,16 +147,28 @@ export const E_EVIDENCE = {
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'conduct that is no offence in the enforcing State',
       condition: 'not for an offence of Annex IV punishable by a maximum of at least three years',
       only: PRODUCTION,
       article: '12(1)(d)',
       ...CONFIRMED,
     },
-    { ground: 'form-defect', label: 'provider: a certificate incomplete or in manifest error', article: '10, 11' },
-    { ground: 'impossible', label: 'provider: it cannot be done in fact', article: '10, 11' },
+    {
+      ground: 'form-defect',
+      ownId: 'provider-impossible',
+      label: 'provider: a certificate incomplete or in manifest error',
+      article: '10, 11',
+    },
+    {
+      ground: 'impossible',
+      ownId: 'provider-impossible',
+      label: 'provider: it cannot be done in fact',
+      article: '10, 11',
+    },
     {
       ground: 'domestic-prohibition',
+      ownId: 'provider-impossible',
       label: 'provider: a conflict with the law of a third country',
       article: '17',
     },

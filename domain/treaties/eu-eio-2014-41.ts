@@ -98,37 +98,43 @@ export const EIO = {
   refusalGrounds: [
     {
       ground: 'immunity-privilege-press',
+      ownId: 'immunity-privilege',
       label: 'an immunity, a privilege, or rules on the freedom of the press',
       article: '11(1)(a)',
       ...CONFIRMED,
     },
     {
       ground: 'national-security-sources',
+      ownId: 'national-security',
       label: 'harm to essential national security, to a source, or use of classified intelligence',
       article: '11(1)(b)',
       ...CONFIRMED,
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'non-criminal-procedure',
       label: 'proceedings that are not criminal, and a measure not authorised in a similar case at home',
       article: '11(1)(c)',
       ...CONFIRMED,
     },
-    { ground: 'ne-bis-in-idem', label: 'ne bis in idem', article: '11(1)(d)', ...CONFIRMED },
+    { ground: 'ne-bis-in-idem', ownId: 'ne-bis-in-idem', label: 'ne bis in idem', article: '11(1)(d)', ...CONFIRMED },
     {
       ground: 'territorial',
+      ownId: 'extraterritorial',
       label: 'an offence outside the issuing State and partly in the executing State, where it is none',
       article: '11(1)(e)',
       ...CONFIRMED,
     },
     {
       ground: 'fundamental-rights',
+      ownId: 'fundamental-rights',
       label: 'incompatible with article 6 TEU and the Charter',
       article: '11(1)(f)',
       ...CONFIRMED,
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'conduct that is no offence in the executing State',
       condition: 'not for an offence of Annex D punishable by a maximum of at least three years in the issuing State',
       article: '11(1)(g)',
@@ -136,6 +142,7 @@ export const EIO = {
     },
     {
       ground: 'threshold',
+      ownId: 'threshold',
       label: 'a measure that its law keeps for other offences or from a certain penalty on',
       article: '11(1)(h)',
       ...CONFIRMED,

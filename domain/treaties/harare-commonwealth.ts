@@ -97,30 +97,40 @@ export const HARARE = {
   refusalGrounds: [
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'conduct that is no offence in the requested country',
       condition: 'at its discretion',
       article: REFUSAL,
     },
-    { ground: 'political-offence', label: 'an offence of a political character', article: REFUSAL },
-    { ground: 'military-offence', label: 'an offence only under military law', article: REFUSAL },
+    { ground: 'political-offence', ownId: 'political', label: 'an offence of a political character', article: REFUSAL },
+    { ground: 'military-offence', ownId: 'military', label: 'an offence only under military law', article: REFUSAL },
     {
       ground: 'ne-bis-in-idem',
+      ownId: 'ne-bis-in-idem',
       label: 'a person who has already been acquitted or convicted there',
       article: REFUSAL,
     },
-    { ground: 'legal-system', label: 'contrary to its constitution', article: REFUSAL },
+    {
+      ground: 'legal-system',
+      ownId: 'constitution-essential',
+      label: 'contrary to its constitution',
+      article: REFUSAL,
+    },
     {
       ground: 'essential-interests',
+      ownId: 'constitution-essential',
       label: 'prejudice to security, international relations or the public interest',
       article: REFUSAL,
     },
     {
       ground: 'discrimination',
+      ownId: 'discrimination',
       label: 'proceedings for race, religion, nationality or political opinions',
       article: REFUSAL,
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'beyond-powers',
       label: 'measures beyond the powers that it has in a case of its own',
       article: REFUSAL,
     },

@@ -93,23 +93,32 @@ export const KR_MLA = {
   refusalGrounds: [
     {
       ground: 'essential-interests',
+      ownId: 'sovereignty-order',
       label: 'harm to sovereignty, national security, public order or good morals',
       article: '6(1)',
     },
     {
       ground: 'discrimination',
+      ownId: 'discrimination',
       label: 'risk of punishment for race, nationality, sex, religion, social status, group or political opinion',
       article: '6(2)',
     },
-    { ground: 'political-offence', label: 'a political offence or a political aim', article: '6(3)' },
+    {
+      ground: 'political-offence',
+      ownId: 'political',
+      label: 'a political offence or a political aim',
+      article: '6(3)',
+    },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'conduct that is no offence in Korea or could not be prosecuted there',
       condition: 'at discretion',
       article: '6(4)',
     },
     {
       ground: 'no-assurance',
+      ownId: 'no-assurance',
       label: 'an assurance that the Act requires of the requesting State is missing',
       article: '6(5)',
     },

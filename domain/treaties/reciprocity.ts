@@ -89,7 +89,9 @@ export const RECIPROCITY = {
   ],
   contentsNote: 'The six items that UN treaties ask for serve here as a house rule',
   refusalGrounds: [],
-  otherGrounds: [{ isClosed: false, text: 'without a treaty the requested State is free to refuse' }],
+  otherGrounds: [
+    { isClosed: false, ownId: 'discretion', text: 'without a treaty the requested State is free to refuse' },
+  ],
   forbiddenRefusals: [],
   dualCriminality: { text: 'usually required' },
   useLimits: { text: 'by assurance' },

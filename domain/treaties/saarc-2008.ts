@@ -65,11 +65,17 @@ export const SAARC = {
   refusalGrounds: [
     {
       ground: 'essential-interests',
+      ownId: 'essential-interests',
       label: 'prejudice to sovereignty, security, public order or essential interests',
       article: NOT_CONFIRMED,
     },
-    { ground: 'domestic-prohibition', label: 'an action contrary to its law', article: NOT_CONFIRMED },
-    { ground: 'legal-system', label: 'assistance contrary to its law', article: NOT_CONFIRMED },
+    {
+      ground: 'domestic-prohibition',
+      ownId: 'domestic-law',
+      label: 'an action contrary to its law',
+      article: NOT_CONFIRMED,
+    },
+    { ground: 'legal-system', ownId: 'domestic-law', label: 'assistance contrary to its law', article: NOT_CONFIRMED },
   ],
   otherGrounds: [{ isClosed: false, text: 'whether other grounds are open is not confirmed: ask which provision' }],
   forbiddenRefusals: [],

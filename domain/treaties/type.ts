@@ -63,11 +63,12 @@ export type ContentRule = Line &
     readonly house?: HouseRuleId;
   };
 
+/** A ground in the one vocabulary; `ownId` is the code under which the notes on the instrument list it, where they do. */
 export type GroundRule = Line &
-  Reach & { readonly ground: Ground; readonly label: string; readonly condition?: string };
+  Reach & { readonly ground: Ground; readonly ownId?: string; readonly label: string; readonly condition?: string };
 export type ForbiddenRule = Line & Reach & { readonly ground: Ground; readonly text: string };
 /** A rule on grounds that are not listed: closed lists allow none, open ones those of the requested State's law. */
-export type OtherGrounds = Statement & Reach & { readonly isClosed: boolean };
+export type OtherGrounds = Statement & Reach & { readonly isClosed: boolean; readonly ownId?: string };
 
 export type TreatyDeadline = Line &
   Reach & {
@@ -173,8 +174,6 @@ export type Instrument = {
   readonly statuteOf?: string;
   /** Ships switched off, and why: it applies only where an administrator has switched it on. */
   readonly isOff?: string;
-  /** What it puts out of use between those that it binds. */
-  readonly replaces?: readonly (Line & { readonly instrument: string; readonly text: string })[];
   /** It reaches only offences committed since it binds both: then the date of the offence decides, too. */
   readonly onlyOffencesSince?: Statement;
   readonly lastArticle?: number;

@@ -161,26 +161,40 @@ export const UN_CYBERCRIME = {
     },
   ],
   refusalGrounds: [
-    { ground: 'form-defect', label: 'a request not made in conformity with the article', article: '40(20)' },
+    {
+      ground: 'form-defect',
+      ownId: 'form',
+      label: 'a request not made in conformity with the article',
+      article: '40(20)',
+    },
     {
       ground: 'essential-interests',
+      ownId: 'essential-interests',
       label: 'prejudice to sovereignty, security, ordre public or other essential interests',
       article: '40(20)',
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'domestic-prohibition',
       label: 'an action that its law forbids for a similar offence',
       article: '40(20)',
     },
-    { ground: 'legal-system', label: 'contrary to its legal system on mutual legal assistance', article: '40(20)' },
+    {
+      ground: 'legal-system',
+      ownId: 'legal-system',
+      label: 'contrary to its legal system on mutual legal assistance',
+      article: '40(20)',
+    },
     {
       ground: 'discrimination',
+      ownId: 'discrimination',
       label:
         'substantial grounds to believe that somebody is prosecuted for sex, race, language, religion, nationality, ethnic origin or political opinions',
       article: '40(21) or (22)',
     },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'no dual criminality',
       condition: 'the requested Party may help all the same, at its discretion',
       except: PRESERVATION,

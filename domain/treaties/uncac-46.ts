@@ -157,20 +157,33 @@ export const UNCAC = {
     },
   ],
   refusalGrounds: [
-    { ground: 'form-defect', label: 'a request not made in conformity with the article', article: '46(21)(a)' },
+    {
+      ground: 'form-defect',
+      ownId: 'form',
+      label: 'a request not made in conformity with the article',
+      article: '46(21)(a)',
+    },
     {
       ground: 'essential-interests',
+      ownId: 'essential-interests',
       label: 'prejudice to sovereignty, security, ordre public or other essential interests',
       article: '46(21)(b)',
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'domestic-prohibition',
       label: 'an action that its law forbids for a similar offence',
       article: '46(21)(c)',
     },
-    { ground: 'legal-system', label: 'contrary to its legal system on mutual legal assistance', article: '46(21)(d)' },
+    {
+      ground: 'legal-system',
+      ownId: 'legal-system',
+      label: 'contrary to its legal system on mutual legal assistance',
+      article: '46(21)(d)',
+    },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'no dual criminality',
       condition:
         'the purposes of the Convention are weighed; help without coercion is due all the same, where consistent with the basic concepts of its legal system',

@@ -128,20 +128,33 @@ export const UNTOC = {
     },
   ],
   refusalGrounds: [
-    { ground: 'form-defect', label: 'a request not made in conformity with the article', article: '18(21)(a)' },
+    {
+      ground: 'form-defect',
+      ownId: 'form',
+      label: 'a request not made in conformity with the article',
+      article: '18(21)(a)',
+    },
     {
       ground: 'essential-interests',
+      ownId: 'essential-interests',
       label: 'prejudice to sovereignty, security, ordre public or other essential interests',
       article: '18(21)(b)',
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'domestic-prohibition',
       label: 'an action that its law forbids for a similar offence',
       article: '18(21)(c)',
     },
-    { ground: 'legal-system', label: 'contrary to its legal system on mutual legal assistance', article: '18(21)(d)' },
+    {
+      ground: 'legal-system',
+      ownId: 'legal-system',
+      label: 'contrary to its legal system on mutual legal assistance',
+      article: '18(21)(d)',
+    },
     {
       ground: 'no-dual-criminality',
+      ownId: 'no-dual-criminality',
       label: 'no dual criminality',
       condition: 'the requested State may help all the same, at its discretion',
       article: '18(9)',

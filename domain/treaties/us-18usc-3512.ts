@@ -73,6 +73,7 @@ export const US_3512 = {
   refusalGrounds: [
     {
       ground: 'domestic-prohibition',
+      ownId: 'standard-not-met',
       label: 'the legal standard of the order is not met',
       condition: 'further facts may meet it: ask which are missing',
       article: '3512(a)',

@@ -97,29 +97,34 @@ export const US_CLOUD_ACT = {
   refusalGrounds: [
     {
       ground: 'not-covered-by-treaty',
+      ownId: 'provider-objection',
       label: 'the provider objects that the agreement is not properly invoked',
       article: AGREEMENT,
     },
     {
       ground: 'domestic-prohibition',
+      ownId: 'motion',
       label: 'the provider moves to modify or quash the order',
       condition: 'US process only; the court decides',
       article: '2703(h)',
     },
     {
       ground: 'essential-interests',
+      ownId: 'essential-interest',
       label: 'an interest that the agreement declares essential',
       condition: ESSENTIAL,
       article: AGREEMENT,
     },
     {
       ground: 'death-penalty',
+      ownId: 'essential-interest',
       label: 'essential interest of the United Kingdom: the death penalty',
       condition: ESSENTIAL,
       article: AGREEMENT,
     },
     {
       ground: 'fundamental-rights',
+      ownId: 'essential-interest',
       label: 'essential interest of the United States: freedom of speech',
       condition: ESSENTIAL,
       article: AGREEMENT,

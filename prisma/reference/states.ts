@@ -7,6 +7,8 @@ type Known = {
   zone: string;
   memberships: readonly Membership[];
   declarations?: readonly Declaration[];
+  /** Languages in which it takes requests, where a source says so; the first is the one to translate into. */
+  languages?: readonly { readonly tag: string; readonly source: string }[];
 };
 
 const PROTOCOL = 'status table of the Second Additional Protocol, verdragenbank.overheid.nl, treaty 013833';
@@ -47,8 +49,14 @@ const cloudAct = (since: string, confidence: Membership['confidence'] = 'confirm
   ...CHECKED,
 });
 
+const english = (source: string) => [{ tag: 'en', source }];
+
 const KNOWN: Readonly<Record<string, Known>> = {
-  AU: { zone: 'Australia/Sydney', memberships: [cloudAct('2024-01-31', 'unverified')] },
+  AU: {
+    zone: 'Australia/Sydney',
+    memberships: [cloudAct('2024-01-31', 'unverified')],
+    languages: english('Mutual Assistance in Criminal Matters Act 1987 and its guidance: in writing and in English'),
+  },
   BE: union('Europe/Brussels'),
   DE: union('Europe/Berlin'),
   DK: {
@@ -57,7 +65,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
   },
   ES: union('Europe/Madrid'),
   FR: union('Europe/Paris'),
-  GB: { zone: 'Europe/London', memberships: [cloudAct('2022-10-03')] },
+  GB: {
+    zone: 'Europe/London',
+    memberships: [cloudAct('2022-10-03')],
+    languages: english('practice under the Crime (International Co-operation) Act 2003: requests come in English'),
+  },
   HU: { zone: 'Europe/Budapest', memberships: [byImplication, ratified('2026-02-05'), EIO, E_EVIDENCE] },
   IE: { zone: 'Europe/Dublin', memberships: [NO_EIO, E_EVIDENCE] },
   IN: {
@@ -84,6 +96,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   RS: { zone: 'Europe/Belgrade', memberships: [byImplication, ratified('2023-02-09')] },
   US: {
     zone: 'America/New_York',
+    languages: english('practice under 18 USC 3512: requests come in English'),
     memberships: [
       cloudAct('2022-10-03'),
       member('bilateral-extradition-60', '1999-07-21', 'treaty with India of 1997'),
@@ -126,6 +139,9 @@ export function realState(code: string): StateFacts | undefined {
   const { memberships = [], declarations = [] }: Partial<Known> = KNOWN[code] ?? {};
   return { code, names: namesOf(code, en), memberships, declarations, isComplete: false };
 }
+
+/** The languages in which a real State is known to take requests; none where nothing is on record. */
+export const realLanguages = (code: string): NonNullable<Known['languages']> => KNOWN[code]?.languages ?? [];
 
 /** Those of which something is on record here, each with the zone of its seat. */
 export const KNOWN_STATES: ReadonlyMap<string, string> = new Map(

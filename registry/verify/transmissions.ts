@@ -86,7 +86,9 @@ function faultsOfMove(was: Transmission, is: Transmission, action: string): stri
   if (is.status !== was.status && !mayMove(was.status, is.status, action))
     faults.push(`goes from ${was.status} to ${is.status} by the action "${action}"`);
   if (is.attempt !== was.attempt + (again ? 1 : 0)) faults.push(`is at attempt ${is.attempt} after ${was.attempt}`);
-  const frozen = FROZEN.filter((field) => !(action === 'dispatch' && again && was.channel === 'courier' && field === 'wire'));
+  const frozen = FROZEN.filter(
+    (field) => !(action === 'dispatch' && again && was.channel === 'courier' && field === 'wire'),
+  );
   if (frozen.some((field) => !isSame(is[field], was[field])))
     faults.push('sends something else than was frozen at dispatch');
   return faults;

@@ -17,10 +17,13 @@ afterAll(async () => {
 });
 
 const EXPERIENCE = 'query($partner: ID!) { partnerExperience(partner: $partner) { kind code times lastOn } }';
-async function askedBy(login: string, partner: string): Promise<Heard> {
+const GAPS = 'query($id: ID!) { request(id: $id) { gaps { field rule source warning } } }';
+const askedBy = (login: string, partner: string): Promise<Heard> =>
+  asksAs(login, EXPERIENCE, { partner: Buffer.from(`Authority:${partner}`).toString('base64') });
+async function asksAs(login: string, query: string, variables: object): Promise<Heard> {
   const email = login.includes('@') ? login : `${login}@arvania.example`;
   const { token } = JSON.parse((await knock(url, '/sign-in', { email, password: 'heron-blue-77' })).text);
-  return await ask(url, token, EXPERIENCE, { partner: Buffer.from(`Authority:${partner}`).toString('base64') });
+  return await ask(url, token, query, variables);
 }
 
 test('what a partner asked and refused before, and what came back for it, warns the next draft to it by counts', async () => {
@@ -46,6 +49,21 @@ test('what a partner asked and refused before, and what came back for it, warns 
     'RETURNED items.reason 2',
   ]);
   expect(heard.text).not.toMatch(/MLA-|Too thin|Why/);
+
+  const id = Buffer.from(`Request:${await office.create()}`).toString('base64');
+  const told = await asksAs('seo', GAPS, { id });
+  const met = told.data?.['request'] as unknown as { gaps: Record<'rule' | 'field' | 'source' | 'warning', string>[] }; // selected so
+  expect(
+    met.gaps
+      .filter(({ rule }) => rule.startsWith('met-'))
+      .map(({ rule, field, source, warning }) => `${rule} ${field} | ${source}${warning ? '' : ', blocks'}`)
+      .sort(),
+  ).toEqual([
+    'met-asked items | our record: 2 requests',
+    ...[0, 1, 2, 3, 4].map((index) => `met-refused items.${index} | our record: 2 requests`),
+    'met-returned items | our record: 2 requests',
+  ]);
+  expect(told.text).not.toMatch(/MLA-|Too thin|Why/);
   expect((await askedBy('noh', QASIRA)).data).toEqual({ partnerExperience: [] });
   expect((await askedBy('c.laurent@justice.belmora.example', BELMORA)).errors[0]?.extensions?.code).toBe('NOT_FOUND');
 });

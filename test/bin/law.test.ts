@@ -58,7 +58,15 @@ const BASES = z.strictObject({
       form: z.array(statement),
       contents: z.array(z.strictObject({ id: z.string(), label: text, article, instrument, confidence })),
       refusalGrounds: z.array(
-        z.strictObject({ id: z.string(), label: text, article, condition: text.optional(), instrument, confidence }),
+        z.strictObject({
+          id: z.string(),
+          ownId: z.string().nullable(),
+          label: text,
+          article,
+          condition: text.optional(),
+          instrument,
+          confidence,
+        }),
       ),
       forbiddenGrounds: z.array(z.strictObject({ id: z.string(), text, article, instrument, confidence })),
       dualCriminality: z.array(statement),
@@ -127,6 +135,17 @@ describe.concurrent('a call that goes well answers with one line of JSON, and no
     expect(ranked.map(({ rank }) => rank)).toEqual(ranked.map((_, index) => index + 1));
     expect(bases.slice(ranked.length).every(({ applies, rank }) => applies === false && rank === null)).toBe(true);
     expect(ranked[0]).toMatchObject({ id: 'budapest-185', applies: true, languages: ['fr'] });
+  });
+
+  test.each([
+    ['US', ['en']],
+    ['GB', ['en']],
+    ['AU', ['en']],
+    ['KR', []],
+  ])('basis: the languages that %s is known to take', async (to, languages) => {
+    const given = { from: 'FR', to, type: 'search-seizure', date: '2026-03-02' };
+    const { bases } = answer(await rogatory('basis', given, '--json'), BASES);
+    expect(bases[0]?.languages).toEqual(languages);
   });
 
   test('without --json people are told, in words', async () => {

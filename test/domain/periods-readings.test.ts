@@ -10,6 +10,19 @@ const PROLONGED = 'eu-e-evidence-2023-1543/epoc-pr-extension';
 const RENEWED = 'us-18usc-2703f/renewal';
 const OBJECTION = 'eu-e-evidence-2023-1543/refusal-standard';
 
+test.each<[string, string, RegExp, boolean]>([
+  ['a hold', HOLD, /never rolls forward \(DC-5\)/, true],
+  ['custody', 'ets-24/pa-must-end', /never rolls forward \(DC-5\)/, true],
+  ['a duty', 'eu-eio-2014-41/decision', /DC-5/, false],
+  ['months', 'kr-extradition-act/emergency-arrest', /same-numbered day, else on its last \(DC-4\)/, true],
+  ['days', HOLD, /DC-4/, false],
+])('the sum names the rule of counting: %s', (_, rule, words, expected) => {
+  const text = count(rule, '2026-01-05')
+    .steps.map((step) => step.text)
+    .join('; ');
+  expect(words.test(text)).toBe(expected);
+});
+
 describe('custody', () => {
   test.each<Row>([
     [

@@ -29,8 +29,8 @@ async function runDemoCommand(options: Options): Promise<void> {
   const dataFolder = join(settings.dataFolder, 'demo');
   const [{ startStack }, { runDemo }, { readCase }] = await Promise.all([
     import('../stack.ts'),
-    import('../demo/play.ts'),
-    import('../demo/read-case.ts'),
+    import('../play/demo.ts'),
+    import('../play/read-case.ts'),
   ]);
   readCase(resolve(options.case)); // its faults are told before anything is started
   await untilInterrupted(async (signal, interrupted) => {

@@ -6,6 +6,7 @@ import { JSON_OUTPUT, settingsFor, withOwnParts } from '../options.ts';
 import { untilInterrupted } from '../service.ts';
 import { parseOptions } from '../strict.ts';
 import { factsOf, inWords } from '../told.ts';
+import { addPlay } from './practice-play.ts';
 
 const PORT = '8481';
 const DATA = [
@@ -16,7 +17,7 @@ const DATA = [
 type Options = { data?: string; port: string; json?: true };
 
 export function addPractice(program: Command): void {
-  program
+  const practice = program
     .command('practice')
     .description(
       'open an installation to practise in, apart from any other; its clock can be moved, its documents are marked',
@@ -25,6 +26,7 @@ export function addPractice(program: Command): void {
     .option('--port <port>', 'port to listen on', PORT)
     .option(...JSON_OUTPUT)
     .action(runPractice);
+  addPlay(practice);
 }
 
 async function runPractice({ data, port, json }: Options): Promise<void> {

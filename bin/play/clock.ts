@@ -27,11 +27,12 @@ export async function openClock({ database, temporal }: Config): Promise<Clock> 
   const pokeAll = async (news: readonly News[]): Promise<void> => {
     await Promise.all(news.map(poke));
   };
+  const stands = { stands: true } as const; // whatever is played at an instant carries that instant
   return {
-    begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll),
+    begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll, stands),
     async moveTo(instant) {
       if (Date.parse(instant) > Date.parse(await clockNow(db)))
-        await moveClock(db, new Date(instant).toISOString(), pokeAll);
+        await moveClock(db, new Date(instant).toISOString(), pokeAll, stands);
     },
     quiet: () => quiet(db),
     async close() {

@@ -13,6 +13,7 @@ import { getDatamodel } from '../prisma/generated/pothos.ts';
 import type { Context } from './context.ts';
 import { EdgePlugin } from './edge.ts';
 import { refusal, tooLarge } from './error-answers.ts';
+import { KindsPlugin } from './kinds.ts';
 import { PolicyPlugin } from './policy.ts';
 
 export type SchemaTypes = {
@@ -60,6 +61,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     PrismaPlugin,
     ValidationPlugin,
     EdgePlugin,
+    KindsPlugin, // the last one is asked first
   ],
   defaultFieldNullability: false,
   scopeAuth: {

@@ -25,9 +25,12 @@ import './types/refusal.ts';
 import './types/experience.ts';
 import './types/stand-in.ts';
 import './types/live.ts';
+import './types/clock.ts';
 import './types/steps.ts';
 import type { GraphQLSchema } from 'graphql';
+import type { InstallationKind } from '../domain/installation.ts';
 import { builder } from './builder.ts';
 
-/** The schema; it does not build unless every field says who may see it. */
-export const createSchema = (): GraphQLSchema => builder.toSchema();
+/** The schema of an installation of a kind; it does not build unless every field says who may see it. */
+export const createSchema = (kind: InstallationKind = 'real'): GraphQLSchema =>
+  builder.toSchema({ extensions: { kind } });

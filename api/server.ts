@@ -6,6 +6,7 @@ import { createFolderStore } from '../files/store.ts';
 import { createAnnouncer } from '../registry/announce.ts';
 import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
+import { readInstallation } from '../registry/installation.ts';
 import { requireLeastPrivilege } from '../registry/privileges.ts';
 import { whoIs } from '../registry/sessions.ts';
 import { finishUpload, takeDownload, takeUpload } from '../registry/tokens.ts';
@@ -48,6 +49,7 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
   const lost = (error: Error): void => log('Lost a connection to the database', error);
   const db = openPool(settings.appUrl, { size: POOL, waitMs: WAIT_MS, onError: lost });
   await requireLeastPrivilege(db);
+  const installation = await readInstallation(db);
   const prisma = openPrisma(settings.appUrl, { size: POOL, onError: lost });
   const store = createFolderStore(settings.filesFolder);
   const live = startLive(settings.appUrl);
@@ -61,7 +63,7 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
   };
 
   const yoga = createYoga<{ req: IncomingMessage; res: ServerResponse }, Context>({
-    schema: createSchema(),
+    schema: createSchema(installation?.kind),
     context: async ({ request }) => {
       const token = bearerOf(request.headers.get('authorization'));
       return { ...deps, token, who: token ? await whoIs(db, token) : undefined } as Context; // `tx` and `reread` come with the execution

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isPracticeQueue } from '../domain/installation.ts';
 import { Problem } from './problem.ts';
 
 /** As Temporal's client takes it. */
@@ -42,7 +43,7 @@ const file = z.string().transform((path, context) => {
   }
 });
 
-const port = z
+export const port = z
   .string()
   .refine((text) => /^[1-9]\d{0,4}$/.test(text) && Number(text) < 65_536, { error: 'is not a port from 1 to 65535' })
   .transform(Number);
@@ -60,7 +61,10 @@ const VARIABLES = z.object({
   TEMPORAL_TLS_CERT: file.optional(),
   TEMPORAL_TLS_KEY: file.optional(),
   TEMPORAL_TLS_CA: file.optional(),
-  TEMPORAL_TASK_QUEUE: z.string().default('rogatory'),
+  TEMPORAL_TASK_QUEUE: z
+    .string()
+    .refine((queue) => !isPracticeQueue(queue), { error: 'is a queue that practice installations have' })
+    .default('rogatory'),
   SMTP_URL: withProtocol(/^smtps?$/, 'smtp://user:password@mail.example:587'),
   MAIL_FROM: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),

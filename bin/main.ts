@@ -8,6 +8,7 @@ import { addInit } from './commands/init.ts';
 import { addMail } from './commands/mail.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addPackage } from './commands/package.ts';
+import { addPractice } from './commands/practice.ts';
 import { addRequest } from './commands/request.ts';
 import { addStart } from './commands/start.ts';
 import { addVerify } from './commands/verify.ts';
@@ -27,6 +28,7 @@ for (const add of [
   addStart,
   addInit,
   addDemo,
+  addPractice,
   addApi,
   addWorker,
   addMail,

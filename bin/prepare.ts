@@ -2,7 +2,7 @@ import type { Seeded } from '../prisma/seed.ts';
 import type { Config } from './config.ts';
 import { step } from './launcher/progress.js';
 
-type Kind = 'demonstration' | 'test';
+type Kind = 'demonstration' | 'practice';
 
 const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);
 

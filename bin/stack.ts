@@ -4,10 +4,12 @@ import { filesFolder, mailFolder, openDataFolder } from './data-folder.ts';
 import { isFree } from './embedded/ports.ts';
 import { findRunning } from './embedded/process.ts';
 import { claimFolder, releaseFolder } from './folder-claim.ts';
+import { type Opener, takeFolder } from './folder-use.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { portTaken, publicUrl } from './open-api.ts';
 import { apiPart, databasePart, mailPart, temporalPart, workerPart } from './parts.ts';
 import { migrateDatabase, type SeedUser, seedDatabase } from './prepare.ts';
+import { requireSameKind } from './same-kind.ts';
 import { type Supervised, stopAll, superviseAll } from './supervise.ts';
 
 /** A running installation: where everything is, and how to end it. */
@@ -29,11 +31,21 @@ export type Stack = {
 export type StackOptions = {
   dataFolder: string;
   config: Settings;
+  /** The command that it is started by: the folder is its own. */
+  opener: Opener;
   /** Whether the embedded Temporal server shows its pages. */
   hasUi: boolean;
   /** Ends a start that is under way. */
   signal?: AbortSignal;
 };
+
+/** What an empty database becomes. */
+const SEEDED = {
+  start: 'demonstration',
+  demo: 'demonstration',
+  practice: 'practice',
+  'practice play': 'practice',
+} as const satisfies Record<Opener, string>;
 
 /** Starts all parts in order; when one fails, what was started is stopped again. */
 export async function startStack({ dataFolder, config, ...options }: StackOptions): Promise<Stack> {
@@ -46,6 +58,7 @@ export async function startStack({ dataFolder, config, ...options }: StackOption
     releaseFolder(dataFolder);
   };
   try {
+    takeFolder(dataFolder, options.opener);
     return { ...(await startParts(settings, options, running)), stop };
   } catch (error) {
     await stop();
@@ -55,7 +68,7 @@ export async function startStack({ dataFolder, config, ...options }: StackOption
 
 async function startParts(
   settings: Settings,
-  options: Pick<StackOptions, 'hasUi' | 'signal'>,
+  options: Pick<StackOptions, 'opener' | 'hasUi' | 'signal'>,
   running: Supervised[],
 ): Promise<Omit<Stack, 'stop'>> {
   const { dataFolder, http } = settings;
@@ -66,7 +79,8 @@ async function startParts(
   options.signal?.throwIfAborted();
   const config = complete(settings);
   await migrateDatabase(config.database);
-  const seeded = await seedDatabase(config.database.owner, 'demonstration');
+  await requireSameKind(dataFolder, config.database.owner);
+  const seeded = await seedDatabase(config.database.owner, SEEDED[options.opener]);
   options.signal?.throwIfAborted();
   await superviseAll([workerPart(config), apiPart(config)], running);
   options.signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { InstallationKind } from '../domain/installation.ts';
 import { calendarFrom, stateFacts } from '../domain/law-facts.ts';
 import { hashPassword } from '../registry/passwords.ts';
 import { insertLines } from './insert-lines.ts';
@@ -20,7 +21,7 @@ export type NewHouse = {
   language: string;
   administrator: { email: string; name: string };
 };
-export type Installed = { kind: string; state: string };
+export type Installed = { kind: InstallationKind; state: string };
 
 /** Days off are entered for this year and so many more. */
 const YEARS_AHEAD = 2;

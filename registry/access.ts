@@ -12,6 +12,7 @@ export type AccessEntry = {
     | 'download'
     | 'read'
     | 'house-rule'
+    | 'clock'
     | 'stand-in'
     | 'stand-in-ended';
   who: string;

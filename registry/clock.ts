@@ -11,27 +11,40 @@ export async function clockNow(db: Pick<Db, 'query'>): Promise<string> {
 
 export type Poke = (news: readonly News[]) => Promise<void>;
 
+export type Move = {
+  /** Whether the clock stands at the target until it is moved again; otherwise it goes on from there. */
+  stands?: boolean;
+  /** Ends the move at the next instant where the clock stands. */
+  signal?: AbortSignal;
+};
+
 /**
- * Moves the clock of a demonstration, practice or test installation to an instant, from one due instant to the next,
- * and waits at each until the engine has nothing left to do. Throws where the installation has no clock to move.
+ * Moves the clock of a demonstration, practice or test installation to an instant, from one due instant to the next. It
+ * stands at each until the engine has nothing left to do there. Throws where the installation has no clock to move.
  */
-export async function moveClock(db: Db, target: string, poke: Poke): Promise<void> {
+export async function moveClock(
+  db: Db,
+  target: string,
+  poke: Poke,
+  { stands = false, signal }: Move = {},
+): Promise<void> {
   await quiet(db);
-  for (let round = 0; ; round += 1) {
-    const next = one(
-      await db.query<{ at: string | null }>(
-        `select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1`,
-        [target],
-      ),
-    )?.at;
-    const at = next ?? target;
-    const isDirect = round === 0 && at === target; // otherwise the target may have been reached while the engine worked
-    if (isDirect || compare(at, await clockNow(db)) > 0) await db.query('select move_clock($1)', [at]);
+  for (let isFirst = true; ; isFirst = false) {
+    signal?.throwIfAborted();
+    const due = one(await db.query<{ at: string | null }>(NEXT_DUE, [target]))?.at ?? undefined;
+    const at = due ?? target;
+    const isDirect = isFirst && due === undefined; // otherwise the engine may have needed longer than that
+    if (isDirect || compare(at, await clockNow(db)) >= 0)
+      await db.query('select move_clock($1, $2)', [at, stands || due !== undefined]);
     await poke(await followersBehind(db, { all: true })); // they sleep for what the clock said before
     await quiet(db);
-    if (next === null || next === undefined) return;
+    if (due === undefined) return;
   }
 }
+
+const NEXT_DUE = `
+  select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline
+  where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1`;
 
 /** What the engine has not delivered, not seen, not fired, not counted anew, or is just doing. */
 const UNQUIET = `

@@ -3,6 +3,7 @@ import type { Content } from '../domain/content.ts';
 import { partSchema } from '../domain/content.ts';
 import type { Calendar } from '../domain/dates.ts';
 import { holdDates } from '../domain/holds.ts';
+import type { InstallationKind } from '../domain/installation.ts';
 import { stackOf } from '../domain/legal-bases/stack.ts';
 import { printedRoute } from '../domain/legal-basis.ts';
 import {
@@ -32,7 +33,7 @@ export type House = {
   letter_language: string;
   calendar: Calendar;
   law: HouseLaw;
-  kind: 'real' | 'demonstration' | 'practice' | 'test';
+  kind: InstallationKind;
 };
 export type Addressee = {
   state: string;

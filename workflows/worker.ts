@@ -2,16 +2,19 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { hasOrders, taskQueueOf } from '../domain/installation.ts';
 import { createFolderStore } from '../files/store.ts';
 import { createAnnouncer } from '../registry/announce.ts';
 import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
+import { readInstallation } from '../registry/installation.ts';
 import { createRecord } from './activities/record.ts';
 import { createTransmission } from './activities/transmission.ts';
 import { withoutWords } from './activities/without-words.ts';
 import { createCourierChannel } from './channels/courier.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { trackingOf } from './channels/tracking.ts';
+import { startClockMover } from './clock-mover.ts';
 import { startReconciler } from './reconciler.ts';
 import { startRecounter } from './recounter.ts';
 import { startRelay } from './relay.ts';
@@ -40,10 +43,12 @@ export async function startWorker({
   bundle = BUNDLE,
 }: WorkerSettings): Promise<{ stopped: Promise<void>; stop(): Promise<void> }> {
   quietRuntime();
-  const { address, namespace, taskQueue, apiKey, tls } = temporal;
+  const { address, namespace, apiKey, tls } = temporal;
   const wire = { address, ...(apiKey ? { apiKey } : {}), ...(tls ? { tls } : {}) };
   const [native, connection] = await Promise.all([NativeConnection.connect(wire), Connection.connect(wire)]);
   const db = openPool(systemUrl, { size: 10, onError: (error) => log('Lost a connection to the database', error) });
+  const installation = await readInstallation(db);
+  const taskQueue = taskQueueOf(installation, temporal.taskQueue);
   const store = createFolderStore(filesFolder);
   const announce = createAnnouncer(db);
   const worker = await Worker.create({
@@ -75,10 +80,12 @@ export async function startWorker({
   const relay = startRelay({ db, systemUrl, client, taskQueue, log });
   const reconciling = reconciler ? startReconciler({ db, client, taskQueue, namespace, log }) : undefined;
   const recounting = startRecounter({ db, announce, log });
+  const moving = hasOrders(installation) ? startClockMover({ db, client, taskQueue, log }) : undefined;
   const stopped = worker.run();
   return {
     stopped,
     async stop() {
+      await moving?.stop();
       await recounting.stop();
       await reconciling?.stop();
       await relay.stop();

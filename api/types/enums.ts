@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
@@ -21,6 +22,7 @@ const define = <W extends string>(name: string, words: readonly W[], description
     },
   });
 
+export const KindEnum = define('InstallationKind', INSTALLATION_KINDS);
 export const StatusEnum = define('Status', STATUSES, 'Where a request stands (procedure 3.1).');
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');

@@ -3,6 +3,7 @@ import { databaseUrl } from '../addresses.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { openApi } from '../open-api.ts';
 import { DATA, settingsFor } from '../options.ts';
+import { requireSameKind } from '../same-kind.ts';
 import { serve } from '../service.ts';
 
 export function addApi(program: Command): void {
@@ -15,7 +16,10 @@ export function addApi(program: Command): void {
 
 async function runApi(options: { data?: string }): Promise<void> {
   const settings = settingsFor(options);
-  openDataFolder(settings.dataFolder);
-  const api = await openApi({ ...settings, databaseUrl: databaseUrl(settings, 'app') });
-  await serve(settings.dataFolder, 'api', api);
+  const { dataFolder } = settings;
+  openDataFolder(dataFolder);
+  const url = databaseUrl(settings, 'app');
+  await requireSameKind(dataFolder, url);
+  const api = await openApi({ ...settings, databaseUrl: url });
+  await serve(dataFolder, 'api', api);
 }

@@ -5,8 +5,9 @@ import type { Command } from 'commander';
 import type { Settings } from '../config.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { choosePort } from '../embedded/ports.ts';
+import { requireUse } from '../folder-use.ts';
 import { stopAllLeftovers } from '../leftovers.ts';
-import { DATA, settingsFor } from '../options.ts';
+import { DATA, settingsFor, withOwnParts } from '../options.ts';
 import { untilInterrupted } from '../service.ts';
 
 const CASE = fileURLToPath(new URL('../../cases/blue-heron.yaml', import.meta.url));
@@ -28,14 +29,14 @@ async function runDemoCommand(options: Options): Promise<void> {
   const dataFolder = join(settings.dataFolder, 'demo');
   const [{ startStack }, { runDemo }, { readCase }] = await Promise.all([
     import('../stack.ts'),
-    import('../demo/play.ts'),
-    import('../demo/read-case.ts'),
+    import('../play/demo.ts'),
+    import('../play/read-case.ts'),
   ]);
   readCase(resolve(options.case)); // its faults are told before anything is started
   await untilInterrupted(async (signal, interrupted) => {
     await clear(dataFolder);
     const config = await demonstration(settings, dataFolder);
-    const stack = await startStack({ dataFolder, config, hasUi: false, signal });
+    const stack = await startStack({ dataFolder, config, opener: 'demo', hasUi: false, signal });
     try {
       const play = runDemo({ caseFile: resolve(options.case), out: resolve(options.out), stack });
       await Promise.race([play, interrupted]);
@@ -48,6 +49,7 @@ async function runDemoCommand(options: Options): Promise<void> {
 
 /** Every demonstration begins with an empty record: its clock runs through half a year. */
 async function clear(dataFolder: string): Promise<void> {
+  requireUse(dataFolder, 'demo');
   await stopAllLeftovers(dataFolder);
   rmSync(dataFolder, { recursive: true, force: true });
 }
@@ -58,9 +60,7 @@ async function demonstration(settings: Settings, dataFolder: string): Promise<Se
   const port = await choosePort(dataFolder, 'api');
   const taskQueue = `rogatory-demo-${port}`;
   return {
-    ...settings,
-    database: {},
-    smtp: { from: settings.smtp.from },
+    ...withOwnParts(settings),
     http: { host: '127.0.0.1', port },
     temporal: { ...settings.temporal, taskQueue },
   };

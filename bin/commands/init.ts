@@ -4,6 +4,7 @@ import { line, zone } from '../../domain/fields.ts';
 import type { Installed } from '../../prisma/init.ts';
 import { LANGUAGES } from '../../templates/sheet.ts';
 import { databaseUrl } from '../addresses.ts';
+import { requireUse } from '../folder-use.ts';
 import { DATA, JSON_OUTPUT, settingsFor } from '../options.ts';
 import { migrateDatabase } from '../prepare.ts';
 import { Problem } from '../problem.ts';
@@ -50,6 +51,7 @@ async function runInit(options: { data?: string; json?: true } & Record<string, 
   const { administrator: address, administratorName: name = address, ...house } = parseOptions(SHAPE, options);
   const state = stateOf('--state', house.state).names.en;
   const settings = settingsFor(options);
+  requireUse(settings.dataFolder, 'start');
   const { findInstallation, initialise } = await import('../../prisma/init.ts');
   const password = await withDatabase(settings, async () => {
     const owner = databaseUrl(settings, 'owner');

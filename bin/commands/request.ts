@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Located } from '../demo/faults.ts';
-import { readText } from '../demo/read-case.ts';
 import { JSON_OUTPUT } from '../options.ts';
+import type { Located } from '../play/faults.ts';
+import { readText } from '../play/read-case.ts';
 import { Problem } from '../problem.ts';
 import { check, inWords } from '../request/check.ts';
 import { framed, framedCase } from '../request/frame.ts';

@@ -3,6 +3,7 @@ import { databaseUrl, mailAddress, temporalAddress } from '../addresses.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { openWorker } from '../open-worker.ts';
 import { DATA, settingsFor } from '../options.ts';
+import { requireSameKind } from '../same-kind.ts';
 import { serve } from '../service.ts';
 
 export function addWorker(program: Command): void {
@@ -17,9 +18,11 @@ async function runWorker(options: { data?: string }): Promise<void> {
   const settings = settingsFor(options);
   const { dataFolder, reconciler } = settings;
   openDataFolder(dataFolder);
+  const url = databaseUrl(settings, 'system');
+  await requireSameKind(dataFolder, url);
   const worker = await openWorker({
     dataFolder,
-    databaseUrl: databaseUrl(settings, 'system'),
+    databaseUrl: url,
     temporal: temporalAddress(settings),
     smtp: mailAddress(settings),
     reconciler,

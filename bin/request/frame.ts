@@ -4,7 +4,7 @@ import { isOwnType, rulesOf } from '../../domain/item-types.ts';
 import type { Basis } from '../../domain/request.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { ARVANIA } from '../../prisma/demonstration/arvania.ts';
-import type { CaseFile } from '../demo/case-file.ts';
+import type { CaseFile } from '../play/case-file.ts';
 import { stateOf } from '../reference.ts';
 import { chosenBasis } from './chosen-basis.ts';
 import { partnerOf } from './partner-of.ts';

@@ -1,6 +1,6 @@
-import type { CaseFile } from '../demo/case-file.ts';
-import { type Fault, faultsOf, fieldsAt, type Located, readYaml, valueAt, type Yaml } from '../demo/faults.ts';
-import { nameOf, parseCase } from '../demo/read-case.ts';
+import type { CaseFile } from '../play/case-file.ts';
+import { type Fault, faultsOf, fieldsAt, type Located, readYaml, valueAt, type Yaml } from '../play/faults.ts';
+import { nameOf, parseCase } from '../play/read-case.ts';
 import { Problem } from '../problem.ts';
 import { stateOf } from '../reference.ts';
 import { type RequestFile, requestFileSchema } from './request-file.ts';

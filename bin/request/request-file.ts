@@ -7,8 +7,8 @@ import { OFFENCE_CLASSES } from '../../domain/offences.ts';
 import { nearDate } from '../../domain/period-question.ts';
 import { LABELS, URGENCIES } from '../../domain/request.ts';
 import { ROUTES } from '../../domain/treaties/type.ts';
-import { schemaText } from '../demo/case-file.ts';
-import { asWritten } from '../demo/case-input.ts';
+import { schemaText } from '../play/case-file.ts';
+import { asWritten } from '../play/case-input.ts';
 
 const state = line.meta({
   id: 'state',

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CaseFile, expectationOf, isTranslating, isWriting } from '../../bin/demo/case-file.ts';
-import { withChanges } from '../../bin/demo/changes.ts';
-import { bytesOf } from '../../bin/demo/described-files.ts';
-import { readCase } from '../../bin/demo/read-case.ts';
+import type { CaseFile } from '../../bin/play/case-file.ts';
+import { withChanges } from '../../bin/play/changes.ts';
+import { bytesOf } from '../../bin/play/described-files.ts';
+import { readCase } from '../../bin/play/read-case.ts';
+import { expectationOf, isTaking, isWriting } from '../../bin/play/steps.ts';
 import type { Content } from '../../domain/content.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import type { Request } from '../../domain/request.ts';
@@ -60,7 +61,7 @@ describe.each(CASES)('%s', (name) => {
   });
 
   test('has its partner’s steps done in the way it tells', () => {
-    const steps = read(name).steps.filter((step) => !isWriting(step) && !isTranslating(step));
+    const steps = read(name).steps.filter(isTaking);
     const recorded = steps.filter(({ with: input }) => input !== undefined && 'record' in input);
     expect(recorded.length > 0).toBe(name === 'salt-road');
   });

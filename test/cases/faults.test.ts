@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseCase, readCase } from '../../bin/demo/read-case.ts';
+import { parseCase, readCase } from '../../bin/play/read-case.ts';
 import { Problem } from '../../bin/problem.ts';
 
 const GOOD = `title: A small case
@@ -104,7 +104,12 @@ test.each<[what: string, from: string, to: string, fault: string]>([
     "id: '2', title",
     '10: content.items.0.id "2" is no item that the steps ask for: they ask for 1 to 1',
   ],
-  ['a beginning without a request', 'do: create', 'do: submit', '16: steps.0.do is not create: a case begins with it'],
+  [
+    'a beginning without a request',
+    'do: create',
+    'do: submit',
+    '16: steps.0.do is not create: a request begins with it',
+  ],
 ])('%s is told with its line', (_what, from, to, fault) => {
   expect(inPlace(from, to)).toContain(fault);
 });

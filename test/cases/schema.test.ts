@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSchema } from '../../api/schema.ts';
-import { caseSchemaText, STEP_NAMES } from '../../bin/demo/case-file.ts';
-import { mutationOf } from '../../bin/demo/mutations.ts';
-import { parseCase } from '../../bin/demo/read-case.ts';
+import { caseSchemaText } from '../../bin/play/case-file.ts';
+import { mutationOf } from '../../bin/play/mutations.ts';
+import { parseCase } from '../../bin/play/read-case.ts';
+import { STEP_NAMES } from '../../bin/play/steps.ts';
 
-/** After a change on purpose: `node bin/demo/write-schema.ts`. */
+/** After a change on purpose: `node bin/play/write-schema.ts`. */
 test('the published schema of a case file is that of the code', () => {
   const published = readFileSync(join(import.meta.dirname, '../../cases/case.schema.json'), 'utf8');
   expect(JSON.parse(published)).toEqual(JSON.parse(caseSchemaText()));

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isTranslating, isWriting, STEP_NAMES } from '../../bin/demo/case-file.ts';
-import { ChangeRefused, withChanges } from '../../bin/demo/changes.ts';
-import { deviations } from '../../bin/demo/expectations.ts';
-import { dueNext, localTime, wrapped } from '../../bin/demo/lines.ts';
-import { enginePhrase, stepPhrase } from '../../bin/demo/phrases.ts';
-import { readCase } from '../../bin/demo/read-case.ts';
-import type { Deadline } from '../../bin/demo/record.ts';
+import { ChangeRefused, withChanges } from '../../bin/play/changes.ts';
+import { deviations } from '../../bin/play/expectations.ts';
+import { dueNext, localTime, wrapped } from '../../bin/play/lines.ts';
+import { enginePhrase, stepPhrase } from '../../bin/play/phrases.ts';
+import { readCase } from '../../bin/play/read-case.ts';
+import type { Deadline } from '../../bin/play/record.ts';
+import { isTaking, STEP_NAMES } from '../../bin/play/steps.ts';
 import { DEADLINE_KINDS } from '../../domain/clocks.ts';
 import type { Content } from '../../domain/content.ts';
 import { ACTIONS } from '../../domain/decide.ts';
@@ -21,7 +21,7 @@ test('the words of every step fit into its line', () => {
   const clocks = DEADLINE_KINDS.map((kind) => enginePhrase('fireDeadline', kind));
   const played = ['blue-heron', 'salt-road'].flatMap((name) =>
     readCase(join(import.meta.dirname, `../../cases/${name}.yaml`)).steps.flatMap((step) =>
-      isWriting(step) || isTranslating(step) ? [] : [stepPhrase(step.do, step.with)],
+      isTaking(step) ? [stepPhrase(step.do, step.with)] : [],
     ),
   );
   expect([...engine, ...clocks, ...played].filter((words) => words.length > WIDTH)).toEqual([]);

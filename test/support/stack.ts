@@ -13,6 +13,7 @@ import { type ProcessRecord, stopProcess, until } from '../../bin/embedded/proce
 import { startTimeOf } from '../../bin/embedded/start-time.ts';
 import { openApi } from '../../bin/open-api.ts';
 import { openWorker } from '../../bin/open-worker.ts';
+import type { InstallationKind } from '../../domain/installation.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { STACK_PREFIX, TEMPLATE } from './server-folder.ts';
@@ -43,13 +44,24 @@ export type TestStack = {
   close(): Promise<void>;
 };
 
-export async function openStack({ ownEngine = false }: { ownEngine?: boolean } = {}): Promise<TestStack> {
+type StackOptions = {
+  ownEngine?: boolean;
+  /** Where the installation is to be another one than a test. */
+  kind?: InstallationKind;
+};
+
+export async function openStack({ ownEngine = false, kind }: StackOptions = {}): Promise<TestStack> {
   const { folder, postgresPort, secrets, temporal } = inject('servers');
   const name = `${STACK_PREFIX}${randomBytes(6).toString('hex')}`;
   const administrator = superuserUrl(postgresPort, secrets.postgres);
   await withClient(administrator, (client) =>
     client.query(`create database ${name} template ${TEMPLATE} owner ${OWNER}`),
   );
+
+  if (kind)
+    await withClient(superuserUrl(postgresPort, secrets.postgres, name), (client) =>
+      client.query('update installation set kind = $1', [kind]),
+    );
 
   const dataFolder = join(folder, name);
   openDataFolder(dataFolder);

@@ -40,7 +40,7 @@ test('an installation is made for a State, once, and opened without the demonstr
   );
 
   const config = readSettings({ PORT: String(await freePort()) });
-  const stack = await startStack({ dataFolder, config, hasUi: false });
+  const stack = await startStack({ dataFolder, config, opener: 'start', hasUi: false });
   try {
     expect([stack.state, stack.users]).toEqual(['Belgium', []]);
     const signIn = await fetch(`${stack.url}/sign-in`, {

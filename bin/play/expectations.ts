@@ -1,5 +1,5 @@
-import type { Expectation } from './case-file.ts';
-import type { Answer } from './mutations.ts';
+import type { Answer, Gap } from './mutations.ts';
+import type { Expectation, Look } from './steps.ts';
 
 /** In what an answer is other than the case says; empty when all is as it says. */
 export function deviations(answer: Answer, expected: Expectation | undefined): string[] {
@@ -36,3 +36,23 @@ function gapDeviations({ gaps = [] }: Answer, { gaps: expected }: Expectation): 
       .map(({ field, source = 'any source' }) => `a gap is not named that the case expects: ${field} (${source})`),
   ];
 }
+
+/** What a look should have shown and has not. */
+export const unseen = (shown: readonly Gap[], { shows }: Look): string[] =>
+  shows
+    .filter(
+      (wanted) =>
+        !shown.some(
+          ({ field, rule, source, message }) =>
+            field === wanted.field &&
+            (wanted.rule ?? rule) === rule &&
+            (wanted.source ?? source) === source &&
+            message.includes(wanted.says ?? ''),
+        ),
+    )
+    .map(({ field, rule = 'any rule', says = '' }) => {
+      const there = shown
+        .filter((gap) => gap.field === field)
+        .map((gap) => `${gap.rule} "${gap.message}" (${gap.source})`);
+      return `${field} ${rule} "${says}" is not shown: ${there.join(', ') || 'nothing is, of this field'}`;
+    });

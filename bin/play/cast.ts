@@ -1,14 +1,18 @@
 import type { SeedUser } from '../prepare.ts';
 import { Problem } from '../problem.ts';
-import type { CaseFile } from './case-file.ts';
 import { type Client, signIn } from './client.ts';
+import type { Play } from './stage.ts';
 
 /** Somebody who acts in the case, signed in. */
 export type Player = { client: Client; id: string; name: string; as: string };
 export type Cast = ReadonlyMap<string, Player>;
 
 /** Signs everybody in. */
-export async function signInAll({ people }: CaseFile, url: string, users: readonly SeedUser[]): Promise<Cast> {
+export async function signInAll(
+  { people }: Pick<Play, 'people'>,
+  url: string,
+  users: readonly SeedUser[],
+): Promise<Cast> {
   const players = await Promise.all(
     Object.entries(people).map(async ([alias, { email, as }]): Promise<[string, Player]> => {
       const password = users.find((user) => user.email === email)?.password;

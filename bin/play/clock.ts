@@ -1,6 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
+import { taskQueueOf } from '../../domain/installation.ts';
 import { clockNow, moveClock, quiet } from '../../registry/clock.ts';
 import { openPool } from '../../registry/db.ts';
+import { readInstallation } from '../../registry/installation.ts';
 import type { News } from '../../registry/outbox.ts';
 import { poker } from '../../workflows/relay.ts';
 import type { Config } from '../config.ts';
@@ -17,18 +19,20 @@ export type Clock = {
 
 /** The clock of an installation that can move it: anywhere while nothing has happened, then forward. */
 export async function openClock({ database, temporal }: Config): Promise<Clock> {
-  const { address, namespace, taskQueue, apiKey, tls } = temporal;
+  const { address, namespace, apiKey, tls } = temporal;
   const connection = await Connection.connect({ address, ...(apiKey ? { apiKey } : {}), ...(tls ? { tls } : {}) });
-  const poke = poker(new Client({ connection, namespace }), taskQueue);
   const db = openPool(database.system, { size: 2 });
+  const taskQueue = taskQueueOf(await readInstallation(db), temporal.taskQueue);
+  const poke = poker(new Client({ connection, namespace }), taskQueue);
   const pokeAll = async (news: readonly News[]): Promise<void> => {
     await Promise.all(news.map(poke));
   };
+  const stands = { stands: true } as const; // whatever is played at an instant carries that instant
   return {
-    begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll),
+    begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll, stands),
     async moveTo(instant) {
       if (Date.parse(instant) > Date.parse(await clockNow(db)))
-        await moveClock(db, new Date(instant).toISOString(), pokeAll);
+        await moveClock(db, new Date(instant).toISOString(), pokeAll, stands);
     },
     quiet: () => quiet(db),
     async close() {

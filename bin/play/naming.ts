@@ -1,11 +1,11 @@
 import { MOVES } from '../../domain/moves.ts';
 import { Problem } from '../problem.ts';
-import type { TakeStep } from './case-file.ts';
 import { mapNamed, type Named } from './case-input.ts';
 import { type Player, playerOf } from './cast.ts';
 import { bytesOf } from './described-files.ts';
 import { readFiles } from './record.ts';
 import type { Stage } from './stage.ts';
+import type { TakeStep } from './steps.ts';
 
 /** The input of a step with the ids of what it names. */
 export async function withIds(stage: Stage, step: TakeStep): Promise<object> {

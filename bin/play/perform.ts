@@ -2,17 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Move } from '../../domain/move.ts';
 import { MOVES } from '../../domain/moves.ts';
 import { Problem } from '../problem.ts';
-import { type CaseStep, isTranslating, isWriting, type TakeStep } from './case-file.ts';
 import { type Player, playerOf } from './cast.ts';
 import { withChanges } from './changes.ts';
-import { type Answer, mutationText } from './mutations.ts';
+import { type Answer, type Gap, mutationText } from './mutations.ts';
 import { nth, withIds } from './naming.ts';
 import { readFiles, readNow, type StoredFile } from './record.ts';
 import { saveParts, saveTranslation } from './saving.ts';
 import type { Stage } from './stage.ts';
+import { type CaseStep, isLooking, isTranslating, isWriting, type TakeStep } from './steps.ts';
 
-/** What a step came to: how many things were saved by it, or the answer of the API. */
-export type Outcome = { count: number } | Answer;
+/** What a step came to: how many things were saved by it, the gaps that were shown, or the answer of the API. */
+export type Outcome = { count: number } | { shown: Gap[] } | Answer;
 
 /** Does one step as the person whose step it is. */
 export async function perform(stage: Stage, step: CaseStep): Promise<Outcome> {
@@ -22,10 +22,16 @@ export async function perform(stage: Stage, step: CaseStep): Promise<Outcome> {
     return { count: await saveParts(player.client, stage.request, stage.content) };
   }
   if (isTranslating(step)) {
-    const texts = { ...stage.play.translation, ...step.with?.texts };
+    const texts = { ...stage.translation, ...step.with?.texts };
     return { count: await saveTranslation(player.client, stage.request, texts) };
   }
+  if (isLooking(step)) return { shown: await gapsOf(player, stage.request) };
   return await take(stage, step, player);
+}
+
+async function gapsOf({ client }: Player, id: string): Promise<Gap[]> {
+  const query = 'query($id: ID!) { request(id: $id) { gaps { field rule message source } } }';
+  return (await client.ask<{ request: { gaps: Gap[] } }>(query, { id })).request.gaps;
 }
 
 async function take(stage: Stage, step: TakeStep, { client }: Player): Promise<Answer> {

@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import type { Deadline, Now } from './record.ts';
 
 export type Line = {
+  /** Of which request, where there are several; as wide as the others. */
+  of: string;
   /** Local date and time, `2026-03-03 10:05`. */
   when: string;
   who: string;
@@ -15,23 +17,23 @@ const WIDTHS = { when: 16, who: 26, what: 26, state: 18 } as const;
 const STYLES = { person: 'reset', engine: 'dim', refused: 'yellow' } as const satisfies Record<Line['kind'], string>;
 const LONGEST = 118;
 
-type Out = NodeJS.WriteStream;
+export type Out = NodeJS.WriteStream;
 const styled = (style: Parameters<typeof styleText>[0], text: string, out: Out): string =>
   out.isTTY ? styleText(style, text, { stream: out }) : text;
 
 /** One step in one line, in columns. */
-export function printLine({ kind, due, ...columns }: Line, out: Out = process.stdout): void {
+export function printLine({ of, kind, due, ...columns }: Line, out: Out = process.stdout): void {
   const cells = Object.entries(WIDTHS).map(([name, width]) => columns[name as keyof typeof WIDTHS].padEnd(width)); // keys of the table
-  out.write(`${styled(STYLES[kind], `${cells.join('  ')}  ${due}`.trimEnd(), out)}\n`);
+  out.write(`${styled(STYLES[kind], `${of}${cells.join('  ')}  ${due}`.trimEnd(), out)}\n`);
 }
 
 export const printHeading = (text: string, out: Out = process.stdout): boolean =>
   out.write(`\n${styled('bold', text, out)}\n`);
 
-export function printColumns(out: Out = process.stdout): void {
+export function printColumns(out: Out = process.stdout, of = ''): void {
   const names = { when: 'local time', who: 'who', what: 'does what', state: 'state', due: 'due next' };
   const cells = Object.entries(WIDTHS).map(([name, width]) => names[name as keyof typeof names].padEnd(width)); // keys of the table
-  out.write(`${styled('underline', `${cells.join('  ')}  ${names.due}`, out)}\n`);
+  out.write(`${styled('underline', `${of}${cells.join('  ')}  ${names.due}`, out)}\n`);
 }
 
 /** What a refusal names, under its line. */

@@ -1,23 +1,25 @@
 import { type Content, contentSchema } from '../../domain/content.ts';
 import { segmentsOf } from '../../domain/letter.ts';
-import { type CaseStep, isTranslating, isWriting, type TakeStep } from './case-file.ts';
 import { asWritten } from './case-input.ts';
 import { ChangeRefused, changed } from './changes.ts';
 import { type Fault, faultsOf, fieldsAt, type Path } from './faults.ts';
+import { type CaseStep, isTaking, isTranslating, isWriting, type TakeStep } from './steps.ts';
 
 /** A step with its place in the file. */
 export type Placed<S extends CaseStep = CaseStep> = { step: S; path: Path };
-export const isTaking = (placed: Placed): placed is Placed<TakeStep> =>
-  !isWriting(placed.step) && !isTranslating(placed.step);
+export const takes = (placed: Placed): placed is Placed<TakeStep> => isTaking(placed.step);
 
 const CONTENT = asWritten(contentSchema);
 
+/** One request of a file: where its content stands, and its steps. */
+export type Told = { name?: string; base: Path; steps: readonly Placed[] };
+
 /** Each change leads somewhere and leaves a content of the right shape; gives the content as it will be. */
-export function contentFaults(raw: unknown, steps: readonly Placed[]): { faults: Fault[]; content?: Content } {
-  const parsed = CONTENT.safeParse(fieldsAt(raw, ['content']));
+export function contentFaults(raw: unknown, { base, steps }: Told): { faults: Fault[]; content?: Content } {
+  const parsed = CONTENT.safeParse(fieldsAt(raw, [...base, 'content']));
   if (!parsed.success) return { faults: [] }; // told by the schema of the file
   let content = parsed.data as Content; // the same schema, stricter
-  const faults = strayItems(content, steps);
+  const faults = strayItems(content, { base, steps });
   for (const { step, path } of steps) {
     if (!isWriting(step)) continue;
     for (const [place, value] of Object.entries(step.with?.change ?? {})) {
@@ -42,8 +44,8 @@ function tryChange(before: Content, place: string, value: unknown): { reasons: s
 }
 
 /** Items get their numbers from the record: 1, 2, 3 in the order in which they are asked. */
-function strayItems({ items }: Content, steps: readonly Placed[]): Fault[] {
-  const asked = steps.filter(isTaking).reduce((count, { step }) => {
+function strayItems({ items }: Content, { base, steps }: Told): Fault[] {
+  const asked = steps.filter(takes).reduce((count, { step }) => {
     const given = step.do === 'create' ? step.with?.['items'] : undefined;
     return count + (step.do === 'addItem' ? 1 : Array.isArray(given) ? given.length : 0);
   }, 0);
@@ -53,7 +55,7 @@ function strayItems({ items }: Content, steps: readonly Placed[]): Fault[] {
       ? []
       : [
           {
-            path: ['content', 'items', index, 'id'],
+            path: [...base, 'content', 'items', index, 'id'],
             reason: `"${id}" is no item that the steps ask for: they ask for 1 to ${asked}`,
           },
         ],
@@ -61,22 +63,24 @@ function strayItems({ items }: Content, steps: readonly Placed[]): Fault[] {
 }
 
 /** Every segment of the letter as it will be, and no other, has its translation. */
-export function translationFaults(raw: unknown, steps: readonly Placed[], content: Content): Fault[] {
+export function translationFaults(raw: unknown, { base, steps }: Told, content: Content): Fault[] {
   if (!steps.some(({ step }) => isTranslating(step))) return [];
-  const given = new Set(Object.keys(fieldsAt(raw, ['translation'])));
+  const given = new Set(Object.keys(fieldsAt(raw, [...base, 'translation'])));
   const segments = segmentsOf({ content, annexes: annexesOf(steps) });
   const ids = new Set(segments.map(({ id }) => id));
   return [
-    ...[...ids].filter((id) => !given.has(id)).map((id) => ({ path: ['translation', id], reason: 'is missing' })),
+    ...[...ids]
+      .filter((id) => !given.has(id))
+      .map((id) => ({ path: [...base, 'translation', id], reason: 'is missing' })),
     ...[...given]
       .filter((id) => !ids.has(id))
-      .map((id) => ({ path: ['translation', id], reason: 'is no segment of this letter' })),
+      .map((id) => ({ path: [...base, 'translation', id], reason: 'is no segment of this letter' })),
   ];
 }
 
 function annexesOf(steps: readonly Placed[]) {
   const titles: string[] = [];
-  for (const { step } of steps.filter(isTaking)) {
+  for (const { step } of steps.filter(takes)) {
     if (step.do === 'attachAnnex') titles.push(String(step.with?.['title'] ?? ''));
     if (step.do === 'removeAnnex') titles.splice(Number(step.with?.['annex']) - 1, 1);
   }

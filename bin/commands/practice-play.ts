@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readSettings, type Settings } from '../config.ts';
+import { openDataFolder } from '../data-folder.ts';
+import { choosePort } from '../embedded/ports.ts';
+import { requireUse } from '../folder-use.ts';
+import { stopAllLeftovers } from '../leftovers.ts';
+import { JSON_OUTPUT, withOwnParts } from '../options.ts';
+import type { Scenario } from '../play/scenario-file.ts';
+import { untilInterrupted } from '../service.ts';
+
+type Options = { json?: true; out?: string; data?: string };
+const FAILED = 1;
+
+export function addPlay(practice: Command): void {
+  practice
+    .command('play')
+    .description('play a scenario file on an empty installation of its own; fails when an expectation does not hold')
+    .argument('<file>', 'the scenario, docs/scenarios.md')
+    .option(...JSON_OUTPUT)
+    .option('--out <folder>', 'folder for the documents of each request and the outcome')
+    .option('--data <folder>', 'folder to play in, emptied each time (default: "play" in ROGATORY_DATA, or in .data)')
+    .action((file: string, _options: object, command: Command) => runPlay(file, command.optsWithGlobals()));
+}
+
+async function runPlay(file: string, { json, out, data }: Options): Promise<void> {
+  const settings = readSettings();
+  const dataFolder = resolve(data ?? join(settings.dataFolder, 'play'));
+  const [{ startStack }, { runScenario }, { failuresOf, tellScenario }, { readPlayed }, { SCENARIO }] =
+    await Promise.all([
+      import('../stack.ts'),
+      import('../play/scenario.ts'),
+      import('../play/tell-scenario.ts'),
+      import('../play/read-case.ts'),
+      import('../play/scenario-file.ts'),
+    ]);
+  const scenario = readPlayed<Scenario>(resolve(file), SCENARIO); // its faults are told before anything is started
+  const lines = json ? process.stderr : process.stdout;
+  await untilInterrupted(async (signal, interrupted) => {
+    await clear(dataFolder);
+    const config = await playing(settings, dataFolder);
+    const stack = await startStack({ dataFolder, config, opener: 'practice play', hasUi: false, signal });
+    try {
+      const play = runScenario({ scenario, stack, lines, out: out && resolve(out) });
+      const outcome = await Promise.race([play, interrupted]);
+      if (!outcome)
+        process.exitCode = 130; // as a shell says it of Ctrl-C
+      else if (json) console.log(JSON.stringify(outcome));
+      else tellScenario(outcome, lines);
+      if (outcome && failuresOf(outcome).length > 0) process.exitCode = FAILED;
+    } finally {
+      await stack.stop();
+    }
+  });
+}
+
+/** Every scenario begins with an empty record. */
+async function clear(dataFolder: string): Promise<void> {
+  requireUse(dataFolder, 'practice play');
+  await stopAllLeftovers(dataFolder);
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+
+async function playing(settings: Settings, dataFolder: string): Promise<Settings> {
+  openDataFolder(dataFolder);
+  const port = await choosePort(dataFolder, 'api');
+  return { ...withOwnParts(settings), http: { host: '127.0.0.1', port } };
+}

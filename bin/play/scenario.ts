@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARVANIA } from '../../prisma/demonstration/arvania.ts';
+import { Problem } from '../problem.ts';
+import type { Stack } from '../stack.ts';
+import { type Cast, playerOf, signInAll } from './cast.ts';
+import { type Counted, faultsOfClaim, faultsOfPeriod, type Kept, type RecordClaim, type Told } from './check-claims.ts';
+import type { Claim } from './claims.ts';
+import type { Client } from './client.ts';
+import { type Clock, openClock } from './clock.ts';
+import { setTheLaw } from './law.ts';
+import type { Out } from './lines.ts';
+import { type Played, playSteps, type StepOutcome } from './play.ts';
+import { type Deadline, type Happened, readEvents, readNow } from './record.ts';
+import { writeResults } from './results.ts';
+import type { Scenario } from './scenario-file.ts';
+import type { Stage } from './stage.ts';
+import { verifyRecord } from './verified.ts';
+
+/** Whether something that was expected came about, and what was found instead. */
+export type ClaimOutcome = (StepOutcome | Claim) & { holds: boolean; found: string[] };
+/** What a scenario came to. Instants are simulated ones. */
+export type ScenarioOutcome = {
+  title: string;
+  events: ({ request: string; actor: string } & Omit<Happened, 'actor'>)[];
+  deadlines: ({ request: string } & Deadline)[];
+  notices: Told[];
+  expectations: ClaimOutcome[];
+  violations: readonly { where: string; what: string }[];
+};
+
+type Run = { scenario: Scenario; stack: Stack; lines: Out; out?: string | undefined };
+
+/** Plays a scenario on an installation that nothing has happened in, and tells what it came to. */
+export async function runScenario({ scenario, stack, lines, out }: Run): Promise<ScenarioOutcome> {
+  if (out) mkdirSync(out, { recursive: true }); // what is wrong with the folder is told before a year is played
+  const clock = await openClock(stack.config);
+  try {
+    const played = await playScenario(scenario, { clock, stack, lines });
+    const outcome = { ...(await outcomeOf(scenario, played)), violations: (await verifyRecord(stack)).violations };
+    if (out) await writeAll(played, outcome, { out, mailFolder: stack.mailFolder });
+    return outcome;
+  } finally {
+    await clock.close();
+  }
+}
+
+type On = { clock: Clock; stack: Stack; lines: Out };
+
+async function playScenario(scenario: Scenario, { clock, stack, lines }: On): Promise<Played> {
+  const { administrator, steps, until } = scenario;
+  await clock.begin(steps[0]?.at ?? '');
+  if (administrator !== undefined) {
+    const cast = await signInAll(scenario, stack.url, stack.users);
+    await setTheLaw(playerOf(cast, administrator).client, scenario);
+    await clock.quiet();
+  }
+  return await playSteps(scenario, { clock, stack, out: lines, isStrict: false, until });
+}
+
+type Outcome = Omit<ScenarioOutcome, 'violations'>;
+
+async function outcomeOf(scenario: Scenario, { stages, steps }: Played): Promise<Outcome> {
+  const made = [...stages.values()].filter(({ request }) => request !== '');
+  const requests = new Map<string, { events: Happened[]; now: Awaited<ReturnType<typeof readNow>> }>();
+  for (const { name, request, reader } of made)
+    requests.set(name, {
+      events: await readEvents(reader.client, request),
+      now: await readNow(reader.client, request),
+    });
+  const [stage] = made;
+  const notices = stage ? await noticesOf(stage.cast, made) : [];
+  const people = new Map([...(stage?.cast ?? [])].map(([alias, { name }]) => [alias, name]));
+  const kept: Kept = { requests, notices, people, zone: ARVANIA.zone };
+  const claims: ClaimOutcome[] = [];
+  for (const claim of scenario.expect ?? []) {
+    const found =
+      claim.what === 'period' && stage
+        ? faultsOfPeriod(claim, await count(stage.reader.client, claim))
+        : faultsOfClaim(claim as RecordClaim, kept); // the others
+    claims.push({ ...claim, holds: found.length === 0, found });
+  }
+  return {
+    title: scenario.title,
+    events: [...requests]
+      .flatMap(([request, { events }]) =>
+        events.map((event) => ({ request, ...event, actor: event.actor?.name ?? 'the engine' })),
+      )
+      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    deadlines: [...requests].flatMap(([request, { now }]) =>
+      now.deadlines.map((deadline) => ({ request, ...deadline })),
+    ),
+    notices,
+    expectations: [...steps, ...claims],
+  };
+}
+
+const PERIOD = `query($rule: String!, $start: String!, $calendar: [String!]) {
+  period(rule: $rule, start: $start, calendar: $calendar) { due dueAt unrolled } }`;
+const count = async ({ ask }: Client, { rule, start, calendar = [] }: Claim & { what: 'period' }): Promise<Counted> =>
+  (await ask<{ period: Counted }>(PERIOD, { rule, start, calendar })).period;
+
+/** The API gives so many notices at once. */
+const MOST = 200;
+type Notice = { kind: string; at: string; seq: number; request: { id: string } };
+
+/** What everybody was told, in the order of time. */
+async function noticesOf(cast: Cast, stages: readonly Stage[]): Promise<Told[]> {
+  const names = new Map(stages.map(({ request, name }) => [request, name]));
+  const all: Told[] = [];
+  for (const [to, { client }] of cast) {
+    for (const { kind, at, request } of await toldTo(client, to))
+      all.push({ to, request: names.get(request.id) ?? '', kind, at });
+  }
+  return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+async function toldTo({ ask }: Client, alias: string): Promise<Notice[]> {
+  const { notices } = await ask<{ notices: Notice[] }>('{ notices { kind at seq request { id } } }');
+  if (notices.length >= MOST)
+    throw new Problem(`Cannot tell all that "${alias}" was told: it is more than ${MOST} notices`);
+  return notices;
+}
+
+async function writeAll(
+  { stages }: Played,
+  outcome: ScenarioOutcome,
+  where: { out: string; mailFolder: string | undefined },
+): Promise<void> {
+  writeFileSync(join(where.out, 'outcome.json'), `${JSON.stringify(outcome, null, 2)}\n`);
+  for (const { name, request, reader } of stages.values()) {
+    if (request === '') continue;
+    const out = join(where.out, name);
+    mkdirSync(out, { recursive: true });
+    await writeResults(reader.client, request, { ...where, out });
+  }
+}

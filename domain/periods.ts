@@ -149,7 +149,7 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
   const plain = addSpan(from, { amount, unit }, calendar);
   const isShort = line.isCustody === true && arrestDayCounts === true;
   const unrolled = isShort ? addDays(plain.date, -1) : plain.date;
-  const text = `${spanText({ amount, unit })} from ${from}, ${line.startsOn}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}`;
+  const text = `${spanText({ amount, unit })} from ${from}, ${line.startsOn}; ${isShort ? 'this day is the first (DC-8)' : 'this day is not counted (DC-1)'}${manner(line)}`;
   const rolled = line.rollsForward ? rollForward(unrolled, calendar) : { date: unrolled, steps: [] };
   const reading = rollForward(unrolled, calendar).date;
   const notRelied =
@@ -164,6 +164,16 @@ function countedOn(line: TreatyDeadline, from: string, counting: Counting): Date
     steps: [{ date: unrolled, text }, ...plain.steps, ...rolled.steps, ...notRelied, ...(other ? [other.step] : [])],
   };
 }
+
+/** By which rules of counting it ends where it does. */
+const manner = ({ unit, kind, isCustody }: TreatyDeadline): string =>
+  [
+    ...(unit === 'month' ? ['a month ends on the same-numbered day, else on its last (DC-4)'] : []),
+    ...(isCustody || PROTECTIVE.has(kind) ? ['a protective period never rolls forward (DC-5)'] : []),
+  ]
+    .map((text) => `; ${text}`)
+    .join('');
+const PROTECTIVE: ReadonlySet<TreatyDeadline['kind']> = new Set(['minimum-hold', 'hold', 'hold-extension']);
 
 /** The earlier of two readings, to which we work: not known without the other start. */
 function otherReading(

@@ -118,7 +118,6 @@ export const INSTRUMENT_SHAPE = z.strictObject({
   hub: state.optional(),
   statuteOf: state.optional(),
   isOff: words.optional(),
-  replaces: z.array(z.strictObject({ ...line, instrument: id, text: words })).optional(),
   onlyOffencesSince: statement.optional(),
   lastArticle: z.int().positive().optional(),
   confidence,

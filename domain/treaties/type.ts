@@ -163,8 +163,6 @@ export type Instrument = {
   readonly statuteOf?: string;
   /** Ships switched off, and why: it applies only where an administrator has switched it on. */
   readonly isOff?: string;
-  /** What it puts out of use between those that it binds. */
-  readonly replaces?: readonly (Line & { readonly instrument: string; readonly text: string })[];
   /** It reaches only offences committed since it binds both: then the date of the offence decides, too. */
   readonly onlyOffencesSince?: Statement;
   readonly lastArticle?: number;

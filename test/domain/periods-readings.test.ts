@@ -10,6 +10,19 @@ const PROLONGED = 'eu-e-evidence-2023-1543/epoc-pr-extension';
 const RENEWED = 'us-18usc-2703f/renewal';
 const OBJECTION = 'eu-e-evidence-2023-1543/refusal-standard';
 
+test.each<[string, string, RegExp, boolean]>([
+  ['a hold', HOLD, /never rolls forward \(DC-5\)/, true],
+  ['custody', 'ets-24/pa-must-end', /never rolls forward \(DC-5\)/, true],
+  ['a duty', 'eu-eio-2014-41/decision', /DC-5/, false],
+  ['months', 'kr-extradition-act/emergency-arrest', /same-numbered day, else on its last \(DC-4\)/, true],
+  ['days', HOLD, /DC-4/, false],
+])('the sum names the rule of counting: %s', (_, rule, words, expected) => {
+  const text = count(rule, '2026-01-05')
+    .steps.map((step) => step.text)
+    .join('; ');
+  expect(words.test(text)).toBe(expected);
+});
+
 describe('custody', () => {
   test.each<Row>([
     [
@@ -212,7 +225,7 @@ describe('a period says how its date comes about', () => {
   test('a hold that ends on a Saturday, with the reading that nobody relies on', () => {
     expect(told(PRESERVED, '2026-09-01')).toEqual([
       '2026-09-01 e-Evidence Regulation 11(1): the provider preserves for',
-      '2026-10-31 60 calendar days from 2026-09-01, receipt of the EPOC-PR by the addressee; this day is not counted (DC-1)',
+      '2026-10-31 60 calendar days from 2026-09-01, receipt of the EPOC-PR by the addressee; this day is not counted (DC-1); a protective period never rolls forward (DC-5)',
       '2026-10-31 by Regulation 1182/71, article 3(4) (unverified), it would end on 2026-11-02: nobody relies on that',
       '2026-10-31 ends with 2026-10-31 in Europe/Brussels, at 2026-10-31T23:00:00Z',
       '2026-10-31 2026-10-31 is no working day: Saturday; the day before is taken',
@@ -222,7 +235,7 @@ describe('a period says how its date comes about', () => {
   test('a limit of custody, with its safe date', () => {
     expect(told('ets-24/pa-must-end', '2026-01-05')).toEqual([
       '2026-01-05 European Extradition Convention 16(4): provisional arrest must end after',
-      '2026-02-14 40 calendar days from 2026-01-05, date of arrest; this day is not counted (DC-1)',
+      '2026-02-14 40 calendar days from 2026-01-05, date of arrest; this day is not counted (DC-1); a protective period never rolls forward (DC-5)',
       '2026-02-13 safe: 2026-02-13, where the day of arrest is counted as the first (DC-8)',
       '2026-02-14 ends with 2026-02-14 in Europe/Brussels, at 2026-02-14T23:00:00Z',
     ]);

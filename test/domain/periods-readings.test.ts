@@ -225,7 +225,7 @@ describe('a period says how its date comes about', () => {
   test('a hold that ends on a Saturday, with the reading that nobody relies on', () => {
     expect(told(PRESERVED, '2026-09-01')).toEqual([
       '2026-09-01 e-Evidence Regulation 11(1): the provider preserves for',
-      '2026-10-31 60 calendar days from 2026-09-01, receipt of the EPOC-PR by the addressee; this day is not counted (DC-1)',
+      '2026-10-31 60 calendar days from 2026-09-01, receipt of the EPOC-PR by the addressee; this day is not counted (DC-1); a protective period never rolls forward (DC-5)',
       '2026-10-31 by Regulation 1182/71, article 3(4) (unverified), it would end on 2026-11-02: nobody relies on that',
       '2026-10-31 ends with 2026-10-31 in Europe/Brussels, at 2026-10-31T23:00:00Z',
       '2026-10-31 2026-10-31 is no working day: Saturday; the day before is taken',
@@ -235,7 +235,7 @@ describe('a period says how its date comes about', () => {
   test('a limit of custody, with its safe date', () => {
     expect(told('ets-24/pa-must-end', '2026-01-05')).toEqual([
       '2026-01-05 European Extradition Convention 16(4): provisional arrest must end after',
-      '2026-02-14 40 calendar days from 2026-01-05, date of arrest; this day is not counted (DC-1)',
+      '2026-02-14 40 calendar days from 2026-01-05, date of arrest; this day is not counted (DC-1); a protective period never rolls forward (DC-5)',
       '2026-02-13 safe: 2026-02-13, where the day of arrest is counted as the first (DC-8)',
       '2026-02-14 ends with 2026-02-14 in Europe/Brussels, at 2026-02-14T23:00:00Z',
     ]);

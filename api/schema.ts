@@ -9,6 +9,7 @@ import './types/instrument.ts';
 import './types/request.ts';
 import './types/file.ts';
 import './types/item.ts';
+import './types/download.ts';
 import './types/review.ts';
 import './types/answer.ts';
 import './types/part.ts';

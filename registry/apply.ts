@@ -1,15 +1,16 @@
 import { type Key, translatorsOf } from '../domain/audience.ts';
 import { check, decide } from '../domain/decide.ts';
-import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
+import { MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type Action, MOVES } from '../domain/moves.ts';
 import { fold, type Request } from '../domain/request.ts';
 import type { Actor } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
-import { beginAs, type Db, inTransaction, one, sendTogether, type Tx, type Viewer } from './db.ts';
+import { beginAs, type Db, inTransaction, sendTogether, type Tx, type Viewer } from './db.ts';
 import { deposit } from './deposit.ts';
 import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
+import { answeredBefore, claimOf } from './idempotency.ts';
 import { type Locked, lock, unborn } from './locked.ts';
 import { indexRequest } from './parts.ts';
 import { nextReference } from './references.ts';
@@ -105,25 +106,16 @@ async function claimed(tx: Tx, by: Applier, command: ApplyCommand, { begun, comm
       input: command.input,
     }),
   );
-  const claim = tx.query({
-    name: 'claim',
-    text: 'insert into idempotency (actor, key, body_hash, org_id) values ($1, $2, $3, $4) on conflict do nothing returning 1',
-    values: [by.actor.id, command.key, body, by.org],
-  });
+  const claim = { by, key: command.key, body };
+  const claiming = tx.query(claimOf(claim));
   const locking = command.request ? lock(tx, command.request, 'for update') : undefined;
   const looking = command.request && !house ? surroundingsOf(tx, by.org, command.request) : undefined;
-  const [{ rows }, , locked, around] = await Promise.all([claim, begun, locking, looking]);
+  const [{ rows }, , locked, around] = await Promise.all([claiming, begun, locking, looking]);
   const known = around ? async () => around : (house ?? houseIn(tx, by.org));
   if (rows.length > 0) return await step(tx, by, command, { commit, house: known, locked });
-  const earlier = one(
-    await tx.query<{ body_hash: string; answer: Answer }>(
-      'select body_hash, answer from idempotency where actor = $1 and key = $2',
-      [by.actor.id, command.key],
-    ),
-  );
-  if (!earlier || earlier.body_hash !== body) throw new KeyReused();
+  const answer = await answeredBefore<Answer>(tx, claim);
   await commit?.();
-  return earlier.answer;
+  return answer;
 }
 
 async function step(

@@ -2,17 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { ActionNotAllowed, InvalidInput } from '../domain/errors.ts';
 import { logAccess } from './access.ts';
 import type { Applier } from './apply.ts';
-import { type Db, inTransaction, one } from './db.ts';
+import { type Db, one } from './db.ts';
+import { changeOnce } from './idempotency.ts';
 
 /** Sets the amount of a house rule for new clocks; the access log says who did. */
-export async function setHouseRule(db: Db, by: Applier, { id, amount }: { id: string; amount: number }): Promise<void> {
-  await inTransaction(db, by.viewer, async (tx) => {
+export async function setHouseRule(
+  db: Db,
+  by: Applier,
+  rule: { id: string; amount: number },
+  key?: string,
+): Promise<void> {
+  const { id, amount } = rule;
+  await changeOnce(db, by, { what: 'setHouseRule', input: rule, key }, async (tx) => {
     await tx.query(
       `insert into house_rule (org_id, id, amount, changed_by, changed_at) values ($1, $2, $3, $4, clock_now())
        on conflict (org_id, id) do update set amount = $3, changed_by = $4, changed_at = clock_now()`,
       [by.org, id, amount, by.actor.id],
     );
     await logAccess(tx, by.org, { what: 'house-rule', who: by.actor.id, rule: id, amount });
+    return rule;
   });
 }
 
@@ -26,14 +34,14 @@ export type Appointment = {
 };
 
 /** S9: lets a person stand in for another, from and until an instant, for everything or one request, with a reason. */
-export async function appointStandIn(db: Db, by: Applier, given: Appointment): Promise<string> {
+export async function appointStandIn(db: Db, by: Applier, given: Appointment, key?: string): Promise<string> {
   const { standsFor, person, request, startsAt, endsAt, reason } = given;
   const gap = (field: string, message: string): InvalidInput =>
     new InvalidInput('this stand-in', [{ field, rule: 'S9', message, source: 'separation of duties S9' }]);
   if (endsAt <= startsAt) throw gap('endsAt', 'is not after the start');
   if (reason.trim() === '') throw gap('reason', 'is missing');
   if (standsFor === person) throw gap('person', 'is the person stood in for');
-  return await inTransaction(db, by.viewer, async (tx) => {
+  const made = await changeOnce(db, by, { what: 'appointStandIn', input: given, key }, async (tx) => {
     const { rows } = await tx.query<Named>(
       'select id, roles, office_id as office from person where org_id = $1 and id = any ($2) and active and authority_id is null',
       [by.org, [standsFor, person]],
@@ -58,8 +66,9 @@ export async function appointStandIn(db: Db, by: Applier, given: Appointment): P
       from: startsAt,
       until: endsAt,
     });
-    return id;
+    return { id };
   });
+  return made.id;
 }
 
 type Named = { id: string; roles: readonly string[]; office: string | null };
@@ -79,8 +88,8 @@ function mayAppoint({ actor }: Applier, standsFor: string, people: readonly Name
 }
 
 /** Ends a stand-in before its time. */
-export async function endStandIn(db: Db, by: Applier, id: string): Promise<void> {
-  await inTransaction(db, by.viewer, async (tx) => {
+export async function endStandIn(db: Db, by: Applier, id: string, key?: string): Promise<void> {
+  await changeOnce(db, by, { what: 'endStandIn', input: { id }, key }, async (tx) => {
     const { rowCount } = await tx.query(
       `update stand_in set ended_at = clock_now() where id = $1 and ended_at is null and ($2 = any (array[stands_for, appointed_by]) or $3)`,
       [id, by.actor.id, by.actor.roles.includes('ca-head')],
@@ -90,5 +99,6 @@ export async function endStandIn(db: Db, by: Applier, id: string): Promise<void>
         { field: 'id', rule: 'S9', message: 'is none that is yours to end', source: 'separation of duties S9' },
       ]);
     await logAccess(tx, by.org, { what: 'stand-in-ended', who: by.actor.id, standIn: id });
+    return { id };
   });
 }

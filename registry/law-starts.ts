@@ -3,7 +3,8 @@ import type { EntryInput } from '../domain/law-check.ts';
 import { UN_MODEL } from '../domain/treaties/un-model-treaty-mla.ts';
 import { REAL_STATES } from '../prisma/reference/states.ts';
 import type { Applier } from './apply.ts';
-import { type Db, inTransaction } from './db.ts';
+import type { Db } from './db.ts';
+import { changeOnce } from './idempotency.ts';
 import { enter, lockLaw, type Recorded, standing } from './law.ts';
 
 /** What lines of the law are started from: a model for a treaty, tables for the holidays of a State. */
@@ -23,7 +24,7 @@ export type NewTreaty = {
  * Adds a treaty between us and another State: the clauses of the UN model, none of them confirmed until it is corrected,
  * and that it binds the two of us from that day. All of it or nothing.
  */
-export async function addBilateralTreaty(db: Db, by: Applier, treaty: NewTreaty): Promise<void> {
+export async function addBilateralTreaty(db: Db, by: Applier, treaty: NewTreaty, key?: string): Promise<void> {
   const { id, with: other, since, source, confidence, checkedBy, checkedOn } = treaty;
   const known = { source, ...(checkedBy ? { checkedBy } : {}), ...(checkedOn ? { checkedOn } : {}) };
   const binds = (about: string): EntryInput => ({
@@ -42,12 +43,13 @@ export async function addBilateralTreaty(db: Db, by: Applier, treaty: NewTreaty)
     confidence: 'unverified',
     ...known,
   };
-  await inTransaction(db, by.viewer, async (tx) => {
+  await changeOnce(db, by, { what: 'addBilateralTreaty', input: treaty, key }, async (tx) => {
     const { state } = await lockLaw(tx, by.org);
     if (other === state) throw refused('with', 'is our own State');
     const taken = await standing(tx, by.org, { about: [id], kinds: ['instrument'] });
     if (taken.length > 0) throw refused('id', 'is that of a treaty on record: correct its lines instead');
     await enter(tx, by, [profile, binds(other), binds(state)], { field: (index, field) => fieldOf(field, index) });
+    return { id };
   });
 }
 
@@ -84,12 +86,14 @@ function fromModel({
 export async function startHolidays(
   db: Db,
   by: Applier,
-  { state, from, to }: { state: string; from: number; to: number },
+  years: { state: string; from: number; to: number },
+  key?: string,
 ): Promise<Recorded> {
+  const { state, from, to } = years;
   const { holidayLines } = await import('../prisma/reference/holidays.ts'); // large, and seldom needed
   const days = REAL_STATES.includes(state) ? holidayLines(state, from, to) : [];
   if (days.length === 0) throw refused('state', 'is none of which the tables have holidays');
-  return await inTransaction(db, by.viewer, async (tx) => {
+  return await changeOnce(db, by, { what: 'startHolidays', input: years, key }, async (tx) => {
     await lockLaw(tx, by.org);
     const there = new Set((await standing(tx, by.org, { about: [state], kinds: ['holiday'] })).map(({ key }) => key));
     const missing = days.filter(({ key }) => !there.has(key));

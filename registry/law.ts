@@ -10,22 +10,27 @@ import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import { insertLines } from '../prisma/insert-lines.ts';
 import { REAL_STATES } from '../prisma/reference/states.ts';
 import type { Applier } from './apply.ts';
-import { type Db, inTransaction, one, type Tx } from './db.ts';
+import { type Db, one, type Tx } from './db.ts';
+import { changeOnce } from './idempotency.ts';
 
 export type { EntryInput } from '../domain/law-check.ts';
 
 /** What became of lines that were entered: ids of those that were put on record, and how many stood so already. */
 export type Recorded = { ids: string[]; unchanged: number };
 
-/** Lines that came together: how a fault of one of them is named, and faults that were found before. */
-export type Batch = { field?: (index: number, field: string) => string; faults?: readonly Gap[] };
+/** Lines that came together: how a fault of one of them is named, faults that were found before, and the caller's key. */
+export type Batch = {
+  field?: (index: number, field: string) => string;
+  faults?: readonly Gap[];
+  key?: string | undefined;
+};
 
 /**
  * Puts lines of the law on record, each in place of the one that stood there, and computes anew what decisions read. All
  * or none: every fault of every line is named at once. A line that stands so already stays.
  */
 export const recordEntries = (db: Db, by: Applier, inputs: readonly EntryInput[], batch?: Batch): Promise<Recorded> =>
-  inTransaction(db, by.viewer, (tx) => enter(tx, by, inputs, batch));
+  changeOnce(db, by, { what: 'recordEntries', input: inputs, key: batch?.key }, (tx) => enter(tx, by, inputs, batch));
 
 /** The same within a transaction. */
 export async function enter(tx: Tx, by: Applier, inputs: readonly EntryInput[], batch: Batch = {}): Promise<Recorded> {
@@ -39,8 +44,8 @@ export async function enter(tx: Tx, by: Applier, inputs: readonly EntryInput[], 
 }
 
 /** Ends a line of the law: it is no longer so, and stays on record with its end. */
-export async function endEntry(db: Db, by: Applier, id: string): Promise<void> {
-  await inTransaction(db, by.viewer, async (tx) => {
+export async function endEntry(db: Db, by: Applier, id: string, key?: string): Promise<void> {
+  await changeOnce(db, by, { what: 'endEntry', input: { id }, key }, async (tx) => {
     const own = await lockLaw(tx, by.org);
     const ended = one(
       await tx.query<AnyEntry>(
@@ -51,6 +56,7 @@ export async function endEntry(db: Db, by: Applier, id: string): Promise<void> {
     if (!ended) throw new NotFound('this line of the law');
     if (ended.kind === 'state') await requireUnused(tx, by.org, own, ended.about);
     await recompute(tx, by.org, own, [ended]);
+    return { id };
   });
 }
 

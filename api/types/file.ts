@@ -1,10 +1,10 @@
 import { InvalidInput, NotFound } from '../../domain/errors.ts';
 import { cleanName } from '../../files/name.ts';
 import { typeFor } from '../../files/sniff.ts';
-import { createDownload, createUpload } from '../../registry/tokens.ts';
+import { createUpload } from '../../registry/tokens.ts';
 import { builder } from '../builder.ts';
 import { applier } from '../context.ts';
-import { CHANGE_ERRORS, UPLOAD_ERRORS } from './errors.ts';
+import { UPLOAD_ERRORS } from './errors.ts';
 import { Request, whole } from './request.ts';
 
 export const File = builder.prismaNode('File', {
@@ -26,7 +26,7 @@ builder.prismaObjectField(Request, 'files', (t) =>
   t.relation('files', { authScopes: whole, query: { orderBy: [{ at: 'asc' }, { id: 'asc' }] } }),
 );
 
-type Door = { url: string; expiresAt: string; fileId?: string };
+type Door = { url: string; expiresAt: string; fileId: string };
 const Upload = builder.objectRef<Door>('Upload').implement({
   description: 'Where the bytes go: `PUT` them here once, with `Repr-Digest: sha-256=:...:`.',
   authScopes: { signedIn: true },
@@ -35,16 +35,10 @@ const Upload = builder.objectRef<Door>('Upload').implement({
     expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
     file: t.id({
       description: 'Name it in the step that uses the file, once it is uploaded.',
-      resolve: ({ fileId }) => fileId ?? '',
+      resolve: ({ fileId }) => fileId,
     }),
   }),
 });
-const Download = builder.objectRef<Door>('Download').implement({
-  description: 'Where the bytes are, for a few minutes. Each download is logged before its first byte.',
-  authScopes: { signedIn: true },
-  fields: (t) => ({ url: t.exposeString('url'), expiresAt: t.expose('expiresAt', { type: 'DateTime' }) }),
-});
-
 builder.mutationField('createUpload', (t) =>
   t.field({
     type: Upload,
@@ -70,20 +64,6 @@ builder.mutationField('createUpload', (t) =>
       });
       if (!made) throw new NotFound('this request');
       return { url: `${context.publicUrl}/files/${made.token}`, expiresAt: made.expiresAt, fileId: made.id };
-    },
-  }),
-);
-
-builder.mutationField('createDownload', (t) =>
-  t.field({
-    type: Download,
-    description: 'Asks for an address to download a file from.',
-    errors: { types: CHANGE_ERRORS },
-    args: { file: t.arg.globalID({ required: true, for: File }) },
-    resolve: async (_root, { file }, context) => {
-      const made = await createDownload(context.db, applier(context), file.id);
-      if (!made) throw new NotFound('this file');
-      return { url: `${context.publicUrl}/files/${made.token}`, expiresAt: made.expiresAt };
     },
   }),
 );

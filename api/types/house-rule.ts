@@ -4,6 +4,7 @@ import { setHouseRule } from '../../registry/house.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context, me } from '../context.ts';
 import { CHANGE_ERRORS } from './errors.ts';
+import { KEY } from './key.ts';
 
 const Rule = builder.objectRef<HouseRule>('HouseRule').implement({
   description: 'A rule of the house: no article says it, so it is cited by its number.',
@@ -38,10 +39,14 @@ builder.mutationField('setHouseRule', (t) =>
     authScopes: { role: 'administrator' },
     description: 'Sets the amount of a house rule. Clocks that run already keep theirs.',
     errors: { types: CHANGE_ERRORS },
-    args: { id: t.arg.string({ required: true }), amount: t.arg.int({ required: true }) },
-    resolve: async (_root, { id, amount }, context) => {
+    args: {
+      id: t.arg.string({ required: true }),
+      amount: t.arg.int({ required: true }),
+      idempotencyKey: t.arg.string(KEY),
+    },
+    resolve: async (_root, { id, amount, idempotencyKey }, context) => {
       const rule = changed(id, amount);
-      await setHouseRule(context.db, applier(context), { id, amount });
+      await setHouseRule(context.db, applier(context), { id, amount }, idempotencyKey ?? undefined);
       return rule;
     },
   }),

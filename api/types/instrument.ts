@@ -9,6 +9,7 @@ import { applier, type Context } from '../context.ts';
 import { houseOnce, inOrder, linesWhere } from '../law.ts';
 import { ConfidenceEnum } from './enums.ts';
 import { CHANGE_ERRORS } from './errors.ts';
+import { KEY } from './key.ts';
 import { LawEntry } from './law-entry.ts';
 
 const house = { house: true } as const;
@@ -127,15 +128,17 @@ builder.mutationField('addBilateralTreaty', (t) =>
       }),
       checkedBy: t.arg.string({ description: 'Who looked.' }),
       checkedOn: t.arg({ type: 'Date', description: 'When.' }),
+      idempotencyKey: t.arg.string(KEY),
     },
-    resolve: async (_root, { citation, lastArticle, checkedBy, checkedOn, ...treaty }, context) => {
-      await addBilateralTreaty(context.db, applier(context), {
+    resolve: async (_root, { citation, lastArticle, checkedBy, checkedOn, idempotencyKey, ...treaty }, context) => {
+      const entered = {
         ...treaty,
         ...(citation == null ? {} : { citation }),
         ...(lastArticle == null ? {} : { lastArticle }),
         ...(checkedBy == null ? {} : { checkedBy }),
         ...(checkedOn == null ? {} : { checkedOn }),
-      });
+      };
+      await addBilateralTreaty(context.db, applier(context), entered, idempotencyKey ?? undefined);
       await context.reread();
       const { law, catalogue } = await houseOnce(context);
       const instrument = instrumentOf(catalogue, treaty.id);

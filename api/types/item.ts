@@ -92,7 +92,7 @@ export const QuestionRef = builder.objectRef<Question>('Question').implement({
   }),
 });
 
-const ConditionRef = builder.objectRef<Condition>('Condition').implement({
+export const ConditionRef = builder.objectRef<Condition>('Condition').implement({
   description: 'A condition on the use of what is delivered; binding once accepted.',
   authScopes: seen,
   fields: (t) => ({

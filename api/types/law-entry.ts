@@ -12,6 +12,7 @@ import { applier, me } from '../context.ts';
 import { dayOf, houseOnce, inOrder, linesWhere, standingLines } from '../law.ts';
 import { ConfidenceEnum, LawKindEnum } from './enums.ts';
 import { CHANGE_ERRORS } from './errors.ts';
+import { KEY } from './key.ts';
 
 const house = { house: true } as const;
 const administrator = { role: 'administrator' } as const;
@@ -115,13 +116,16 @@ builder.mutationFields((t) => ({
       }),
       checkedBy: t.arg.string({ description: 'Who looked.' }),
       checkedOn: t.arg({ type: 'Date', description: 'When.' }),
+      idempotencyKey: t.arg.string(KEY),
     },
-    resolve: async (query, _root, { checkedBy, checkedOn, body, ...entry }, context) => {
+    resolve: async (query, _root, { checkedBy, checkedOn, body, idempotencyKey, ...entry }, context) => {
       const { kind, about, key } = entry;
       const checked = { ...(checkedBy == null ? {} : { checkedBy }), ...(checkedOn ? { checkedOn } : {}) };
-      await recordEntries(context.db, applier(context), [{ ...entry, body, ...checked }]);
+      const batch = { key: idempotencyKey ?? undefined };
+      const { ids } = await recordEntries(context.db, applier(context), [{ ...entry, body, ...checked }], batch);
       await context.reread();
-      const where = { ...linesWhere(context, { about, kinds: [kind] }), key };
+      const [id] = ids;
+      const where = id ? { id } : { ...linesWhere(context, { about, kinds: [kind] }), key };
       return await context.tx.lawEntry.findFirstOrThrow({ ...query, where });
     },
   }),
@@ -130,9 +134,9 @@ builder.mutationFields((t) => ({
     authScopes: administrator,
     description: 'Ends a line of the law: it is no longer so, and stays on record with its end.',
     errors: { types: CHANGE_ERRORS },
-    args: { id: t.arg.globalID({ required: true, for: LawEntry }) },
-    resolve: async (query, _root, { id: { id } }, context) => {
-      await endEntry(context.db, applier(context), id);
+    args: { id: t.arg.globalID({ required: true, for: LawEntry }), idempotencyKey: t.arg.string(KEY) },
+    resolve: async (query, _root, { id: { id }, idempotencyKey }, context) => {
+      await endEntry(context.db, applier(context), id, idempotencyKey ?? undefined);
       await context.reread();
       return await context.tx.lawEntry.findUniqueOrThrow({ ...query, where: { id } });
     },
@@ -143,11 +147,18 @@ builder.mutationFields((t) => ({
     description:
       'Enters the lines of a sheet, all or none; every fault is named with its row, counted from 0. Lines that it does not name stay.',
     errors: { types: CHANGE_ERRORS },
-    args: { csv: t.arg.string({ required: true, description: 'The sheet, with the columns that `lawCsv` has.' }) },
-    resolve: async (_root, { csv }, context) => {
+    args: {
+      csv: t.arg.string({ required: true, description: 'The sheet, with the columns that `lawCsv` has.' }),
+      idempotencyKey: t.arg.string(KEY),
+    },
+    resolve: async (_root, { csv, idempotencyKey }, context) => {
       const { inputs, rows, faults } = readLawCsv(csv);
       const field = (index: number, name: string): string => `rows.${rows[index]}.${name}`;
-      return await recordEntries(context.db, applier(context), inputs, { field, faults });
+      return await recordEntries(context.db, applier(context), inputs, {
+        field,
+        faults,
+        key: idempotencyKey ?? undefined,
+      });
     },
   }),
   startHolidays: t.field({
@@ -160,10 +171,12 @@ builder.mutationFields((t) => ({
       state: t.arg.string({ required: true, validate: line, description: 'Code of the State.' }),
       fromYear: t.arg.int({ required: true, description: 'The first year.' }),
       toYear: t.arg.int({ required: true, description: 'The last year.' }),
+      idempotencyKey: t.arg.string(KEY),
     },
-    resolve: async (_root, { state, fromYear, toYear }, context) => {
+    resolve: async (_root, { state, fromYear, toYear, idempotencyKey }, context) => {
       requireYears(fromYear, toYear);
-      return await startHolidays(context.db, applier(context), { state, from: fromYear, to: toYear });
+      const years = { state, from: fromYear, to: toYear };
+      return await startHolidays(context.db, applier(context), years, idempotencyKey ?? undefined);
     },
   }),
 }));

@@ -1,11 +1,11 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay';
 import { z } from 'zod';
-import { InvalidInput } from '../../domain/errors.ts';
 import { STATUSES, type Status } from '../../domain/request.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
-import { builder, LIST_MULTIPLIER } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { me, type Tx } from '../context.ts';
+import { type Columns, cursorOf, PAGE, pageComplexity, pageSql, placeSql } from '../pages.ts';
 import { Authority } from './authority.ts';
 import { StatusEnum, UrgencyEnum } from './enums.ts';
 import { Request } from './request.ts';
@@ -54,47 +54,30 @@ function conditions(filter: FilterValues, { org, user }: { org: string; user: st
   ];
 }
 
-type Row = { id: string; key: string };
+type Row = { id: string; place: string[] };
 /** A request as the list's query selected it, with its place in the list. */
-type Listed = { id: string; readers: string[]; translators: string[]; cursor: string };
-const SEPARATOR = ' ';
-
-/** An instant to the microsecond, as the list sorts by it. */
-const PLACE = z.iso.datetime({ precision: 6 });
-
-function readCursor(field: string, cursor: string): [string, string] {
-  const [key = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(SEPARATOR);
-  if (!PLACE.safeParse(key).success || !z.uuid().safeParse(id).success || key.startsWith('0')) {
-    throw new InvalidInput('this page', [
-      { field, rule: 'cursor', message: 'is not a cursor of this list', source: 'the list' },
-    ]);
-  }
-  return [key, id];
-}
+type Listed = { id: string; readers: string[]; translators: string[]; place: string[] };
 
 /** The rows of a page in its order, with what the query asks of each. */
 async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
   const rows = await tx.$queryRaw<Row[]>(page);
-  const found: Omit<Listed, 'cursor'>[] = await tx.request.findMany({
+  const found: Omit<Listed, 'place'>[] = await tx.request.findMany({
     ...query,
     where: { id: { in: rows.map(({ id }) => id) } },
   });
   const byId = new Map(found.map((request) => [request.id, request]));
-  return rows.flatMap(({ id, key }) => {
+  return rows.flatMap(({ id, place }) => {
     const request = byId.get(id);
-    return request ? [{ ...request, cursor: Buffer.from(`${key}${SEPARATOR}${id}`).toString('base64url') }] : [];
+    return request ? [{ ...request, place }] : [];
   });
 }
-
-const PAGE = { usual: 50, most: 100 } as const;
-const pageSize = (wanted: number | null | undefined): number => Math.min(wanted ?? PAGE.usual, PAGE.most);
 
 builder.queryField('requests', (t) =>
   t.connection({
     type: Request,
     description: 'The requests that the viewer may see.',
     args: { filter: t.arg({ type: Filter }), sort: t.arg({ type: SortEnum, defaultValue: 'NEWEST' }) },
-    complexity: ({ first, last }) => ({ field: 1, multiplier: pageSize(first ?? last) / LIST_MULTIPLIER }),
+    complexity: pageComplexity,
     resolve: (_root, { filter, sort, ...args }, context, info) => {
       // A cursor holds what the list is sorted by: a partner gets no date of ours in it but that of sending.
       const { column, descending } = SORTS[me(context).actor.authority ? 'SENT' : ((sort ?? 'NEWEST') satisfies Sort)];
@@ -105,22 +88,18 @@ builder.queryField('requests', (t) =>
         path: ['edges', 'node'],
         select: { id: true, readers: true, translators: true },
       });
-      const by = Prisma.raw(column);
-      const page = ({ before, after, limit, inverted }: ResolveCursorConnectionArgs): Promise<Listed[]> => {
+      const columns: Columns = [
+        { by: column, type: 'timestamptz' },
+        { by: 'id', type: 'uuid' },
+      ];
+      const page = (asked: ResolveCursorConnectionArgs): Promise<Listed[]> => {
         const where = conditions(filter ?? {}, { org: me(context).org, user: me(context).actor.id });
         if (column === 'due_at') where.push(Prisma.sql`due_at is not null`);
-        for (const [field, cursor] of Object.entries({ after, before })) {
-          if (!cursor) continue;
-          const [key, id] = readCursor(field, cursor);
-          const sign = Prisma.raw((field === 'after') === descending ? '<' : '>');
-          where.push(Prisma.sql`(${by}, id) ${sign} (${key}::timestamptz, ${id}::uuid)`);
-        }
-        const direction = Prisma.raw(descending !== inverted ? 'desc' : 'asc');
-        const rows = Prisma.sql`select id, to_char(${by}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key from request where ${Prisma.join(where, ' and ')} order by ${by} ${direction}, id ${direction} limit ${limit}`;
-        return listed(context.tx, rows, query);
+        const end = pageSql({ columns, descending, where }, asked);
+        return listed(context.tx, Prisma.sql`select id, ${placeSql(columns)} as place from request ${end}`, query);
       };
       return resolveCursorConnection(
-        { args, defaultSize: PAGE.usual, maxSize: PAGE.most, toCursor: ({ cursor }: Listed) => cursor },
+        { args, defaultSize: PAGE.usual, maxSize: PAGE.most, toCursor: ({ place }: Listed) => cursorOf(place) },
         page,
       );
     },

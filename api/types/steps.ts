@@ -14,6 +14,7 @@ import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
 import { fieldsOf, parseInput } from './input-of.ts';
+import { key } from './key.ts';
 import { Request } from './request.ts';
 
 /** Names where the step alone would not say what it is done to. */
@@ -55,10 +56,6 @@ const PREPARE: Partial<Record<Action, (context: Context, input: Input) => Prepar
   dispatch: (context, input) => prepareDispatch(context, input as Input & Dispatch), // parsed by the schema of dispatch
 };
 
-const key = z
-  .string()
-  .min(8, { error: 'is shorter than 8 characters' })
-  .max(200, { error: 'is longer than 200 characters' });
 const address = z.object({ request: z.uuid(), expectedVersion: z.int().min(1), key });
 
 for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addStep(action);

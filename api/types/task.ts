@@ -1,6 +1,10 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay';
 import type { Action } from '../../domain/moves.ts';
+import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
-import { me } from '../context.ts';
+import { type Context, me } from '../context.ts';
+import { type Columns, cursorOf, PAGE, pageComplexity, pageSql, placeSql } from '../pages.ts';
 import { ActionEnum } from './enums.ts';
 import { Request, whole } from './request.ts';
 
@@ -9,6 +13,7 @@ const who = (key: string): string => key.replace(/^role:/, 'the ').replace(/^(us
 const Task = builder.prismaObject('Task', {
   description: 'A step that waits for somebody.',
   authScopes: { signedIn: true },
+  select: { requestId: true, action: true, toKey: true },
   fields: (t) => ({
     action: t.field({ type: ActionEnum, select: { action: true }, resolve: ({ action }) => action as Action }), // written through the same list
     nobodyLeft: t.boolean({
@@ -38,6 +43,7 @@ const Task = builder.prismaObject('Task', {
 const Notice = builder.prismaObject('Notice', {
   description: 'Something the viewer was told: codes and dates only.',
   authScopes: { signedIn: true },
+  select: { requestId: true, seq: true, toKey: true },
   fields: (t) => ({
     kind: t.exposeString('kind'),
     at: t.expose('at', { type: 'DateTime' }),
@@ -53,29 +59,90 @@ builder.prismaObjectField(Request, 'tasks', (t) =>
   }),
 );
 
-const LIMIT = 200;
+/** A place in a list by the columns that tell its entries apart. */
+type Placed = { place: string[] };
+const mine = (context: Context): Prisma.Sql[] => {
+  const { viewer, org } = me(context);
+  return [Prisma.sql`org_id = ${org}::uuid`, Prisma.sql`to_key = any (${[...viewer.keys]}::text[])`];
+};
+
+/** Least time left first; what is not due stands last. */
+const INBOX: Columns = [
+  { by: `coalesce(due_at, '9999-12-31T00:00:00Z')`, type: 'timestamptz' },
+  { by: 'since', type: 'timestamptz' },
+  { by: 'request_id', type: 'uuid' },
+  { by: 'action', type: 'text' },
+  { by: 'to_key', type: 'text' },
+];
+type ListedTask = { requestId: string; action: string; toKey: string } & Placed;
+
+async function tasksOn(page: Prisma.Sql, query: object, { tx }: Context): Promise<ListedTask[]> {
+  const rows = await tx.$queryRaw<ListedTask[]>(
+    Prisma.sql`select request_id::text as "requestId", action, to_key as "toKey", ${placeSql(INBOX)} as place from task ${page}`,
+  );
+  const found = await tx.task.findMany({
+    ...query,
+    where: { requestId: { in: rows.map(({ requestId }) => requestId) }, toKey: { in: rows.map(({ toKey }) => toKey) } },
+  });
+  const nameOf = ({ requestId, action, toKey }: Omit<ListedTask, 'place'>): string =>
+    [requestId, action, toKey].join(' ');
+  const byName = new Map(found.map((task) => [nameOf(task), task]));
+  return rows.flatMap((row) => {
+    const task = byName.get(nameOf(row));
+    return task ? [{ ...task, place: row.place }] : [];
+  });
+}
+
+/** The newest first. */
+const TOLD: Columns = [
+  { by: 'at', type: 'timestamptz' },
+  { by: 'request_id', type: 'uuid' },
+  { by: 'seq', type: 'int' },
+  { by: 'to_key', type: 'text' },
+];
+type ListedNotice = { requestId: string; seq: number; toKey: string } & Placed;
+
+async function noticesOn(page: Prisma.Sql, query: object, { tx }: Context): Promise<ListedNotice[]> {
+  const rows = await tx.$queryRaw<ListedNotice[]>(
+    Prisma.sql`select request_id::text as "requestId", seq, to_key as "toKey", ${placeSql(TOLD)} as place from notice ${page}`,
+  );
+  const found = await tx.notice.findMany({
+    ...query,
+    where: { requestId: { in: rows.map(({ requestId }) => requestId) }, seq: { in: rows.map(({ seq }) => seq) } },
+  });
+  const nameOf = ({ requestId, seq, toKey }: Omit<ListedNotice, 'place'>): string => [requestId, seq, toKey].join(' ');
+  const byName = new Map(found.map((notice) => [nameOf(notice), notice]));
+  return rows.flatMap((row) => {
+    const notice = byName.get(nameOf(row));
+    return notice ? [{ ...notice, place: row.place }] : [];
+  });
+}
+
+const sizes = { defaultSize: PAGE.usual, maxSize: PAGE.most };
 
 builder.queryFields((t) => ({
-  inbox: t.prismaField({
-    type: [Task],
+  inbox: t.connection({
+    type: Task,
     description: 'What waits for the viewer, least time left first.',
-    resolve: (query, _root, _args, context) =>
-      context.tx.task.findMany({
-        ...query,
-        where: { toKey: { in: [...me(context).viewer.keys] } },
-        orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { since: 'asc' }, { requestId: 'asc' }, { action: 'asc' }],
-        take: LIMIT,
-      }),
+    complexity: pageComplexity,
+    resolve: (_root, args, context, info) => {
+      const select = { requestId: true, action: true, toKey: true } as const;
+      const query = queryFromInfo({ context, info, typeName: 'Task', path: ['edges', 'node'], select });
+      const page = (asked: ResolveCursorConnectionArgs): Promise<ListedTask[]> =>
+        tasksOn(pageSql({ columns: INBOX, descending: false, where: mine(context) }, asked), query, context);
+      return resolveCursorConnection({ args, ...sizes, toCursor: ({ place }: ListedTask) => cursorOf(place) }, page);
+    },
   }),
-  notices: t.prismaField({
-    type: [Notice],
+  notices: t.connection({
+    type: Notice,
     description: 'What the viewer was told, the newest first.',
-    resolve: (query, _root, _args, context) =>
-      context.tx.notice.findMany({
-        ...query,
-        where: { toKey: { in: [...me(context).viewer.keys] } },
-        orderBy: [{ at: 'desc' }, { requestId: 'asc' }, { seq: 'desc' }],
-        take: LIMIT,
-      }),
+    complexity: pageComplexity,
+    resolve: (_root, args, context, info) => {
+      const select = { requestId: true, seq: true, toKey: true } as const;
+      const query = queryFromInfo({ context, info, typeName: 'Notice', path: ['edges', 'node'], select });
+      const page = (asked: ResolveCursorConnectionArgs): Promise<ListedNotice[]> =>
+        noticesOn(pageSql({ columns: TOLD, descending: true, where: mine(context) }, asked), query, context);
+      return resolveCursorConnection({ args, ...sizes, toCursor: ({ place }: ListedNotice) => cursorOf(place) }, page);
+    },
   }),
 }));

@@ -290,7 +290,12 @@ export const HOUSE: Station[] = [
       reason: 'Away',
     }),
   },
-  { mutation: 'endStandIn', by: 'seo', bare: true, good: (_request, { standIn }) => ({ id: standIn }) },
+  {
+    mutation: 'endStandIn',
+    by: 'seo',
+    bare: true,
+    good: (_request, { standIn }) => ({ id: globalId('StandIn', standIn) }),
+  },
   { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
   { mutation: 'recordLawEntry', by: 'admin', bare: true, good: () => ({ ...HOLIDAY }) },
   {

@@ -196,9 +196,9 @@ test('a stand-in is ended by the person, who appointed it or the head of the cen
   const id = await appointStandIn(office.app, await office.as('yang'), given);
   const before = await wholeRecord(stack.urls.owner);
   for (const who of ALL.filter((one) => !['noh', 'yang'].includes(one))) {
-    const heard = await call(who, 'endStandIn', { id });
+    const heard = await call(who, 'endStandIn', { id: globalId('StandIn', id) });
     expect(heard.text, who).toContain(who === 'nobody' ? 'NOT_FOUND' : '"__typename":"InvalidInput"');
-    expect(heard.text, who).toBe((await call(who, 'endStandIn', { id: randomUUID() })).text);
+    expect(heard.text, who).toBe((await call(who, 'endStandIn', { id: globalId('StandIn', randomUUID()) })).text);
   }
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });

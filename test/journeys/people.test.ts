@@ -68,7 +68,7 @@ test('a stand-in that is ended early has no power from then on', async () => {
   const span = { startsAt: '2026-03-20T00:00:00Z', endsAt: '2026-04-20T00:00:00Z' };
   const { id } = await appoint({ by: 'baek', standsFor: 'baek', person: 'han', ...span });
   expect(await sees(house, 'han', request, 'reference')).not.toBeNull();
-  const end = 'mutation($id: String!) { answer: endStandIn(id: $id) { __typename } }';
+  const end = 'mutation($id: ID!) { answer: endStandIn(id: $id) { __typename } }';
   expect(await (await house.as('han')).ask(end, { id })).toEqual({ answer: { __typename: 'InvalidInput' } });
   expect(await (await house.as('baek')).ask(end, { id })).toEqual({ answer: { __typename: 'StandIn' } });
   expect(await tries(house, 'han', 'endorseRequest', request)).toMatchObject({ __typename: 'NotFound' });

@@ -26,8 +26,10 @@ async function sees<T>(login: string, fields: string): Promise<T> {
 }
 const inbox = async (login: string): Promise<string[]> => {
   const session = await house.as(login);
-  const { inbox } = await session.ask<{ inbox: { action: string }[] }>('{ inbox { action } }');
-  return inbox.map(({ action }) => action);
+  const { inbox } = await session.ask<{ inbox: { edges: { node: { action: string } }[] } }>(
+    '{ inbox { edges { node { action } } } }',
+  );
+  return inbox.edges.map(({ node }) => node.action);
 };
 
 describe('Salt Road', () => {
@@ -226,8 +228,10 @@ describe('Salt Road', () => {
       postponement: { reviewOn: '2026-10-11', words: postponed.reason },
     });
     await house.until('2026-10-16T01:00:00Z');
-    const { notices } = await (await house.as('oh')).ask<{ notices: { kind: string }[] }>('{ notices { kind } }');
-    expect(notices.filter(({ kind }) => kind === 'overdue-postponement-review')).toHaveLength(1);
+    const { notices } = await (await house.as('oh')).ask<{ notices: { edges: { node: { kind: string } }[] } }>(
+      '{ notices(first: 100) { edges { node { kind } } } }',
+    );
+    expect(notices.edges.filter(({ node }) => node.kind === 'overdue-postponement-review')).toHaveLength(1);
     await fromPaper(house, request, 'resumeExecution', { by: 'oh', on: '2026-10-14', reference: 'QA/IC/2026/371' });
     expect(await house.status(request)).toBe('in-execution');
   });

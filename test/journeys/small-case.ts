@@ -66,9 +66,9 @@ export type Waiting = { action: string; nobodyLeft: boolean; request: { id: stri
 /** The steps of a request that wait for somebody. */
 export async function inboxOf(house: House, login: string, request: string): Promise<Waiting[]> {
   const session = await house.as(login);
-  const query = '{ inbox { action nobodyLeft request { id } } }';
-  const { inbox } = await session.ask<{ inbox: Waiting[] }>(query);
-  return inbox.filter((task) => task.request.id === request);
+  const query = '{ inbox(first: 100) { edges { node { action nobodyLeft request { id } } } } }';
+  const { inbox } = await session.ask<{ inbox: { edges: { node: Waiting }[] } }>(query);
+  return inbox.edges.map(({ node }) => node).filter((task) => task.request.id === request);
 }
 
 /** Tries a step that is to be refused; the request stays where it is. */

@@ -45,7 +45,8 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   acknowledge: 'acknowledges receipt',
   startExecution: 'starts the execution',
   askInformation: 'asks a question',
-  offerConditions: ({ conditions }) => `offers ${counted(listOf(conditions).length, 'condition')}`,
+  offerConditions: ({ conditions }) =>
+    conditions === undefined ? 'offers conditions' : `offers ${counted(listOf(conditions).length, 'condition')}`,
   reportSecrecy: 'cannot keep it secret',
   postpone: ({ reviewOn }) => `postpones to ${reviewOn}`,
   resumeExecution: 'takes it up again',
@@ -65,6 +66,7 @@ const STEPS: Partial<Record<Action, Phrase>> = {
 };
 
 function delivers(given: readonly Record<string, unknown>[]): string {
+  if (given.length === 0) return 'delivers'; // of a step that somebody else took
   const isPart = given.every(({ result }) => result === 'part');
   return `delivers ${isPart ? 'part of ' : ''}${items(given)}`;
 }

@@ -11,35 +11,45 @@ export async function clockNow(db: Pick<Db, 'query'>): Promise<string> {
 
 export type Poke = (news: readonly News[]) => Promise<void>;
 
+/** Somebody who acts at instants of their own: the clock stands there, too, until that is done. */
+export type Agenda = { next(now: string): Promise<string | undefined>; act(now: string): Promise<void> };
+
 export type Move = {
   /** Whether the clock stands at the target until it is moved again; otherwise it goes on from there. */
   stands?: boolean;
   /** Ends the move at the next instant where the clock stands. */
   signal?: AbortSignal;
+  agenda?: Agenda;
 };
 
 /**
  * Moves the clock of a demonstration, practice or test installation to an instant, from one due instant to the next. It
  * stands at each until the engine has nothing left to do there. Throws where the installation has no clock to move.
  */
-export async function moveClock(
-  db: Db,
-  target: string,
-  poke: Poke,
-  { stands = false, signal }: Move = {},
-): Promise<void> {
+export async function moveClock(db: Db, target: string, poke: Poke, move: Move = {}): Promise<void> {
+  const { stands = false, signal, agenda } = move;
   await quiet(db);
   for (let isFirst = true; ; isFirst = false) {
     signal?.throwIfAborted();
-    const due = one(await db.query<{ at: string | null }>(NEXT_DUE, [target]))?.at ?? undefined;
-    const at = due ?? target;
-    const isDirect = isFirst && due === undefined; // otherwise the engine may have needed longer than that
+    const stop = await nextStop(db, target, agenda);
+    const at = stop ?? target;
+    const isDirect = isFirst && stop === undefined; // otherwise the engine may have needed longer than that
     if (isDirect || compare(at, await clockNow(db)) >= 0)
-      await db.query('select move_clock($1, $2)', [at, stands || due !== undefined]);
+      await db.query('select move_clock($1, $2)', [at, stands || stop !== undefined]);
     await poke(await followersBehind(db, { all: true })); // they sleep for what the clock said before
     await quiet(db);
-    if (due === undefined) return;
+    if (stop === undefined) return;
+    await agenda?.act(at);
+    await quiet(db);
   }
+}
+
+/** The next instant on the way at which something is due or somebody acts; undefined where there is none. */
+async function nextStop(db: Db, target: string, agenda: Agenda | undefined): Promise<string | undefined> {
+  const due = one(await db.query<{ at: string | null }>(NEXT_DUE, [target]))?.at ?? undefined;
+  const own = await agenda?.next(await clockNow(db));
+  const instants = [due, own].filter((at): at is string => at !== undefined && compare(at, target) <= 0);
+  return instants.sort(compare)[0];
 }
 
 const NEXT_DUE = `

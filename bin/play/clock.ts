@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { taskQueueOf } from '../../domain/installation.ts';
-import { clockNow, moveClock, quiet } from '../../registry/clock.ts';
+import { type Agenda, clockNow, moveClock, quiet } from '../../registry/clock.ts';
 import { openPool } from '../../registry/db.ts';
 import { readInstallation } from '../../registry/installation.ts';
 import type { News } from '../../registry/outbox.ts';
@@ -12,6 +12,8 @@ export type Clock = {
   begin(instant: string): Promise<void>;
   /** Moves the clock on to an instant; the engine does meanwhile whatever falls due. */
   moveTo(instant: string): Promise<void>;
+  /** From now on the clock stands, too, where these act. */
+  follow(agenda: Agenda): void;
   /** Waits until the engine has nothing left to do. */
   quiet(): Promise<void>;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ export type Clock = {
 
 /** The clock of an installation that can move it: anywhere while nothing has happened, then forward. */
 export async function openClock({ database, temporal }: Config): Promise<Clock> {
+  let agenda: Agenda | undefined;
   const { address, namespace, apiKey, tls } = temporal;
   const connection = await Connection.connect({ address, ...(apiKey ? { apiKey } : {}), ...(tls ? { tls } : {}) });
   const db = openPool(database.system, { size: 2 });
@@ -32,7 +35,10 @@ export async function openClock({ database, temporal }: Config): Promise<Clock> 
     begin: (instant) => moveClock(db, new Date(instant).toISOString(), pokeAll, stands),
     async moveTo(instant) {
       if (Date.parse(instant) > Date.parse(await clockNow(db)))
-        await moveClock(db, new Date(instant).toISOString(), pokeAll, stands);
+        await moveClock(db, new Date(instant).toISOString(), pokeAll, { ...stands, ...(agenda && { agenda }) });
+    },
+    follow(given) {
+      agenda = given;
     },
     quiet: () => quiet(db),
     async close() {

@@ -47,7 +47,8 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   startExecution: 'starts the execution',
   reportService: 'has served the order',
   askInformation: 'asks a question',
-  offerConditions: ({ conditions }) => `offers ${counted(listOf(conditions).length, 'condition')}`,
+  offerConditions: ({ conditions }) =>
+    conditions === undefined ? 'offers conditions' : `offers ${counted(listOf(conditions).length, 'condition')}`,
   reportSecrecy: 'cannot keep it secret',
   postpone: ({ reviewOn }) => `postpones to ${reviewOn}`,
   resumeExecution: 'takes it up again',
@@ -71,6 +72,7 @@ const STEPS: Partial<Record<Action, Phrase>> = {
 };
 
 function delivers(given: readonly Record<string, unknown>[]): string {
+  if (given.length === 0) return 'delivers'; // of a step that somebody else took
   const isPart = given.every(({ result }) => result === 'part');
   return `delivers ${isPart ? 'part of ' : ''}${items(given)}`;
 }

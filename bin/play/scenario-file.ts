@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDate, line } from '../../domain/fields.ts';
 import { ENTRY_BODIES, ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CONFIDENCES } from '../../domain/treaties/type.ts';
+import { BEHAVIOUR_NAMES, type Behaviour } from '../simulate/behaviours.ts';
 import { requestShape, schemaText, stageShape } from './case-file.ts';
 import { personName } from './case-input.ts';
 import { type Claim, claimSchema, requestName } from './claims.ts';
@@ -50,6 +51,19 @@ export const scenarioSchema = z
       .record(line, z.int())
       .optional()
       .describe('House rules by their number, each with the amount that is set before it begins.'),
+    seed: z.int().default(1).describe('By which simulated partners choose their instants.'),
+    partners: z
+      .record(
+        personName,
+        z.strictObject({
+          answers: z
+            .array(z.enum(BEHAVIOUR_NAMES))
+            .min(1, { error: 'is empty' })
+            .describe('How the requests that reach it are answered: the first by the first word, in turn.'),
+        }),
+      )
+      .optional()
+      .describe('Partners that answer by themselves, by the officer of `people` who acts for them.'),
     requests: z
       .record(requestName, z.strictObject(requestShape))
       .refine((all) => Object.keys(all).length > 0, { error: 'names none' })
@@ -64,6 +78,8 @@ export type Scenario = Play & {
   administrator?: string;
   law?: LawLine[];
   house?: Record<string, number>;
+  seed: number;
+  partners?: Record<string, { answers: readonly Behaviour[] }>;
   until?: string;
   expect?: Claim[];
 };
@@ -106,6 +122,9 @@ function scenarioFaults(raw: unknown): Fault[] {
   const [until, last] = [valueAt(raw, ['until']), valueAt(raw, ['steps', entries('steps') - 1, 'at'])];
   return [
     ...nobody(['administrator']),
+    ...Object.keys(fieldsAt(raw, ['partners']))
+      .filter((name) => !people?.has(name))
+      .map((name) => ({ path: ['partners', name], reason: `"${name}" is nobody of people` })),
     ...(isSet && valueAt(raw, ['administrator']) === undefined
       ? [{ path: ['administrator'], reason: 'is missing: law and house need somebody who sets them' }]
       : []),

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARVANIA } from '../../prisma/demonstration/arvania.ts';
+import { PARTNER_PEOPLE, PARTNERS } from '../../prisma/demonstration/partners.ts';
 import { Problem } from '../problem.ts';
+import { type Simulated, simulatePartner, together } from '../simulate/partner.ts';
 import type { Stack } from '../stack.ts';
 import { type Cast, playerOf, signInAll } from './cast.ts';
 import { type Counted, faultsOfClaim, faultsOfPeriod, type Kept, type RecordClaim, type Told } from './check-claims.ts';
@@ -50,12 +52,26 @@ type On = { clock: Clock; stack: Stack; lines: Out };
 async function playScenario(scenario: Scenario, { clock, stack, lines }: On): Promise<Played> {
   const { administrator, steps, until } = scenario;
   await clock.begin(steps[0]?.at ?? '');
+  const cast = await signInAll(scenario, stack.url, stack.users);
+  clock.follow(simulated(scenario, cast));
   if (administrator !== undefined) {
-    const cast = await signInAll(scenario, stack.url, stack.users);
     await setTheLaw(playerOf(cast, administrator).client, scenario);
     await clock.quiet();
   }
   return await playSteps(scenario, { clock, stack, out: lines, isStrict: false, until });
+}
+
+/** The partners that answer by themselves, each as its officer. Throws a Problem for somebody who is no officer of a partner. */
+function simulated({ people, partners = {}, seed }: Scenario, cast: Cast): Simulated {
+  return together(
+    Object.entries(partners).map(([alias, { answers }]) => {
+      const officer = PARTNER_PEOPLE.find(({ email }) => email === people[alias]?.email);
+      const calendar = PARTNERS.find(({ id }) => id === officer?.authority)?.facts.calendar;
+      if (!calendar) throw new Problem(`Cannot simulate "${alias}": it is no officer of a partner`);
+      const { client } = playerOf(cast, alias);
+      return simulatePartner({ client, name: alias, calendar, answers, seed });
+    }),
+  );
 }
 
 type Outcome = Omit<ScenarioOutcome, 'violations'>;

@@ -33,6 +33,24 @@ describe.each(['a9-service', 'a3-giving-effect', 'silent-year'])('%s', (name) =>
   );
 });
 
+test(
+  'the same file and seed give the same events at the same instants',
+  async () => {
+    const played: object[][] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const { code, stdout } = await play(join(FOLDER, 'seeded-week.yaml'), '--json');
+      expect(code).toBe(0);
+      const { events } = JSON.parse(stdout) as { events: Record<string, unknown>[] };
+      played.push(
+        events.map(({ request, seq, at, action, from, to, actor }) => ({ request, seq, at, action, from, to, actor })),
+      );
+    }
+    expect(played[0]?.length).toBeGreaterThan(100);
+    expect(played[1]).toEqual(played[0]);
+  },
+  2 * PATIENCE,
+);
+
 test('what was played is marked as practice on every document', () => {
   const folder = join(root, 'a9-service', 'kael');
   const letter = unzipSync(readFileSync(join(folder, 'letter.docx')));

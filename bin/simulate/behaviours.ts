@@ -1,0 +1,99 @@
+import type { Action } from '../../domain/moves.ts';
+
+/** A request as its partner sees it. */
+export type Seen = {
+  id: string;
+  reference: string;
+  status: string;
+  version: number;
+  items: { id: string; outcome: { result: string } | null }[];
+  questions: { id: string; answeredAt: string | null }[];
+  conditions: { status: string }[];
+};
+
+type Rule = {
+  do: Action;
+  /** Where the request stands, as GraphQL writes it. */
+  at: readonly string[];
+  /** Days after the partner has seen it stand so: the fewest and the most. */
+  days: readonly [fewest: number, most: number];
+  if?: (seen: Seen) => boolean;
+  /** What is said; `day` is the partner's own. A file is named and uploaded before. */
+  input: (seen: Seen, day: string) => object;
+};
+
+const open = ({ items }: Seen): string[] =>
+  items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
+const WORKING = ['ACKNOWLEDGED', 'IN_EXECUTION', 'PARTIAL'] as const;
+
+const acknowledge = (days: Rule['days']): Rule => ({
+  do: 'acknowledge',
+  at: ['SENT'],
+  days,
+  input: ({ reference }, day) => ({ reference: `P/${reference}`, receivedOn: day }),
+});
+const deliver = (days: Rule['days']): Rule => ({
+  do: 'deliver',
+  at: WORKING,
+  days,
+  if: (seen) => open(seen).length > 0,
+  input: (seen) => ({ items: open(seen).map((item) => ({ item, result: 'DONE' })), object: 'A sealed envelope' }),
+});
+const ask: Rule = {
+  do: 'askInformation',
+  at: WORKING,
+  days: [3, 8],
+  if: ({ questions }) => questions.length === 0,
+  input: () => ({ question: 'Which of these matters most to your case?' }),
+};
+const offer: Rule = {
+  do: 'offerConditions',
+  at: WORKING,
+  days: [4, 10],
+  if: ({ conditions }) => conditions.length === 0,
+  input: ({ items }) => ({
+    conditions: [
+      { kind: 'SPECIALITY', words: 'It is used for this case alone.', items: items.map(({ id }) => id).slice(0, 1) },
+    ],
+  }),
+};
+const refuse: Rule = {
+  do: 'refuse',
+  at: WORKING,
+  days: [6, 15],
+  input: () => ({ ground: 'NOT_STATED', reason: 'It cannot be done.' }),
+};
+const giveOne: Rule = {
+  do: 'deliver',
+  at: WORKING,
+  days: [4, 9],
+  if: (seen) => open(seen).length > 1,
+  input: (seen) => ({
+    items: open(seen)
+      .slice(0, 1)
+      .map((item) => ({ item, result: 'DONE' })),
+    object: 'The first of several envelopes',
+  }),
+};
+
+/** How a simulated partner answers: the first rule that fits is what it does next. To add a kind, add a line here. */
+export const BEHAVIOURS = {
+  prompt: [acknowledge([1, 2]), deliver([4, 10])],
+  slow: [acknowledge([15, 25]), deliver([90, 150])],
+  silent: [],
+  asking: [acknowledge([1, 4]), ask, deliver([5, 12])],
+  offering: [acknowledge([1, 4]), offer, deliver([5, 12])],
+  refusing: [acknowledge([1, 4]), refuse],
+  'in-parts': [acknowledge([1, 4]), giveOne, deliver([5, 12])],
+} as const satisfies Record<string, readonly Rule[]>;
+
+export type Behaviour = keyof typeof BEHAVIOURS;
+export const BEHAVIOUR_NAMES = Object.keys(BEHAVIOURS) as [Behaviour, ...Behaviour[]]; // keys of a const are its type
+
+/** What a partner of this kind does next with a request, with the number of the rule; undefined while it waits. */
+export function nextOf(kind: Behaviour, seen: Seen): { rule: Rule; number: number } | undefined {
+  const rules: readonly Rule[] = BEHAVIOURS[kind];
+  const number = rules.findIndex(({ at, if: fits = () => true }) => at.includes(seen.status) && fits(seen));
+  const rule = rules[number];
+  return rule && { rule, number };
+}

@@ -16,6 +16,8 @@ export type Deps = {
   announce: (request: string) => void;
   live: Live;
   publicUrl: string;
+  /** The most bytes that an uploaded file may have. */
+  uploadLimit: number;
 };
 
 export type Context = Deps & {

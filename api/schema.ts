@@ -14,6 +14,7 @@ import './types/review.ts';
 import './types/answer.ts';
 import './types/part.ts';
 import './types/deadline.ts';
+import './types/preservation.ts';
 import './types/period.ts';
 import './types/periods-under.ts';
 import './types/event.ts';

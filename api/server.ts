@@ -32,6 +32,8 @@ export type ApiSettings = {
   publicUrl: string;
   /** GraphiQL and introspection; off unless the operator switches them on. */
   graphiql: boolean;
+  /** The most bytes that an uploaded file may have. */
+  uploadLimit: number;
   /** How long a body may take to arrive, files apart. */
   bodyMs?: number;
   log?: (message: string, error?: unknown) => void;
@@ -58,6 +60,7 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
     store,
     mailFrom: settings.mailFrom,
     publicUrl: settings.publicUrl,
+    uploadLimit: settings.uploadLimit,
     announce: createAnnouncer(db),
     live,
   };

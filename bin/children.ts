@@ -33,6 +33,7 @@ export const startApi = (config: Config): Promise<ProcessRecord> =>
       ...(config.http.publicUrl && { PUBLIC_URL: config.http.publicUrl }),
       MAIL_FROM: config.smtp.from,
       ROGATORY_GRAPHIQL: config.graphiql ? '1' : '0',
+      UPLOAD_LIMIT: String(config.uploadLimit),
     }),
   });
 

@@ -18,6 +18,8 @@ export type Settings = {
   http: { host: string; port: number; publicUrl?: string };
   graphiql: boolean;
   reconciler: boolean;
+  /** The most bytes that an uploaded file may have. */
+  uploadLimit: number;
 };
 
 /** Settings with the address of every part filled in. */
@@ -48,6 +50,15 @@ export const port = z
   .refine((text) => /^[1-9]\d{0,4}$/.test(text) && Number(text) < 65_536, { error: 'is not a port from 1 to 65535' })
   .transform(Number);
 
+const UNITS: Readonly<Record<string, number>> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
+const bytes = z.string().transform((text, context) => {
+  const [, amount, unit = ''] = /^([1-9]\d{0,14})(KiB|MiB|GiB|TiB)?$/.exec(text) ?? [];
+  const size = Number(amount) * (UNITS[unit] ?? 1);
+  if (Number.isSafeInteger(size)) return size;
+  context.addIssue({ code: 'custom', message: 'is not a size such as 10GiB, 500MiB or 1048576 (bytes)' });
+  return z.NEVER;
+});
+
 const VARIABLES = z.object({
   ROGATORY_DATA: z.string().default('.data'),
   ROGATORY_GRAPHIQL: flag.default('0'),
@@ -70,6 +81,7 @@ const VARIABLES = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8480),
   PUBLIC_URL: withProtocol(/^https?$/, 'https://requests.justice.example'),
+  UPLOAD_LIMIT: bytes.prefault('10GiB'),
 });
 
 /** Variables that mean nothing without another one. */
@@ -125,6 +137,7 @@ function toSettings(env: z.infer<typeof VARIABLES>): Settings {
     http: { host: env.HOST, port: env.PORT, ...defined({ publicUrl: env.PUBLIC_URL }) },
     graphiql: env.ROGATORY_GRAPHIQL === '1',
     reconciler: env.ROGATORY_RECONCILER === '1',
+    uploadLimit: env.UPLOAD_LIMIT,
   };
 }
 

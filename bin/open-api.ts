@@ -3,11 +3,13 @@ import type { Settings } from './config.ts';
 import { filesFolder } from './data-folder.ts';
 import { Problem } from './problem.ts';
 
-export type ApiOptions = Pick<Settings, 'dataFolder' | 'http' | 'graphiql' | 'smtp'> & { databaseUrl: string };
+export type ApiOptions = Pick<Settings, 'dataFolder' | 'http' | 'graphiql' | 'smtp' | 'uploadLimit'> & {
+  databaseUrl: string;
+};
 
 /** Opens the API on its port; port 0 takes a free one. */
 export async function openApi(options: ApiOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const { dataFolder, http, graphiql, smtp, databaseUrl } = options;
+  const { dataFolder, http, graphiql, smtp, uploadLimit, databaseUrl } = options;
   const api = Promise.withResolvers<Api>();
   // The port is taken first: the API must know its own address. Who calls meanwhile waits.
   const server = await listen(async (...exchange) => (await api.promise).handler(...exchange), http);
@@ -15,7 +17,7 @@ export async function openApi(options: ApiOptions): Promise<{ url: string; stop(
   try {
     const { createApi } = await import('../api/server.ts');
     const settings = { appUrl: databaseUrl, filesFolder: filesFolder(dataFolder), mailFrom: smtp.from, publicUrl: url };
-    api.resolve(await createApi({ ...settings, graphiql }));
+    api.resolve(await createApi({ ...settings, graphiql, uploadLimit }));
   } catch (error) {
     server.close();
     throw error;

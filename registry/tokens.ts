@@ -6,15 +6,13 @@ import type { Applier } from './apply.ts';
 import { type Db, inTransaction, one } from './db.ts';
 import { newToken } from './hash.ts';
 
-const UPLOAD_LIMIT = 10 * 1024 ** 3;
-
 export type MadeToken = { token: string; id: string; expiresAt: string };
 
 /** An address to upload one file to, for an hour, used once; undefined where the viewer does not see the request. Throws where it is only seen. */
 export async function createUpload(
   db: Db,
   by: Applier,
-  { request, name, expectedHash }: { request: string; name: string; expectedHash?: string },
+  { request, name, limit, expectedHash }: { request: string; name: string; limit: number; expectedHash?: string },
 ): Promise<MadeToken | undefined> {
   const { token, hash } = newToken();
   const id = randomUUID();
@@ -23,7 +21,7 @@ export async function createUpload(
       await tx.query<{ expires: string }>(
         `insert into upload (token_hash, id, request_id, org_id, person_id, name, size_limit, expected_hash, expires_at)
          select $1, $2, r.id, r.org_id, $3, $4, $5, $6, now() + interval '1 hour' from request r where r.id = $7 returning expires_at as expires`,
-        [hash, id, by.actor.id, name, UPLOAD_LIMIT, expectedHash ?? null, request],
+        [hash, id, by.actor.id, name, limit, expectedHash ?? null, request],
       ),
     );
     if (row && !mayUpload(by.actor)) {

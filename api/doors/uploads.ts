@@ -20,8 +20,8 @@ export type Upload = {
   /** Cleaned; its ending says what type the content must have. */
   name: string;
   purpose?: Purpose | undefined;
-  /** In bytes; 10 GiB where nothing is said. */
-  limit?: number | undefined;
+  /** In bytes. */
+  limit: number;
   /** SHA-256 in hex. */
   expectedHash?: string | undefined;
   expectedSize?: number | undefined;
@@ -39,7 +39,6 @@ export type UploadDeps = {
   pace?: { windowMs: number; bytes: number };
 };
 
-export const UPLOAD_LIMIT = 10 * 1024 ** 3;
 const PACE = { windowMs: 30_000, bytes: 30 * 1024 };
 
 /** How each refusal is answered; any other that a user can act on is a conflict with what is on record. */
@@ -76,7 +75,7 @@ async function receive(
   upload: Upload,
   { store, finishUpload, pace = PACE }: UploadDeps,
 ): Promise<{ hash: string; size: number; type: FileType }> {
-  const { id, name, purpose = 'document', limit = UPLOAD_LIMIT, expectedHash, expectedSize } = upload;
+  const { id, name, purpose = 'document', limit, expectedHash, expectedSize } = upload;
   let type = typeFor(name, purpose);
   const announced = announcedHash(req);
   if (announced === undefined && expectedHash === undefined) throw new DigestMissing();

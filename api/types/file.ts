@@ -60,6 +60,7 @@ builder.mutationField('createUpload', (t) =>
       const made = await createUpload(context.db, applier(context), {
         request: request.id,
         name: clean,
+        limit: context.uploadLimit,
         ...(sha256 ? { expectedHash: sha256 } : {}),
       });
       if (!made) throw new NotFound('this request');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isField } from '../field-path.ts';
 import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } from '../guards.ts';
 import { id, move, NO_INPUT, path, words } from '../move.ts';
 import type { Status } from '../request.ts';
@@ -77,11 +78,16 @@ export const reviewMoves = {
         .min(1, { error: 'name at least one field' })
         .max(100),
     }),
-    decide: (request, { defects }, facts) => ({
-      to: 'ca-returned',
-      set: { defects, amendedBy: null },
-      deadlines: [...paused(request, facts, 'ca-review'), started(request, facts, 'drafting')],
-    }),
+    decide: (request, { defects }, facts) => {
+      const strange = defects.findIndex(({ field }) => !isField(request, field));
+      if (strange >= 0)
+        throw unknownField(`defects.${strange}.field`, 'names no field that this request has or may have');
+      return {
+        to: 'ca-returned',
+        set: { defects, amendedBy: null },
+        deadlines: [...paused(request, facts, 'ca-review'), started(request, facts, 'drafting')],
+      };
+    },
   }),
 
   renderLetter: move({

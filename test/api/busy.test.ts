@@ -25,6 +25,7 @@ async function serve(bodyMs?: number): Promise<Running> {
     mailFrom: 'us@rogatory.example',
     publicUrl: 'http://127.0.0.1',
     graphiql: false,
+    uploadLimit: 1024 ** 2,
     ...(bodyMs === undefined ? {} : { bodyMs }),
     log: (message) => logged.push(message),
   });

@@ -75,3 +75,12 @@ test('who only translates is told of none', async () => {
 
   expect(await asked('lim', letter?.file)).toMatchObject({ conditions: [], header: expect.any(String) });
 });
+
+test('a file is uploaded up to the limit of the installation', async () => {
+  const { url } = await stack.startApi({ uploadLimit: 100 });
+  const seo = await peopleAt(url).as('seo');
+  const draft = globalId('Request', await office.create());
+
+  await expect(seo.upload(draft, 'small.txt', 'x'.repeat(100))).resolves.toMatch(/./);
+  await expect(seo.upload(draft, 'large.txt', 'x'.repeat(101))).rejects.toThrow(/413 .*FileTooLarge/);
+});

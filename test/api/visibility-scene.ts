@@ -30,7 +30,7 @@ export const NOBODY = 'nobody';
 /** What people write on the way and what stays in the house. */
 export const HIDDEN = [
   ...['hidden question', 'hidden answer', 'hidden defect', 'hidden annex', 'hidden comment', 'hidden note'],
-  ...['hidden reliance', 'hidden revision', 'hiddenvalue'],
+  ...['hidden reliance', 'hidden revision', 'hidden hold', 'hiddenvalue'],
   ...['The warrant', 'The embassy says so', 'The rest is not needed', 'DX 4471'],
 ];
 /** What the partner wrote or is told. */
@@ -94,6 +94,8 @@ async function written(office: Office, request: string): Promise<void> {
   const leftOut = { id: 'i2', type: 'account', value: 'hiddenvalue', noneKnown: false, leftOut: true };
   const value = [...(SMALL.identifiers ?? []), leftOut];
   await savePart(office.app, viewer, actor, { request, key: 'identifiers', value, expectedVersion: 1 });
+  const hold = { id: 'e1', kind: 'preservation', reference: 'hidden hold', askedOn: '2026-03-02' };
+  await savePart(office.app, viewer, actor, { request, key: 'earlier', value: [hold], expectedVersion: 0 });
   const { file } = await office.upload('seo', request, 'customers');
   await office.step('seo', 'attachAnnex', request, { input: { file, title: 'hidden annex' } });
   await askedDesk(office, request);

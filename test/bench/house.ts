@@ -46,6 +46,7 @@ export async function openHouse(rig: Rig, what: string, { worker }: { worker: bo
     smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'central-authority@rogatory.example' },
     http: { host: '127.0.0.1', port: await choosePort(dataFolder, 'api') },
     graphiql: false,
+    uploadLimit: 1024 ** 3,
     reconciler: true,
   };
   const url = `http://${config.http.host}:${config.http.port}`;

@@ -37,6 +37,9 @@ test.each<[name: string, value: string, reason: RegExp]>([
   ['SMTP_URL', 'http://mail.example', /is not an address such as smtp:/],
   ['TEMPORAL_ADDRESS', 'http://temporal.example', /is not an address such as temporal.example:7233/],
   ['TEMPORAL_TLS_CA', '/no/such/file', /"\/no\/such\/file" is not a file/],
+  ['UPLOAD_LIMIT', '10 GB', /"10 GB" is not a size such as 10GiB, 500MiB or 1048576/],
+  ['UPLOAD_LIMIT', '0', /is not a size/],
+  ['UPLOAD_LIMIT', '99999999TiB', /is not a size/],
   ['ROGATORY_GRAPHIQL', 'yes', /"yes" is neither 0 nor 1/],
   ['ROGATORY_GRAPHIQLE', '1', /is not known, there are ROGATORY_DATA/],
 ])('%s=%s is refused with its reason', (name, value, reason) => {
@@ -48,6 +51,14 @@ test.each([
   [{ TEMPORAL_API_KEY: 'key' }, 'TEMPORAL_ADDRESS: is missing, TEMPORAL_API_KEY needs it'],
 ])('a variable that needs another one names it: %o', (environment, fault) => {
   expect(faultsOf(environment)).toEqual([fault]);
+});
+
+test.each([
+  [{}, 10 * 1024 ** 3],
+  [{ UPLOAD_LIMIT: '500MiB' }, 500 * 1024 ** 2],
+  [{ UPLOAD_LIMIT: '1048576' }, 1024 ** 2],
+])('%o lets files be uploaded up to %i bytes', (environment, limit) => {
+  expect(readSettings(environment).uploadLimit).toBe(limit);
 });
 
 test('a certificate is read, and asks for its key', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Machine } from '../../bin/config.ts';
 import { findTemporal } from '../../bin/embedded/temporal-binary.ts';
-import { download, type Source } from '../../bin/embedded/temporal-sources.ts';
+import { download, SOURCES, type Source } from '../../bin/embedded/temporal-sources.ts';
 import { temporaryFolder } from './support.ts';
 
 beforeEach(() => {
@@ -90,6 +90,17 @@ test('when all fail the error names all five ways', async () => {
   ].entries()) {
     expect(lines[line + 1]).toContain(words);
   }
+});
+
+test('where Go is missing, it is told where to get it', async () => {
+  const build = SOURCES.find(({ title }) => /go/i.test(title));
+  if (!build) throw new Error('Cannot test the build: there is no such source');
+
+  const search = findTemporal({ machine: machineWith(), sources: [failing('no host'), build] });
+
+  await expect(search).rejects.toThrow(
+    'a build with Go: there is no "go" on the PATH; install Go from https://go.dev/dl',
+  );
 });
 
 test('a search that is called off keeps nothing and says so', async () => {

@@ -24,7 +24,7 @@ const digestOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes), 'hex'
 async function door(upload: Partial<Upload> = {}, deps: Partial<UploadDeps> = {}) {
   const { store, folder } = temporaryStore();
   const { token, tokenHash } = newFileToken();
-  const waiting = new Map([[tokenHash, { id: 'u1', name: 'annex.pdf', ...upload }]]);
+  const waiting = new Map([[tokenHash, { id: 'u1', name: 'annex.pdf', limit: 1024 ** 3, ...upload }]]);
   const finished: object[] = [];
   const faults: unknown[] = [];
   const server = createServer((req, res) => {

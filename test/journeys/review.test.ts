@@ -73,6 +73,10 @@ describe('at the central authority', () => {
     expect((await tries(house, 'oh', 'returnRequest', request, { defects: [] })).gaps).toMatchObject([
       { field: 'defects' },
     ]);
+    const strange = [...defects, { field: 'nosuch.99.zzz', words: 'Nothing there' }];
+    expect((await tries(house, 'oh', 'returnRequest', request, { defects: strange })).gaps).toMatchObject([
+      { field: `defects.${defects.length}.field` },
+    ]);
     await house.does('oh', 'returnRequest', request, { defects });
     const clocks = 'now: status edition returnPoints { field words } deadlines { kind status }';
     const returned = await sees<{ deadlines: object[] }>(house, 'seo', request, clocks);

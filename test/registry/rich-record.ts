@@ -122,7 +122,7 @@ async function declinedOnce(office: Office): Promise<string> {
   await office.step('moon', 'amend', request);
   await office.step('yang', 'renderLetter', request);
   await office.onTo('in-translation', request);
-  await createUpload(office.app, await office.as('seo'), { request, name: 'never sent.pdf' });
+  await createUpload(office.app, await office.as('seo'), { request, name: 'never sent.pdf', limit: 1024 ** 2 });
   return request;
 }
 

@@ -41,7 +41,7 @@ async function fillTheRest(): Promise<void> {
   const term = { startsAt: '2026-03-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z', reason: 'leave' };
   await appointStandIn(office.app, yang, { standsFor: personId('noh'), person: personId('ryu'), ...term });
   const { file } = await office.upload('seo', requests.draft, 'a scan');
-  await createUpload(office.app, await office.as('seo'), { request: requests.draft, name: 'b.pdf' });
+  await createUpload(office.app, await office.as('seo'), { request: requests.draft, name: 'b.pdf', limit: 1024 ** 2 });
   await createDownload(office.app, await office.as('seo'), file);
   await office.step('seo', 'askDesk', requests.draft, { input: { question: 'Which form?' } });
   await office.system.query("insert into follower values ($1, 'request', 1, false, clock_now())", [requests.draft]);

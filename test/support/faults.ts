@@ -22,6 +22,7 @@ export const configOf = ({ urls, temporal, smtp, filesFolder }: Omit<TestStack, 
   smtp,
   http: { host: '127.0.0.1', port: 0 },
   graphiql: false,
+  uploadLimit: 1024 ** 3,
   reconciler: true,
 });
 

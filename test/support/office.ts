@@ -92,7 +92,7 @@ export async function openOffice(stack: TestStack): Promise<Office> {
         await savePart(app, viewer, actor, { request, key, value, expectedVersion: 0 });
     },
     async upload(by, request, text) {
-      const made = await createUpload(app, await office.as(by), { request, name: 'a file.txt' });
+      const made = await createUpload(app, await office.as(by), { request, name: 'a file.txt', limit: 1024 ** 2 });
       const taken = made && (await takeUpload(app, sha256(made.token)));
       if (!taken) throw new Error(`Cannot upload to "${request}": refused`);
       const { hash, size } = await store.put(Readable.from([Buffer.from(text)]), taken.limit);

@@ -36,7 +36,7 @@ export type TestStack = {
   /** Its own Temporal server, where it asked for one. */
   engine: Engine | undefined;
   /** In this process, on a free port. */
-  startApi(options?: Partial<Pick<Config, 'graphiql'>>): Promise<RunningApi>;
+  startApi(options?: Partial<Pick<Config, 'graphiql' | 'uploadLimit'>>): Promise<RunningApi>;
   startWorker(options?: Partial<Pick<Config, 'reconciler' | 'smtp'>>): Promise<Running>;
   /** As processes of their own, started as the product starts them. */
   spawnApi(): Promise<Process & { url: string }>;
@@ -79,6 +79,7 @@ export async function openStack({ ownEngine = false, kind }: StackOptions = {}):
     smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'central-authority@rogatory.example' },
     http: { host: '127.0.0.1', port: 0 },
     graphiql: false,
+    uploadLimit: 1024 ** 3,
     reconciler: true,
   };
 

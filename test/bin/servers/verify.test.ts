@@ -41,6 +41,10 @@ test('a package that is made again ends with 0 where it is what was sent, else w
   expect([nowhere.code, nowhere.stdout]).toEqual([1, '']);
   expect(nowhere.stderr).toContain('Cannot find request "MLA-2026-999"');
 
+  const full = await rogatory('package', 'rebuild', reference, '--out', '/dev/full');
+  expect([full.code, full.stdout]).toEqual([1, '']);
+  expect(full.stderr).toMatch(/^Cannot write.*: the disk is full, free some space and start again$/m);
+
   const { letter, translation } = await office.read(request);
   const withLetter = (hash: string | undefined): Promise<unknown> =>
     tampered(`update request set state = jsonb_set(state, '{letter,hash}', '"${hash}"') where id = $1`);

@@ -52,7 +52,7 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   }),
   sendBack: () => ({ comment: 'too thin' }),
   assignOfficer: () => ({ officer: CAST.second.id }),
-  returnForCorrection: () => ({ defects: [{ field: 'items.2.reason', words: 'too thin' }] }),
+  returnForCorrection: () => ({ defects: [{ field: 'items.0.reason', words: 'too thin' }] }),
   approve: ({ request }) => ({ letter: request.letter?.hash ?? 'f'.repeat(64) }),
   decline: () => ({ reason: 'the offence is barred' }),
   finishTranslation: () => ({ sworn: true }),

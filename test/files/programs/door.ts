@@ -9,7 +9,7 @@ const server = createServer((req, res) => {
   if (req.method === 'GET') return void res.end(String(process.resourceUsage().maxRSS));
   return void handleUpload(req, res, {
     store,
-    takeUpload: async () => ({ id: 'u1', name: 'disk.dd', purpose: 'evidence', expectedHash }),
+    takeUpload: async () => ({ id: 'u1', name: 'disk.dd', purpose: 'evidence', limit: 10 * 1024 ** 3, expectedHash }),
     finishUpload: async () => {},
     onFault: console.error,
   });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { itemContent, partSchema } from './content.ts';
+import { partSchema } from './content.ts';
+import { itemContent } from './item-content.ts';
 import type { Request } from './request.ts';
 
 /** What a gap may be of that stands in no part of the content. */

@@ -116,8 +116,9 @@ const PERIOD = `query($rule: String!, $start: String!, $calendar: [String!]) {
 const count = async ({ ask }: Client, { rule, start, calendar = [] }: Claim & { what: 'period' }): Promise<Counted> =>
   (await ask<{ period: Counted }>(PERIOD, { rule, start, calendar })).period;
 
-/** The API gives so many notices at once. */
-const MOST = 200;
+const TOLD = `query($after: String) { notices(first: 100, after: $after) {
+  edges { node { kind at seq request { id } } } pageInfo { hasNextPage endCursor } } }`;
+type Page = { edges: { node: Notice }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 type Notice = { kind: string; at: string; seq: number; request: { id: string } };
 
 /** What everybody was told, in the order of time. */
@@ -125,17 +126,20 @@ async function noticesOf(cast: Cast, stages: readonly Stage[]): Promise<Told[]> 
   const names = new Map(stages.map(({ request, name }) => [request, name]));
   const all: Told[] = [];
   for (const [to, { client }] of cast) {
-    for (const { kind, at, request } of await toldTo(client, to))
+    for (const { kind, at, request } of await toldTo(client))
       all.push({ to, request: names.get(request.id) ?? '', kind, at });
   }
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-async function toldTo({ ask }: Client, alias: string): Promise<Notice[]> {
-  const { notices } = await ask<{ notices: Notice[] }>('{ notices { kind at seq request { id } } }');
-  if (notices.length >= MOST)
-    throw new Problem(`Cannot tell all that "${alias}" was told: it is more than ${MOST} notices`);
-  return notices;
+async function toldTo({ ask }: Client): Promise<Notice[]> {
+  const all: Notice[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const { notices }: { notices: Page } = await ask<{ notices: Page }>(TOLD, { after });
+    all.push(...notices.edges.map(({ node }) => node));
+    ({ hasNextPage: more, endCursor: after } = notices.pageInfo);
+  }
+  return all;
 }
 
 async function writeAll(

@@ -66,7 +66,9 @@ test('our answer, our reply to conditions and our decision on secrecy are due af
   });
   await people.does('laurent', 'reportSecrecy', exposed, { words: 'The file is open to the parties' });
   const { questions } = await people.office.read(answered);
-  await people.does('oh', 'answerInformation', answered, { answers: [{ question: questions[0]?.id, answer: 'All' }] });
+  await people.does('oh', 'answerInformation', answered, {
+    answers: [{ question: questions[0]?.id, answer: 'All', files: [] }],
+  });
 
   await house.until(shortOf('2026-04-22T15:00:00Z'));
   for (const request of [asked, offered, exposed]) expect(await people.alarms(request)).toEqual([]);

@@ -107,10 +107,16 @@ export async function openPeople(
 }
 
 const { content } = BLUE_HERON;
-/** Blue Heron without the date by which it is wanted: it may be submitted at any time. */
+/** Blue Heron with its dates far off: it may be submitted at any time. */
 const LASTING = {
   ...BLUE_HERON,
-  content: { ...content, ...(content.urgency ? { urgency: { ...content.urgency, desiredDate: '2029-12-31' } } : {}) },
+  content: {
+    ...content,
+    ...(content.urgency ? { urgency: { ...content.urgency, desiredDate: '2029-12-31' } } : {}),
+    items: content.items.map((item) =>
+      item.session ? { ...item, session: { ...item.session, at: '2029-12-12T16:00:00' } } : item,
+    ),
+  },
 };
 
 /** Each alarm with the instant that stood for it when it was given. */

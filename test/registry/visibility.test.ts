@@ -38,6 +38,11 @@ afterAll(async () => {
 async function fillTheRest(): Promise<void> {
   const yang = await office.as('yang');
   await setHouseRule(office.app, await office.as('admin'), { id: 'HR-1', amount: 9 });
+  const admin = (await office.as('admin')).viewer;
+  const order = 'insert into clock_order (id, org_id, key, person_id, target) values ($1, $2, $5, $3, $4)';
+  const values = [randomUUID(), admin.org, admin.user, '2026-03-16T00:00:00Z', 'a key'];
+  await inTransaction(office.app, admin, (tx) => tx.query(order, values));
+  await office.system.query('update clock_order set done_at = clock_now()');
   const term = { startsAt: '2026-03-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z', reason: 'leave' };
   await appointStandIn(office.app, yang, { standsFor: personId('noh'), person: personId('ryu'), ...term });
   const { file } = await office.upload('seo', requests.draft, 'a scan');

@@ -21,12 +21,12 @@ const owed = async (): Promise<number> =>
 
 test('a worker that is killed half-way is followed by another, and each deadline moves once', async () => {
   const requests: string[] = [];
-  for (let n = 0; n < 40; n += 1) requests.push(await people.office.create());
+  for (let n = 0; n < 200; n += 1) requests.push(await people.office.create());
   const worker = await house.stack.spawnWorker({ reconciler: false });
   await until(async () => (await owed()) === 0, 30);
 
   await dayOff(people, '2026-03-20');
-  await until(async () => (await recounts(house)) > 2, 30);
+  await until(async () => (await recounts(house)) > 0, 30);
   await worker.kill();
   const then = await recounts(house);
   expect([await owed(), then < requests.length]).toEqual([1, true]);

@@ -82,10 +82,11 @@ describe('it is refused', () => {
   });
 
   test('while the clock is still on its way', async () => {
-    const [first, second] = await Promise.all(
-      [1, 2].map(async (days) => await advance('admin', { to: later((await clock()).now, days * DAY) })),
-    );
-    expect([first?.__typename, second?.__typename].sort()).toEqual(['Clock', 'InvalidInput']);
+    const { now } = await clock();
+    const targets = Array.from({ length: 6 }, (_, index) => later(now, (index + 1) * 30 * DAY));
+    const answers = await Promise.all(targets.map((to) => advance('admin', { to })));
+    expect(answers.map(({ __typename }) => __typename)).toContain('InvalidInput');
+    expect(answers.map(({ __typename }) => __typename)).toContain('Clock');
   });
 });
 

@@ -111,6 +111,7 @@ describe('without a viewer nothing is there', () => {
         'stand_in',
         'reference_counter',
         'idempotency',
+        'clock_order',
       ].includes(table);
       const { rows } = await asViewer(office.app, viewer, `select count(*) as seen from ${table}`);
       if (!isHouse) expect(`${table}: ${rows[0].seen}`).toBe(`${table}: 0`);

@@ -13,7 +13,11 @@ export type AccessEntry = {
     | 'read'
     | 'house-rule'
     | 'stand-in'
-    | 'stand-in-ended';
+    | 'stand-in-ended'
+    | 'office-added'
+    | 'person-added'
+    | 'person-changed'
+    | 'password-changed';
   who: string;
 } & { [key: string]: string | number | null };
 

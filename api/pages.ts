@@ -5,8 +5,9 @@ import { Prisma } from '../prisma/generated/client/client.ts';
 import { LIST_MULTIPLIER } from './builder.ts';
 
 /** How many entries a page has. */
-export const PAGE = { usual: 50, most: 100 } as const;
-export const pageSize = (wanted: number | null | undefined): number => Math.min(wanted ?? PAGE.usual, PAGE.most);
+export const PAGE_SIZES = { defaultSize: 50, maxSize: 100 } as const;
+const pageSize = (wanted: number | null | undefined): number =>
+  Math.min(wanted ?? PAGE_SIZES.defaultSize, PAGE_SIZES.maxSize);
 
 type Asked = { first?: number | null | undefined; last?: number | null | undefined };
 /** What a page costs, by its size. */
@@ -17,7 +18,7 @@ export const pageComplexity = ({ first, last }: Asked) => ({
 
 /** An instant to the microsecond, as a list sorts by it. */
 const instant = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith('0'));
-const WORDS = { timestamptz: instant, uuid: z.uuid(), int: z.string().regex(/^\d{1,9}$/), text: z.string().max(200) };
+const WORDS = { timestamptz: instant, uuid: z.uuid(), int: z.string().regex(/^\d{1,9}$/), text: z.string().max(500) };
 
 /** What a list is sorted by, the first column first; together they tell every two entries apart. Never null. */
 export type Columns = readonly { by: string; type: keyof typeof WORDS }[];

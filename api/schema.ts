@@ -2,6 +2,7 @@ import './types/scalars.ts';
 import './types/errors.ts';
 import './types/person.ts';
 import './types/authority.ts';
+import './types/house-people.ts';
 import './types/legal-basis.ts';
 import './types/law-entry.ts';
 import './types/state.ts';

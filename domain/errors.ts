@@ -77,6 +77,14 @@ export class StaleVersion extends MlaError {
   }
 }
 
+/** The password was made for the person, who has not chosen one yet. */
+export class PasswordChangeNeeded extends MlaError {
+  override readonly name = 'PasswordChangeNeeded';
+  constructor() {
+    super('Cannot sign in with this password: it was made for you once, choose your own at POST /password');
+  }
+}
+
 /** The idempotency key was used before with another body. */
 export class KeyReused extends MlaError {
   override readonly name = 'KeyReused';

@@ -14,7 +14,11 @@ export type AccessEntry = {
     | 'house-rule'
     | 'clock'
     | 'stand-in'
-    | 'stand-in-ended';
+    | 'stand-in-ended'
+    | 'office-added'
+    | 'person-added'
+    | 'person-changed'
+    | 'password-changed';
   who: string;
 } & { [key: string]: string | number | null };
 

@@ -1,9 +1,10 @@
 import { keysOf } from '../domain/audience.ts';
+import { PasswordChangeNeeded } from '../domain/errors.ts';
 import type { Actor, Role, Staff } from '../domain/roles.ts';
 import { logAccess } from './access.ts';
-import { type Db, one, type Viewer } from './db.ts';
+import { type Db, one, type Tx, type Viewer } from './db.ts';
 import { newToken, sha256 } from './hash.ts';
-import { isPassword } from './passwords.ts';
+import { hashPassword, isPassword } from './passwords.ts';
 
 /** Who a session belongs to, with the powers it has now. */
 export type SignedIn = { viewer: Viewer; actor: Actor; name: string; org: string; session: string };
@@ -13,9 +14,12 @@ const IDLE = `interval '30 minutes'`;
 const LONGEST = `interval '12 hours'`;
 const FREE_TRIES = 5;
 
-type PersonRow = { id: string; org_id: string; password: string };
+type PersonRow = { id: string; org_id: string; password: string; password_once: boolean };
 
-/** Signs a person in; undefined for a wrong address or password, or while the delay after wrong ones runs: no hint which. */
+/**
+ * Signs a person in; undefined for a wrong address or password, or while the delay after wrong ones runs: no hint which.
+ * Throws PasswordChangeNeeded for the right password where it was made for the person.
+ */
 export async function signIn(
   db: Db,
   email: string,
@@ -23,6 +27,7 @@ export async function signIn(
 ): Promise<{ token: string; expiresAt: string } | undefined> {
   const person = await checked(db, await findPerson(db, 'lower(email) = lower($1)', email), password, 'sign-in-failed');
   if (!person) return undefined;
+  if (person.password_once) throw new PasswordChangeNeeded();
   const { token, hash } = newToken();
   const row = one(
     await db.query<{ expires: string }>(
@@ -34,6 +39,20 @@ export async function signIn(
   return { token, expiresAt: row?.expires ?? '' };
 }
 
+/** Takes another password for a person who knows the one that holds, and ends what is open under it; false for a wrong one. */
+export async function changePassword(
+  db: Db,
+  { email, password, newPassword }: { email: string; password: string; newPassword: string },
+): Promise<boolean> {
+  const person = await checked(db, await findPerson(db, 'lower(email) = lower($1)', email), password, 'sign-in-failed');
+  if (!person) return false;
+  const values = [person.id, person.password, await hashPassword(newPassword)];
+  if (!one(await db.query<{ done: boolean }>('select change_password($1, $2, $3) as done', values))?.done) return false;
+  await endSessions(db, person.id);
+  await logAccess(db, person.org_id, { what: 'password-changed', who: person.id });
+  return true;
+}
+
 /** Proves again who somebody is; false for a wrong password. */
 export async function prove(db: Db, { session, actor, org }: SignedIn, password: string): Promise<boolean> {
   const person = await checked(db, await findPerson(db, 'id = $1', actor.id), password, 'sign-in-failed');
@@ -43,13 +62,21 @@ export async function prove(db: Db, { session, actor, org }: SignedIn, password:
   return true;
 }
 
+/** Ends all that a person has open. */
+export const endSessions = (tx: Pick<Tx, 'query'>, person: string): Promise<unknown> =>
+  tx.query('update session set ended_at = now() where person_id = $1 and ended_at is null', [person]);
+
 export async function signOut(db: Db, { session, actor, org }: SignedIn): Promise<void> {
   await db.query('update session set ended_at = now() where token_hash = $1', [session]);
   await logAccess(db, org, { what: 'signed-out', who: actor.id });
 }
 
 const findPerson = async (db: Db, where: string, value: string): Promise<PersonRow | undefined> =>
-  one(await db.query<PersonRow>(`select id, org_id, password from person where ${where} and active`, [value]));
+  one(
+    await db.query<PersonRow>(`select id, org_id, password, password_once from person where ${where} and active`, [
+      value,
+    ]),
+  );
 
 /**
  * The growing delay: from the sixth wrong password on, 1, 2, 4 ... up to 1,024 seconds in which nothing is tried. Each

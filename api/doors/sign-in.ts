@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { PasswordChangeNeeded } from '../../domain/errors.ts';
 import type { Db } from '../../registry/db.ts';
-import { prove, type SignedIn, signIn, signOut, whoIs } from '../../registry/sessions.ts';
+import { changePassword, prove, type SignedIn, signIn, signOut, whoIs } from '../../registry/sessions.ts';
 import { isBusy } from '../error-answers.ts';
 import { answerJson, answerNotFound, isGone } from './downloads.ts';
 
@@ -22,12 +23,14 @@ const text = (max: number) =>
     .refine((given) => given.isWellFormed() && !given.includes('\0'));
 const credentials = z.object({ email: text(320), password: text(1024) });
 const proof = z.object({ password: text(1024) });
+const change = credentials.extend({ newPassword: text(1024) });
+const SHORTEST = 12;
 
 /** The token of an `Authorization: Bearer` header; empty when there is none. */
 export const bearerOf = (header: string | null | undefined): string =>
   /^Bearer ([\w-]{20,100})$/.exec(header ?? '')?.[1] ?? '';
 
-/** `POST /sign-in`, `/prove`, `/sign-out`: JSON in, JSON out. Wrong is wrong, with no hint what. */
+/** `POST /sign-in`, `/password`, `/prove`, `/sign-out`: JSON in, JSON out. Wrong is wrong, with no hint what. */
 export async function handleSession(
   req: IncomingMessage,
   res: ServerResponse,
@@ -58,6 +61,11 @@ const WRONG = refused(
   'NotSignedIn',
   'Cannot sign in: the address or the password is wrong, or too many were wrong; wait a little',
 );
+const UNFIT = refused(
+  422,
+  'InvalidInput',
+  `Cannot take this password: newPassword is the one that you have, or shorter than ${SHORTEST} characters`,
+);
 const BUSY = refused(503, 'Busy', 'Cannot answer now: too much is under way, try again in a moment');
 const BROKEN = refused(500, 'Fault', 'Cannot answer: something broke, it was noted');
 
@@ -68,13 +76,22 @@ const DOORS = new Map<string, (db: Db, body: unknown, token: string) => Promise<
       const given = credentials.safeParse(body);
       if (!given.success) return MALFORMED;
       const { email, password } = given.data;
-      const start = performance.now();
-      const answered = await inTurn(async () => {
+      return await onTheBeat(async () => {
         const session = await signIn(db, email, password);
         return session ? { status: 200, answer: session } : WRONG;
       });
-      if (answered === WRONG) await setTimeout(BEAT_MS - ((performance.now() - start) % BEAT_MS));
-      return answered;
+    },
+  ],
+  [
+    '/password',
+    async (db, body) => {
+      const given = change.safeParse(body);
+      if (!given.success) return MALFORMED;
+      const { password, newPassword } = given.data;
+      if (newPassword.length < SHORTEST || newPassword === password) return UNFIT;
+      return await onTheBeat(async () =>
+        (await changePassword(db, given.data)) ? { status: 200, answer: { changed: true } } : WRONG,
+      );
     },
   ],
   [
@@ -98,6 +115,21 @@ const DOORS = new Map<string, (db: Db, body: unknown, token: string) => Promise<
       }),
   ],
 ]);
+
+/** Looks at a password in its turn; a wrong one is answered on the next beat. */
+async function onTheBeat(look: () => Promise<Answered>): Promise<Answered> {
+  const start = performance.now();
+  const answered = await inTurn(async () => {
+    try {
+      return await look();
+    } catch (error) {
+      if (error instanceof PasswordChangeNeeded) return refused(403, error.name, error.message);
+      throw error;
+    }
+  });
+  if (answered === WRONG) await setTimeout(BEAT_MS - ((performance.now() - start) % BEAT_MS));
+  return answered;
+}
 
 let underWay = 0;
 const waiting: (() => void)[] = [];

@@ -38,7 +38,7 @@ builder.mutationField('savePart', (t) =>
   t.prismaField({
     type: Part,
     description:
-      'Saves one part of the content, complete or not; version 0 for the first time. Its shape is that of `request.schema.json`.',
+      'Saves one part of the content, complete or not; version 0 for the first time. Its shape stands in `cases/request.schema.json` under `content`.',
     errors: { types: CHANGE_ERRORS },
     args: {
       request: t.arg.globalID({ required: true, for: Request }),

@@ -5,7 +5,7 @@ import { STATUSES, type Status } from '../../domain/request.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
 import { me, type Tx } from '../context.ts';
-import { type Columns, cursorOf, PAGE, pageComplexity, pageSql, placeSql } from '../pages.ts';
+import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
 import { Authority } from './authority.ts';
 import { StatusEnum, UrgencyEnum } from './enums.ts';
 import { Request } from './request.ts';
@@ -98,10 +98,7 @@ builder.queryField('requests', (t) =>
         const end = pageSql({ columns, descending, where }, asked);
         return listed(context.tx, Prisma.sql`select id, ${placeSql(columns)} as place from request ${end}`, query);
       };
-      return resolveCursorConnection(
-        { args, defaultSize: PAGE.usual, maxSize: PAGE.most, toCursor: ({ place }: Listed) => cursorOf(place) },
-        page,
-      );
+      return resolveCursorConnection({ args, ...PAGE_SIZES, toCursor: ({ place }: Listed) => cursorOf(place) }, page);
     },
   }),
 );

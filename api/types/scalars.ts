@@ -33,7 +33,8 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Json', {
-  description: 'A JSON value. Parts of a request have the shape that `request.schema.json` publishes.',
+  description:
+    'A JSON value. Parts of a request have the shape that `cases/request.schema.json` publishes under `content`.',
   serialize: (value) => value,
   parseValue: (value) => value,
 });

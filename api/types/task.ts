@@ -4,7 +4,7 @@ import type { Action } from '../../domain/moves.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
 import { type Context, me } from '../context.ts';
-import { type Columns, cursorOf, PAGE, pageComplexity, pageSql, placeSql } from '../pages.ts';
+import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
 import { ActionEnum } from './enums.ts';
 import { Request, whole } from './request.ts';
 
@@ -118,8 +118,6 @@ async function noticesOn(page: Prisma.Sql, query: object, { tx }: Context): Prom
   });
 }
 
-const sizes = { defaultSize: PAGE.usual, maxSize: PAGE.most };
-
 builder.queryFields((t) => ({
   inbox: t.connection({
     type: Task,
@@ -130,7 +128,10 @@ builder.queryFields((t) => ({
       const query = queryFromInfo({ context, info, typeName: 'Task', path: ['edges', 'node'], select });
       const page = (asked: ResolveCursorConnectionArgs): Promise<ListedTask[]> =>
         tasksOn(pageSql({ columns: INBOX, descending: false, where: mine(context) }, asked), query, context);
-      return resolveCursorConnection({ args, ...sizes, toCursor: ({ place }: ListedTask) => cursorOf(place) }, page);
+      return resolveCursorConnection(
+        { args, ...PAGE_SIZES, toCursor: ({ place }: ListedTask) => cursorOf(place) },
+        page,
+      );
     },
   }),
   notices: t.connection({
@@ -142,7 +143,10 @@ builder.queryFields((t) => ({
       const query = queryFromInfo({ context, info, typeName: 'Notice', path: ['edges', 'node'], select });
       const page = (asked: ResolveCursorConnectionArgs): Promise<ListedNotice[]> =>
         noticesOn(pageSql({ columns: TOLD, descending: true, where: mine(context) }, asked), query, context);
-      return resolveCursorConnection({ args, ...sizes, toCursor: ({ place }: ListedNotice) => cursorOf(place) }, page);
+      return resolveCursorConnection(
+        { args, ...PAGE_SIZES, toCursor: ({ place }: ListedNotice) => cursorOf(place) },
+        page,
+      );
     },
   }),
 }));

@@ -27,6 +27,8 @@ afterAll(async () => {
 
 /** What tells one answer of a change from another. */
 const FIELDS: Readonly<Record<string, string>> = {
+  addOffice: '... on Office { id }',
+  changePerson: '... on EnteredPerson { password person { id } }',
   appointStandIn: '... on StandIn { id }',
   endStandIn: '... on StandIn { id endedAt }',
   recordLawEntry: '... on LawEntry { id }',
@@ -60,6 +62,13 @@ const CHANGES: [string, string, () => Promise<object> | object, object][] = [
     { id: globalId('StandIn', randomUUID()) },
   ],
   ['setHouseRule', 'admin', () => ({ id: 'HR-1', amount: 12 }), { amount: 13 }],
+  ['addOffice', 'admin', () => ({ name: 'Prosecution Office of the Coast' }), { name: 'Another' }],
+  [
+    'changePerson',
+    'admin',
+    () => ({ person: globalId('Person', personId('ryu')), roles: ['REGISTRY'] }),
+    { roles: ['TRANSLATOR'] },
+  ],
   ['recordLawEntry', 'admin', () => HOLIDAY, { body: { name: 'Another day' } }],
   [
     'endLawEntry',
@@ -83,7 +92,7 @@ describe.each(CHANGES)('%s', (mutation, by, given, other) => {
     const variables = { ...(await given()), idempotencyKey };
     const [first, second] = await Promise.all([call(by, mutation, variables), call(by, mutation, variables)]);
     expect([typeOf(first), first.errors]).toEqual([
-      expect.stringMatching(/^(StandIn|HouseRule|LawEntry|LawImport|Instrument)$/),
+      expect.stringMatching(/^(StandIn|HouseRule|Office|EnteredPerson|LawEntry|LawImport|Instrument)$/),
       [],
     ]);
     expect(second.text).toBe(first.text);

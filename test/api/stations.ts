@@ -6,7 +6,6 @@ import { globalId } from '../support/client.ts';
 import { BELMORA, type Office, personId } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { NOBODY } from './hostile.ts';
-import { HOLIDAY } from './law-house.ts';
 
 /** Where a mutation can be taken: who does it, with what, and what has to happen before. */
 export type Station = {
@@ -273,60 +272,5 @@ export const BY_HAND: Station[] = [
     mutation: 'recordWriting',
     by: 'kwon',
     good: (_request, { files }) => ({ purpose: 'WITHDRAWAL', on: '2026-03-16', paper: files['kwon'] }),
-  },
-];
-
-/** What is done to the house, not to a request. */
-export const HOUSE: Station[] = [
-  {
-    mutation: 'appointStandIn',
-    by: 'seo',
-    bare: true,
-    good: () => ({
-      standsFor: globalId('Person', personId('seo')),
-      person: globalId('Person', personId('han')),
-      startsAt: '2026-03-16T00:00:00Z',
-      endsAt: '2026-03-20T00:00:00Z',
-      reason: 'Away',
-    }),
-  },
-  {
-    mutation: 'endStandIn',
-    by: 'seo',
-    bare: true,
-    good: (_request, { standIn }) => ({ id: globalId('StandIn', standIn) }),
-  },
-  { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
-  { mutation: 'recordLawEntry', by: 'admin', bare: true, good: () => ({ ...HOLIDAY }) },
-  {
-    mutation: 'endLawEntry',
-    by: 'admin',
-    bare: true,
-    good: (_request, { line }) => ({ id: globalId('LawEntry', line) }),
-  },
-  {
-    mutation: 'importLaw',
-    by: 'admin',
-    bare: true,
-    good: () => ({ csv: 'kind,about,key,name,source,confidence\nholiday,XBE,2026-07-02,Second day,gazette,confirmed' }),
-  },
-  { mutation: 'startHolidays', by: 'admin', bare: true, good: () => ({ state: 'FR', fromYear: 2026, toYear: 2027 }) },
-  {
-    mutation: 'addBilateralTreaty',
-    by: 'admin',
-    bare: true,
-    good: () => ({
-      id: 'ours',
-      name: 'Treaty between the two of us',
-      short: 'Ours',
-      with: 'XBE',
-      since: '2020-01-01',
-      citation: 'Gazette 2020, 1',
-      lastArticle: 22,
-      source: 'gazette',
-      confidence: 'CONFIRMED',
-      checkedBy: 'An Siwoo',
-      checkedOn: '2026-03-02',
-    }),
   },
 ];

@@ -164,6 +164,18 @@ test('the rules of the house are the administrator’s to set', async () => {
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
+const PEOPLES = {
+  addOffice: { name: 'Prosecution Office of the Coast' },
+  addPerson: { email: 'x@arvania.example', name: 'X', roles: ['REGISTRY'], office: null, authority: null },
+  changePerson: { person: person('ryu'), roles: ['REGISTRY'], office: null, active: null, newPassword: null },
+};
+test.each(Object.entries(PEOPLES))('offices and people are the administrator’s: %s', async (name, args) => {
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => one !== 'admin'))
+    expect((await call(who, name, args)).text, who).toContain('"code":"NOT_FOUND"');
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
 test.each(Object.entries(GOOD))('the law is the administrator’s to change: %s', async (name, [, args]) => {
   const { rows } = await office.system.query(
     "select id from law_entry where kind = 'holiday' and ended_at is null limit 1",
@@ -212,6 +224,7 @@ test('no change is left out here, and none is a step of the engine', () => {
     'setHouseRule',
     'appointStandIn',
     'endStandIn',
+    ...Object.keys(PEOPLES),
     ...Object.keys(GOOD),
   ];
   expect(others.sort()).toEqual([...new Set(tried)].sort());

@@ -15,7 +15,11 @@ import { openStack, type TestStack } from '../support/stack.ts';
 import { sampleInput } from './sample-input.ts';
 import { smallDraft, WAYS } from './ways.ts';
 
-/** Every step, tried over HTTP in every state by everybody who may not take it there. */
+/**
+ * Every step, tried over HTTP by everybody who may not take it. In every state, whoever may take a step elsewhere or another
+ * takes here is refused; the same person with the same step, seen or unseen, open or not, is tried in two states only. That
+ * each role is refused each step in each state is the table of test/domain/lifecycle/refusals.test.ts, without a server.
+ */
 let stack: TestStack;
 let office: Office;
 let url: string;

@@ -48,6 +48,12 @@ describe('what is recorded stays recorded', () => {
     "select move_clock('2030-01-01')",
     "update installation set kind = 'real'",
     'update person set roles = roles',
+    'update person set password = password',
+    'update person set active = active',
+    'update person set password_once = false',
+    'insert into person (id) values (gen_random_uuid())',
+    'insert into office (id) values (gen_random_uuid())',
+    'delete from person',
     'update law_entry set body = body',
     "update law_entry set at = at - interval '1 day'",
     'delete from law_entry',
@@ -84,6 +90,26 @@ describe('what is recorded stays recorded', () => {
     'set role rogatory_owner',
   ])('nor may the system: %s', async (sql) => {
     await expect(asViewer(office.system, undefined, sql)).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('the functions that add and change people', () => {
+  test.each([
+    "add_office(gen_random_uuid(), 'x')",
+    "add_person(gen_random_uuid(), 'x@x.example', 'x', '{registry}', null, null, 'x')",
+    "change_person((select id from person where email like 'ryu@%'), '{registry}', null, true, 'x')",
+  ])('do nothing for whoever does not administer: %s', async (call) => {
+    for (const login of ['seo', 'yang']) {
+      const { viewer } = await office.as(login);
+      const { rows } = await asViewer(office.app, viewer, `select ${call} as done`, request);
+      expect(rows).toEqual([{ done: false }]);
+    }
+  });
+
+  test('do nothing to whoever administers, for themselves', async () => {
+    const { viewer } = await office.as('admin');
+    const own = `select change_person('${viewer.user}', '{registry}', null, false, null) as done`;
+    expect((await asViewer(office.app, viewer, own, request)).rows).toEqual([{ done: false }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { readSettings } from '../../../bin/config.ts';
 import { withClient } from '../../../bin/embedded/database.ts';
 import { stopAllLeftovers } from '../../../bin/leftovers.ts';
 import { startStack } from '../../../bin/stack.ts';
+import { ask, knock } from '../../api/support.ts';
 import { freePort, MAIN, type Outcome, run, temporaryFolder } from '../support.ts';
 
 const HOUSE = {
@@ -24,6 +25,25 @@ const init = (dataFolder: string, more: Record<string, string | undefined> = {})
   );
   return run([MAIN, 'init', '--json', '--data', dataFolder, ...options]);
 };
+
+/** The administrator adds a partner, an office and a drafter; what the drafter sees once signed in. */
+async function peopled(url: string, administrator: string): Promise<unknown> {
+  const change = async (mutation: string, fields: string): Promise<Record<string, never>> => {
+    const heard = await ask(url, administrator, `mutation { answer: ${mutation} { __typename ${fields} } }`);
+    expect([heard.errors, heard.text]).toEqual([[], expect.not.stringContaining('Invalid')]);
+    return heard.data?.['answer'] ?? {};
+  };
+  const body = '{ names: { en: "Federal Office of Justice" }, address: "Adenauerallee 99, 53113 Bonn" }';
+  const line = `kind: AUTHORITY, about: "DE", key: "central-authority", body: ${body}, source: "their letter", confidence: CONFIRMED`;
+  await change(`recordLawEntry(${line})`, '');
+  const { id } = await change('addOffice(name: "Parquet de Bruxelles")', '... on Office { id }');
+  const drafter = { email: 'drafter@justice.example', newPassword: 'a password of my own' };
+  const person = `email: "${drafter.email}", name: "Anne Martin", roles: [DRAFTER], office: "${id}"`;
+  const { password } = await change(`addPerson(${person})`, '... on EnteredPerson { password }');
+  expect((await knock(url, '/password', { ...drafter, password })).status).toBe(200);
+  const signedIn = await knock(url, '/sign-in', { email: drafter.email, password: drafter.newPassword });
+  return (await ask(url, JSON.parse(signedIn.text).token, '{ me { roles } offices { name } }')).data;
+}
 
 test('an installation is made for a State, once, and opened without the demonstration', async () => {
   const dataFolder = join(temporaryFolder(), 'data');
@@ -48,6 +68,11 @@ test('an installation is made for a State, once, and opened without the demonstr
       body: JSON.stringify({ email: HOUSE.administrator, password }),
     });
     expect(signIn.status).toBe(200);
+    const { token } = (await signIn.json()) as { token: string };
+    expect(await peopled(stack.url, token)).toEqual({
+      me: { roles: ['DRAFTER'] },
+      offices: [{ name: 'Parquet de Bruxelles' }],
+    });
     const [house, day] = await withClient(databaseUrl({ ...config, dataFolder }, 'owner'), async (owner) => {
       const { rows } = await owner.query(
         `select i.kind, o.state, o.state_names ->> 'ar' as arabic, o.authority_names, o.zone, o.letter_language, o.calendar ->> 'zone' as calendar,
@@ -71,8 +96,8 @@ test('an installation is made for a State, once, and opened without the demonstr
       letter_language: 'fr',
       calendar: HOUSE.zone,
       houses: 1,
-      people: 1,
-      authorities: 0,
+      people: 2,
+      authorities: 1,
       years: true,
       tables: [expect.stringMatching(/^date-holidays /)],
       still: true,

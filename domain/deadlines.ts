@@ -106,15 +106,21 @@ export const nextOf = ([remindAt, ...later]: readonly string[]): Reminders => ({
   ...(later.length === 0 ? {} : { later }),
 });
 
+/** Its reminders alone. */
+export const remindersIn = ({ remindAt, later }: Reminders): Reminders => ({
+  ...(remindAt === undefined ? {} : { remindAt }),
+  ...(later === undefined ? {} : { later }),
+});
+
 /** The reminders of a deadline that are still to come. */
 export const awaited = ({ remindAt, later = [], reminded }: Deadline): string[] =>
   reminded || remindAt === undefined ? [] : [remindAt, ...later];
 
 /** With the new dates; the old sum stays before the new one. */
-function summed(deadline: Deadline, { dueAt, remindAt, later, explanation }: Sum): Deadline {
+function summed(deadline: Deadline, sum: Sum): Deadline {
   const { remindAt: _, later: __, ...rest } = deadline;
-  const reminders = { ...(remindAt === undefined ? {} : { remindAt }), ...(later === undefined ? {} : { later }) };
-  return { ...rest, ...reminders, dueAt, explanation: [...deadline.explanation, ...explanation] };
+  const explanation = [...deadline.explanation, ...sum.explanation];
+  return { ...rest, ...remindersIn(sum), dueAt: sum.dueAt, explanation };
 }
 
 function paused(deadline: Deadline, { left, at, explanation = [] }: Paused): Deadline {

@@ -1,6 +1,6 @@
 import type { Start, Sum } from './counting.ts';
 import { type Calendar, dateIn } from './dates.ts';
-import { countPeriod, type PeriodRule } from './periods.ts';
+import { countPeriod, type PeriodRule, periodsIn } from './periods.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite } from './treaties/type.ts';
 
@@ -13,19 +13,21 @@ export function periodOf(
   instruments: Instruments,
 ): PeriodRule | undefined {
   const [id = '', name] = kind.split('/');
-  const instrument = instruments[id];
-  const line = instrument?.deadlines.find(
-    (one) => (one.id === name || one.prolongs?.id === name) && cite(instrument, one.article) === source,
+  return periodsOf(instruments, id).find(
+    ({ instrument, line }) =>
+      (line.id === name || line.prolongs?.id === name) && cite(instrument, line.article) === source,
   );
-  return instrument && line && { id: `${id}/${line.id}`, instrument, line };
 }
 
 /** The period that prolongs a clock of law, if any does. */
 export function prolonging(kind: string, instruments: Instruments): PeriodRule | undefined {
   const [id = '', name] = kind.split('/');
+  return periodsOf(instruments, id).find(({ line }) => line.prolongs?.id === name);
+}
+
+function periodsOf(instruments: Instruments, id: string): PeriodRule[] {
   const instrument = instruments[id];
-  const line = instrument?.deadlines.find(({ prolongs }) => prolongs?.id === name);
-  return instrument && line && { id: `${id}/${line.id}`, instrument, line };
+  return instrument ? periodsIn(instrument) : [];
 }
 
 /** Where nobody acts at home, no day of action is looked for. */

@@ -62,10 +62,11 @@ export type Period = {
 };
 
 /** Every period of the instruments, by its id. */
-export const periodRules = (instruments: Instruments): PeriodRule[] =>
-  Object.values(instruments).flatMap((instrument) =>
-    instrument.deadlines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line })),
-  );
+export const periodRules = (instruments: Instruments): PeriodRule[] => Object.values(instruments).flatMap(periodsIn);
+
+/** Every period of one instrument. */
+export const periodsIn = (instrument: Instrument): PeriodRule[] =>
+  instrument.deadlines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line }));
 
 type Counted = Pick<Period, 'due' | 'dueAt' | 'unrolled'> & { safe?: string; steps: readonly Explained[] };
 

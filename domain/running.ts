@@ -10,6 +10,7 @@ import {
   type Paused,
   type Recounted,
   type Resumed,
+  remindersIn,
 } from './deadlines.ts';
 import { citeRule, type HouseRule, type HouseRules } from './house-rules.ts';
 import { lawKind, lawSum, periodOf } from './law-clocks.ts';
@@ -156,7 +157,7 @@ export function recountDeadline(
   if (!sum) return undefined;
   const { left, runs } = sum;
   const isOver = deadline.reminded || left !== undefined;
-  const { dueAt, ...reminders } = isOver ? { ...remindersOf(deadline), dueAt: sum.dueAt } : datesOf(sum, deadline, now);
+  const { dueAt, ...reminders } = isOver ? { ...remindersIn(deadline), dueAt: sum.dueAt } : datesOf(sum, deadline, now);
   const isSame = isAt(dueAt, deadline.dueAt) && isAt(reminders.remindAt, deadline.remindAt) && left === deadline.left;
   if (start === undefined && isSame && zone === deadline.zone) return undefined;
   const from = start?.includes('T') ? deadline.startedAt : dateIn(deadline.startedAt, deadline.zone);
@@ -173,11 +174,6 @@ export function recountDeadline(
     explanation: [anew(now, house, why), ...runs.flat()],
   };
 }
-
-const remindersOf = ({ remindAt, later }: Deadline): Omit<Dates, 'dueAt'> => ({
-  ...(remindAt === undefined ? {} : { remindAt }),
-  ...(later === undefined ? {} : { later }),
-});
 
 const isAt = (a: string | undefined, b: string | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && compare(a, b) === 0);

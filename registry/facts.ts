@@ -5,7 +5,7 @@ import { NotFound } from '../domain/errors.ts';
 import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
-import { stackOf } from '../domain/legal-bases/stack.ts';
+import { stackOn } from '../domain/legal-bases/stack.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type PartnerFacts, translationDue } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
@@ -92,9 +92,8 @@ export function languageDue(
   instruments: Instruments = catalogueOf(INSTRUMENTS, law),
 ): string | undefined {
   const on = dateIn(approval?.at ?? now, calendar.zone);
-  const between = { requesting: ours, requested: partner, date: on, instruments, switchedOn: law.switchedOn };
-  const bases = basis.map(({ instrument }) => instrument);
-  const stack = stackOf({ instruments, bases, types: items.map(({ type }) => type), between });
+  const types = items.map(({ type }) => type);
+  const stack = stackOn(on, { basis, types, ours, partner, instruments, switchedOn: law.switchedOn });
   return translationDue(letter?.language ?? letter_language, { partner, stack, on });
 }
 

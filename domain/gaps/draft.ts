@@ -2,7 +2,7 @@ import type { Content } from '../content.ts';
 import type { ItemContent } from '../item-content.ts';
 import { type OwnType, rulesOf } from '../item-types.ts';
 import type { Question } from '../legal-bases/question.ts';
-import { stackOf } from '../legal-bases/stack.ts';
+import { stackOn } from '../legal-bases/stack.ts';
 import type { LetterInput } from '../letter.ts';
 import type { PartnerFacts } from '../partners.ts';
 import type { Basis, Request } from '../request.ts';
@@ -64,17 +64,11 @@ export const primaryOf = ({ request, instrumentsById }: Draft): Instrument | und
 
 /** What the primary basis is read with: its treaty, and the protocols that are relied on or bind the two. */
 export const primaryStack = (draft: Draft): Instrument[] =>
-  stackOf({
-    instruments: draft.instrumentsById,
-    bases: draft.request.basis.map(({ instrument }) => instrument),
+  stackOn(draft.today, {
+    ...draft,
+    basis: draft.request.basis,
     types: typesOf(draft),
-    between: {
-      requesting: draft.ours,
-      requested: draft.partner,
-      date: draft.today,
-      instruments: draft.instrumentsById,
-      ...(draft.switchedOn ? { switchedOn: draft.switchedOn } : {}),
-    },
+    instruments: draft.instrumentsById,
   });
 
 /** Whether what an article asks of a request is not asked of any of it. */

@@ -1,3 +1,5 @@
+import type { Basis } from '../request.ts';
+import type { StateFacts } from '../states.ts';
 import { type Instruments, instrumentOf } from '../treaties/instruments.ts';
 import { type Confidence, confidenceOf, type Instrument, NO_ASSISTANCE, reaches } from '../treaties/type.ts';
 import { bindsBoth, isUsable } from './checks.ts';
@@ -48,6 +50,28 @@ export function stackOf({ instruments, bases: [primary = '', ...others], types, 
   );
   return [first, ...(treaty ? [treaty] : []), ...beside];
 }
+
+type Relied = {
+  basis: readonly Pick<Basis, 'instrument'>[];
+  types: readonly string[];
+  /** Our State and the partner's, as they are on record. */
+  ours: StateFacts;
+  partner: StateFacts;
+  instruments: Instruments;
+  switchedOn?: readonly string[] | undefined;
+};
+
+/** What a request rests on, read as one: with the protocols that bind the two States on a day. */
+export const stackOn = (
+  date: string,
+  { basis, types, ours: requesting, partner: requested, instruments, switchedOn = [] }: Relied,
+): Instrument[] =>
+  stackOf({
+    instruments,
+    bases: basis.map(({ instrument }) => instrument),
+    types,
+    between: { requesting, requested, date, instruments, switchedOn },
+  });
 
 /** Of instruments that are read as one, those whose ways are open: a protocol that has its own does not take those of its treaty. */
 export const routed = (stack: readonly Instrument[]): readonly Instrument[] =>

@@ -2,7 +2,7 @@ import { dateIn, startOfDay } from '../dates.ts';
 import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
 import { lawKind } from '../law-clocks.ts';
 import type { Facts } from '../move.ts';
-import type { PeriodRule } from '../periods.ts';
+import { type PeriodRule, periodsIn } from '../periods.ts';
 import type { Changes, Request, Status } from '../request.ts';
 import { openLawDeadline, recountDeadline } from '../running.ts';
 import { instrumentOf } from '../treaties/instruments.ts';
@@ -42,8 +42,7 @@ export function lawPeriods(
   const named = [...new Set([...basis, ...items.flatMap((item) => item.basis ?? [])].map((one) => one.instrument))];
   return named.flatMap((name) => {
     const instrument = instrumentOf(instruments, name);
-    const lines = instrument?.deadlines.filter((line) => runs(line, items)) ?? [];
-    return instrument ? lines.map((line) => ({ id: `${instrument.id}/${line.id}`, instrument, line })) : [];
+    return instrument ? periodsIn(instrument).filter(({ line }) => runs(line, items)) : [];
   });
 }
 
@@ -53,7 +52,7 @@ const runs = (line: TreatyDeadline, items: Request['items']): boolean =>
 /** The clocks of law that a step opens, starts anew and meets. */
 export function lawClocks(request: Request, step: Step, facts: Facts): DeadlineChange[] {
   return lawPeriods(request, facts).flatMap((rule) => {
-    const opened = [...suspended(request, step, rule), ...opening(request, step, rule, facts)];
+    const opened = opening(request, step, rule, facts);
     const after: Request = { ...request, deadlines: foldDeadlines(request.deadlines, opened) };
     const { metBy } = rule.line;
     return [...opened, ...(metBy && MEETS[metBy](step) ? met(after, lawKind(rule)) : [])];
@@ -64,18 +63,17 @@ export function lawClocks(request: Request, step: Step, facts: Facts): DeadlineC
 const isIncomplete = ({ to }: Step, { line }: PeriodRule): boolean =>
   to === 'info-asked' && line.restartsOnCompletion === true;
 
-const suspended = (request: Request, step: Step, rule: PeriodRule): DeadlineChange[] =>
-  isIncomplete(step, rule) || isCompleted(request, step, rule) ? cancelled(request, lawKind(rule)) : [];
-
 function opening(request: Request, step: Step, rule: PeriodRule, facts: Facts): DeadlineChange[] {
-  if (isIncomplete(step, rule)) return [];
+  const kind = lawKind(rule);
+  if (isIncomplete(step, rule)) return cancelled(request, kind);
   if (isCompleted(request, step, rule)) {
     const day = dateIn(facts.now, facts.partner.calendar.zone);
-    return [lawStarted(request, facts, { rule, day, why: 'starts with the information that was missing (DC-10)' })];
+    const why = 'starts with the information that was missing (DC-10)';
+    return [...cancelled(request, kind), lawStarted(request, facts, { rule, day, why })];
   }
   const { opensOn } = rule.line;
   const day = opensOn && OPENS[opensOn](request, step, facts);
-  const isNew = !request.deadlines.some(({ kind }) => kind === lawKind(rule));
+  const isNew = !request.deadlines.some((deadline) => deadline.kind === kind);
   return day !== undefined && isNew ? [lawStarted(request, facts, { rule, day })] : [];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
-import { stackOf } from '../legal-bases/stack.ts';
+import { stackOn } from '../legal-bases/stack.ts';
 import { type Facts, file, move, partnerStep, words } from '../move.ts';
 import type { Basis, Item, Request, Status, TextRef } from '../request.ts';
 import type { Instrument } from '../treaties/type.ts';
@@ -123,18 +123,7 @@ export const resultMoves = {
 
 /** What a refusal is judged by: the primary basis with its treaty and the protocols that bound the two when the request went. */
 const stackFor = (facts: Facts, { sentOn }: Request, basis: readonly Basis[], types: readonly string[]): Instrument[] =>
-  stackOf({
-    instruments: facts.instruments,
-    bases: basis.map(({ instrument }) => instrument),
-    types,
-    between: {
-      requesting: facts.ours,
-      requested: facts.partner,
-      date: sentOn ?? facts.today,
-      instruments: facts.instruments,
-      switchedOn: facts.switchedOn,
-    },
-  });
+  stackOn(sentOn ?? facts.today, { ...facts, basis, types });
 
 /** An item as the partner refused it: its words and ground, judged by the item's own bases. */
 function refused(

@@ -41,11 +41,14 @@ const fault = (field: string, rule: string, message: string, source = 'DC-11'): 
   source,
 });
 
-/** The last run of each clock, as long as its duty is not done: a wrong start is often found when it has run out. */
-const correctable = ({ deadlines }: Request): Deadline[] =>
-  [...new Map(deadlines.map((deadline) => [deadline.kind, deadline])).values()].filter(
-    ({ status }) => status === 'open' || status === 'paused' || status === 'fired',
-  );
+/** The last run of each clock. */
+const lastRuns = ({ deadlines }: Request): Deadline[] => [
+  ...new Map(deadlines.map((deadline) => [deadline.kind, deadline])).values(),
+];
+
+/** Those whose duty is not done: a wrong start is often found when a clock has run out. */
+const correctable = (request: Request): Deadline[] =>
+  lastRuns(request).filter(({ status }) => status === 'open' || status === 'paused' || status === 'fired');
 
 const somethingRuns: Guard = (request) =>
   correctable(request).length > 0
@@ -79,23 +82,21 @@ function startFaults(deadline: Deadline, { startedOn, startedAt }: CorrectedStar
 
 /** What ran out by a wrong start runs once more, as the next run of its clock. */
 function runningOn(request: Request, deadline: Deadline, change: Recounted, now: string): DeadlineChange | Gap {
-  if (deadline.status !== 'fired') return change;
   if (compare(change.dueAt, now) <= 0)
     return fault('kind', 'deadline-open', `names a deadline that has run out by that start, too: ${change.dueAt}`);
-  const [again = deadline] = foldDeadlines([{ ...unreminded(deadline), status: 'open' }], [change]);
+  const [again = deadline] = foldDeadlines([deadline], [change]);
   return {
     op: 'open',
     deadline: { ...again, cycle: nextCycle(request, deadline.kind), trigger: request.version + 1 },
   };
 }
 
-/** Its reminders are given again. */
-const unreminded = ({ given: _, ...deadline }: Deadline): Deadline => ({ ...deadline, reminded: false });
+/** As if it had not run out: its reminders are given again. */
+const reopened = ({ given: _, ...deadline }: Deadline): Deadline => ({ ...deadline, status: 'open', reminded: false });
 
 /** The clocks that law lets the partner prolong once more: the last run of each, as long as its duty is not done. */
 function prolongable(request: Request, { instruments }: Pick<Facts, 'instruments'>) {
-  const last = new Map(request.deadlines.map((deadline) => [deadline.kind, deadline]));
-  return [...last.values()].flatMap((deadline) => {
+  return lastRuns(request).flatMap((deadline) => {
     const rule = prolonging(deadline.kind, instruments);
     if (!rule || (deadline.status !== 'open' && deadline.status !== 'fired')) return [];
     const source = cite(rule.instrument, rule.line.article);
@@ -155,11 +156,12 @@ export const recountingMoves = {
       const faults = startFaults(deadline, input, facts);
       if (faults.length > 0) throw new InvalidInput('this start', faults);
       const start = input.startedOn ?? input.startedAt ?? deadline.startedAt;
-      const standing = deadline.status === 'fired' ? unreminded(deadline) : deadline;
+      const isOver = deadline.status === 'fired';
+      const standing = isOver ? reopened(deadline) : deadline;
       const recounted = recountDeadline(standing, countingOf(deadline, facts), { now: facts.now, start });
-      const change = recounted
-        ? runningOn(request, deadline, recounted, facts.now)
-        : fault('kind', 'rule', 'names a deadline whose rule is gone');
+      if (!recounted)
+        throw new InvalidInput('this start', [fault('kind', 'rule', 'names a deadline whose rule is gone')]);
+      const change = isOver ? runningOn(request, standing, recounted, facts.now) : recounted;
       if ('field' in change) throw new InvalidInput('this start', [change]);
       return { to: request.status, set: {}, deadlines: [change] };
     },

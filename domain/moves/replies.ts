@@ -85,7 +85,7 @@ export const replyMoves = {
       };
       return {
         to: 'refused',
-        set: { questions: [...request.questions, replied], ...owing({ ...request }, 'answer') },
+        set: { questions: [...request.questions, replied], ...owing(request, 'answer') },
       };
     },
   }),

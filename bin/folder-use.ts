@@ -5,14 +5,23 @@ import { readSecrets } from './data-folder.ts';
 import { Problem } from './problem.ts';
 import { writeWholeFile } from './whole-file.ts';
 
-type Use = { holds: string; kinds: readonly InstallationKind[] };
+type Use = {
+  holds: string;
+  /** What an empty database becomes. */
+  seeds: 'demonstration' | 'practice';
+  kinds: readonly InstallationKind[];
+};
 
 /** What a data folder holds, by the command that opens it: no other command may. */
 const USES = {
-  start: { holds: 'a real or demonstration installation', kinds: ['real', 'demonstration', 'test'] },
-  practice: { holds: 'a practice installation', kinds: ['practice'] },
-  demo: { holds: 'a demonstration that is played anew each time', kinds: ['demonstration'] },
-  'practice play': { holds: 'a scenario that is played anew each time', kinds: ['practice'] },
+  start: {
+    holds: 'a real or demonstration installation',
+    seeds: 'demonstration',
+    kinds: ['real', 'demonstration', 'test'],
+  },
+  practice: { holds: 'a practice installation', seeds: 'practice', kinds: ['practice'] },
+  demo: { holds: 'a demonstration that is played anew each time', seeds: 'demonstration', kinds: ['demonstration'] },
+  'practice play': { holds: 'a scenario that is played anew each time', seeds: 'practice', kinds: ['practice'] },
 } as const satisfies Record<string, Use>;
 export type Opener = keyof typeof USES;
 
@@ -28,7 +37,8 @@ function openerOf(dataFolder: string): Opener | undefined {
   return word;
 }
 
-const isPractice = (opener: Opener): boolean => opener.startsWith('practice');
+export const seededBy = (opener: Opener): Use['seeds'] => USES[opener].seeds;
+const isPractice = (opener: Opener): boolean => seededBy(opener) === 'practice';
 /** Whether a folder is one to practise in: nothing outside of it but the engine is used from there. */
 export const isPracticeFolder = (dataFolder: string): boolean => isPractice(openerOf(dataFolder) ?? 'start');
 

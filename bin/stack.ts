@@ -4,7 +4,7 @@ import { filesFolder, mailFolder, openDataFolder } from './data-folder.ts';
 import { isFree } from './embedded/ports.ts';
 import { findRunning } from './embedded/process.ts';
 import { claimFolder, releaseFolder } from './folder-claim.ts';
-import { type Opener, takeFolder } from './folder-use.ts';
+import { type Opener, seededBy, takeFolder } from './folder-use.ts';
 import { stopLeftovers } from './leftovers.ts';
 import { portTaken, publicUrl } from './open-api.ts';
 import { apiPart, databasePart, mailPart, temporalPart, workerPart } from './parts.ts';
@@ -39,14 +39,6 @@ export type StackOptions = {
   signal?: AbortSignal;
 };
 
-/** What an empty database becomes. */
-const SEEDED = {
-  start: 'demonstration',
-  demo: 'demonstration',
-  practice: 'practice',
-  'practice play': 'practice',
-} as const satisfies Record<Opener, string>;
-
 /** Starts all parts in order; when one fails, what was started is stopped again. */
 export async function startStack({ dataFolder, config, ...options }: StackOptions): Promise<Stack> {
   const settings: Settings = { ...config, dataFolder };
@@ -80,7 +72,7 @@ async function startParts(
   const config = complete(settings);
   await migrateDatabase(config.database);
   await requireSameKind(dataFolder, config.database.owner);
-  const seeded = await seedDatabase(config.database.owner, SEEDED[options.opener]);
+  const seeded = await seedDatabase(config.database.owner, seededBy(options.opener));
   options.signal?.throwIfAborted();
   await superviseAll([workerPart(config), apiPart(config)], running);
   options.signal?.throwIfAborted();

@@ -10,38 +10,13 @@ import { type Answer, type ApplyCommand, apply } from '../../registry/apply.ts';
 import type { Viewer } from '../../registry/db.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context, me } from '../context.ts';
+import { mutationOf } from '../mutation-names.ts';
 import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
 import { fieldsOf, parseInput } from './input-of.ts';
 import { key } from './key.ts';
 import { Request } from './request.ts';
-
-/** Names where the step alone would not say what it is done to. */
-const NAMES: Partial<Record<Action, string>> = {
-  create: 'createRequest',
-  changeFrame: 'changeRequestFrame',
-  lowerLabel: 'lowerRequestLabel',
-  submit: 'submitRequest',
-  resubmit: 'resubmitRequest',
-  amend: 'amendRequest',
-  endorse: 'endorseRequest',
-  sendBack: 'sendBackRequest',
-  returnForCorrection: 'returnRequest',
-  approve: 'approveRequest',
-  decline: 'declineRequest',
-  reopen: 'reopenRequest',
-  dispatch: 'dispatchRequest',
-  acknowledge: 'acknowledgeRequest',
-  postpone: 'postponeRequest',
-  refuse: 'refuseRequest',
-  deliver: 'deliverItems',
-  withdraw: 'withdrawRequest',
-  close: 'closeRequest',
-};
-
-/** The mutation that takes a step. */
-export const mutationOf = (action: Action): string => NAMES[action] ?? action;
 
 type Input = { request?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
 

@@ -1,13 +1,8 @@
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import type { Settings } from '../config.ts';
-import { openDataFolder } from '../data-folder.ts';
-import { choosePort } from '../embedded/ports.ts';
-import { requireUse } from '../folder-use.ts';
-import { stopAllLeftovers } from '../leftovers.ts';
-import { DATA, settingsFor, withOwnParts } from '../options.ts';
+import { emptied } from '../anew.ts';
+import { DATA, settingsFor } from '../options.ts';
 import { untilInterrupted } from '../service.ts';
 
 const CASE = fileURLToPath(new URL('../../cases/blue-heron.yaml', import.meta.url));
@@ -34,8 +29,8 @@ async function runDemoCommand(options: Options): Promise<void> {
   ]);
   readCase(resolve(options.case)); // its faults are told before anything is started
   await untilInterrupted(async (signal, interrupted) => {
-    await clear(dataFolder);
-    const config = await demonstration(settings, dataFolder);
+    const own = await emptied(settings, dataFolder, 'demo');
+    const config = { ...own, temporal: { ...own.temporal, taskQueue: `rogatory-demo-${own.http.port}` } };
     const stack = await startStack({ dataFolder, config, opener: 'demo', hasUi: false, signal });
     try {
       const play = runDemo({ caseFile: resolve(options.case), out: resolve(options.out), stack });
@@ -45,23 +40,4 @@ async function runDemoCommand(options: Options): Promise<void> {
       await stack.stop();
     }
   });
-}
-
-/** Every demonstration begins with an empty record: its clock runs through half a year. */
-async function clear(dataFolder: string): Promise<void> {
-  requireUse(dataFolder, 'demo');
-  await stopAllLeftovers(dataFolder);
-  rmSync(dataFolder, { recursive: true, force: true });
-}
-
-/** It moves the clock and reads the mail, so its database and mail server are always its own. */
-async function demonstration(settings: Settings, dataFolder: string): Promise<Settings> {
-  openDataFolder(dataFolder);
-  const port = await choosePort(dataFolder, 'api');
-  const taskQueue = `rogatory-demo-${port}`;
-  return {
-    ...withOwnParts(settings),
-    http: { host: '127.0.0.1', port },
-    temporal: { ...settings.temporal, taskQueue },
-  };
 }

@@ -1,12 +1,8 @@
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readSettings, type Settings } from '../config.ts';
-import { openDataFolder } from '../data-folder.ts';
-import { choosePort } from '../embedded/ports.ts';
-import { requireUse } from '../folder-use.ts';
-import { stopAllLeftovers } from '../leftovers.ts';
-import { JSON_OUTPUT, withOwnParts } from '../options.ts';
+import { emptied } from '../anew.ts';
+import { readSettings } from '../config.ts';
+import { JSON_OUTPUT } from '../options.ts';
 import type { Scenario } from '../play/scenario-file.ts';
 import { untilInterrupted } from '../service.ts';
 
@@ -38,8 +34,7 @@ async function runPlay(file: string, { json, out, data }: Options): Promise<void
   const scenario = readPlayed<Scenario>(resolve(file), SCENARIO); // its faults are told before anything is started
   const lines = json ? process.stderr : process.stdout;
   await untilInterrupted(async (signal, interrupted) => {
-    await clear(dataFolder);
-    const config = await playing(settings, dataFolder);
+    const config = await emptied(settings, dataFolder, 'practice play');
     const stack = await startStack({ dataFolder, config, opener: 'practice play', hasUi: false, signal });
     try {
       const play = runScenario({ scenario, stack, lines, out: out && resolve(out) });
@@ -53,17 +48,4 @@ async function runPlay(file: string, { json, out, data }: Options): Promise<void
       await stack.stop();
     }
   });
-}
-
-/** Every scenario begins with an empty record. */
-async function clear(dataFolder: string): Promise<void> {
-  requireUse(dataFolder, 'practice play');
-  await stopAllLeftovers(dataFolder);
-  rmSync(dataFolder, { recursive: true, force: true });
-}
-
-async function playing(settings: Settings, dataFolder: string): Promise<Settings> {
-  openDataFolder(dataFolder);
-  const port = await choosePort(dataFolder, 'api');
-  return { ...withOwnParts(settings), http: { host: '127.0.0.1', port } };
 }

@@ -1,8 +1,10 @@
+import { lastDay } from '../../domain/counting.ts';
+import { dateIn } from '../../domain/dates.ts';
 import type { Claim } from './claims.ts';
 import type { Deadline, Happened, Now } from './record.ts';
 
 /** A request at the end of the play. */
-export type Ended = { events: readonly Happened[]; now: Now };
+type Ended = { events: readonly Happened[]; now: Now };
 export type Told = { to: string; request: string; kind: string; at: string };
 /** What the record came to, by the names of the scenario. */
 export type Kept = {
@@ -38,7 +40,7 @@ export function faultsOfClaim(claim: RecordClaim, record: Kept): string[] {
       return status === claim.is ? [] : [`it is ${status ?? 'not made yet'}`];
     }
     case 'notice': {
-      const like = noticesLike(claim, record).map(({ at }) => dayOf(at, record.zone));
+      const like = noticesLike(claim, record).map(({ at }) => dateIn(at, record.zone));
       return like.includes(claim.on) ? [] : [like.length === 0 ? 'there is none' : `it came on ${like.join(', ')}`];
     }
     case 'no-notice':
@@ -73,7 +75,7 @@ function deadlineFaults(claim: Of<'deadline'>, ended: Ended): string[] {
     return [`there is none: there are ${[...new Set(kinds)].join(', ') || 'no deadlines'}`];
   }
   return [
-    ...differs('due', claim.due, lastDayOf(found)),
+    ...differs('due', claim.due, lastDay(found.dueAt, found)),
     ...differsAt('dueAt', claim.dueAt, found.dueAt),
     ...differsAt('remindAt', claim.remindAt, found.remindAt),
     ...differsAt('startedAt', claim.startedAt, found.startedAt),
@@ -111,8 +113,3 @@ const isWithin = (at: string, { from, until }: { from: string; until: string }):
   Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(until);
 const statusAt = ({ events }: Ended, instant: string): string | undefined =>
   events.findLast(({ at }) => Date.parse(at) <= Date.parse(instant))?.to;
-
-/** A deadline that ends at midnight is due on the day before it. */
-const lastDayOf = ({ dueAt, zone }: Deadline): string => dayOf(new Date(Date.parse(dueAt) - 1).toISOString(), zone);
-const dayOf = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone }).format(new Date(instant));

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Problem } from '../problem.ts';
 import type { Stack } from '../stack.ts';
+import { signInAll } from './cast.ts';
 import { openClock } from './clock.ts';
 import { printHeading, wrapped } from './lines.ts';
 import { playSteps } from './play.ts';
@@ -9,7 +10,7 @@ import { writeResults } from './results.ts';
 import { playOf, stageOf } from './stage.ts';
 import { verifyRecord } from './verified.ts';
 
-export type Demo = { caseFile: string; out: string; stack: Stack };
+type Demo = { caseFile: string; out: string; stack: Stack };
 
 /** Plays a case from its first to its last step through the API, writes down what it came to, and verifies the record. */
 export async function runDemo({ caseFile, out, stack }: Demo): Promise<void> {
@@ -18,7 +19,8 @@ export async function runDemo({ caseFile, out, stack }: Demo): Promise<void> {
   const clock = await openClock(stack.config);
   try {
     await clock.begin(play.steps[0]?.at ?? '');
-    const { stages } = await playSteps(play, { clock, stack, out: process.stdout, isStrict: true });
+    const cast = await signInAll(play, stack.url, stack.users);
+    const { stages } = await playSteps(play, { clock, cast, out: process.stdout, isStrict: true });
     const { reader, request } = stageOf(stages);
     const names = await writeResults(reader.client, request, { out, mailFolder: stack.mailFolder });
     printHeading(`Results in ${out}`);

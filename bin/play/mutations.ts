@@ -1,29 +1,5 @@
+import { mutationOf } from '../../api/mutation-names.ts';
 import type { Action } from '../../domain/moves.ts';
-
-/** What the API calls a step where it is not called by its own name. */
-const NAMES: Partial<Record<Action, string>> = {
-  create: 'createRequest',
-  changeFrame: 'changeRequestFrame',
-  lowerLabel: 'lowerRequestLabel',
-  submit: 'submitRequest',
-  resubmit: 'resubmitRequest',
-  amend: 'amendRequest',
-  endorse: 'endorseRequest',
-  sendBack: 'sendBackRequest',
-  returnForCorrection: 'returnRequest',
-  approve: 'approveRequest',
-  decline: 'declineRequest',
-  reopen: 'reopenRequest',
-  dispatch: 'dispatchRequest',
-  acknowledge: 'acknowledgeRequest',
-  postpone: 'postponeRequest',
-  refuse: 'refuseRequest',
-  deliver: 'deliverItems',
-  withdraw: 'withdrawRequest',
-  close: 'closeRequest',
-};
-
-export const mutationOf = (action: Action): string => NAMES[action] ?? action;
 
 export type Gap = { field: string; rule: string; message: string; source: string };
 /** What a change answers with: its result, or a failure that names why. */

@@ -1,6 +1,5 @@
 import { Problem } from '../problem.ts';
-import type { Stack } from '../stack.ts';
-import { playerOf, signInAll } from './cast.ts';
+import { type Cast, playerOf } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { deviations, unseen } from './expectations.ts';
 import type { Out } from './lines.ts';
@@ -13,9 +12,10 @@ import { openWatch, type Watch } from './watch.ts';
 export type StepOutcome = { what: 'step'; at: string; by: string; do: string; holds: boolean; found: string[] };
 export type Played = { stages: ReadonlyMap<string, Stage>; steps: StepOutcome[] };
 
-export type Playing = {
+type Playing = {
   clock: Clock;
-  stack: Pick<Stack, 'url' | 'users'>;
+  /** Those who act, signed in. */
+  cast: Cast;
   out: Out;
   /** Whether a refusal that is other than expected ends the play; otherwise it is told at the end. */
   isStrict: boolean;
@@ -24,8 +24,7 @@ export type Playing = {
 };
 
 /** Plays every step at its instant. Throws a Problem where a step goes otherwise that everything after it rests on. */
-export async function playSteps(play: Play, { clock, stack, out, isStrict, until }: Playing): Promise<Played> {
-  const cast = await signInAll(play, stack.url, stack.users);
+export async function playSteps(play: Play, { clock, cast, out, isStrict, until }: Playing): Promise<Played> {
   const stages = openStages(play, cast, playerOf(cast, play.reader));
   const watch = openWatch(play.title, stages, out);
   const steps: StepOutcome[] = [];

@@ -41,7 +41,7 @@ export type LawLine = {
 
 const stepSchema = stepSchemaOf({ request: requestName });
 
-export const scenarioSchema = z
+const scenarioSchema = z
   .strictObject({
     title: line.describe('The scenario in a few words.'),
     ...stageShape,

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARVANIA } from '../../prisma/demonstration/arvania.ts';
 import { PARTNER_PEOPLE, PARTNERS } from '../../prisma/demonstration/partners.ts';
+import type { Agenda } from '../../registry/clock.ts';
 import { Problem } from '../problem.ts';
-import { type Simulated, simulatePartner, together } from '../simulate/partner.ts';
+import { simulatePartner, together } from '../simulate/partner.ts';
 import type { Stack } from '../stack.ts';
 import { type Cast, playerOf, signInAll } from './cast.ts';
 import { type Counted, faultsOfClaim, faultsOfPeriod, type Kept, type RecordClaim, type Told } from './check-claims.ts';
@@ -58,11 +59,11 @@ async function playScenario(scenario: Scenario, { clock, stack, lines }: On): Pr
     await setTheLaw(playerOf(cast, administrator).client, scenario);
     await clock.quiet();
   }
-  return await playSteps(scenario, { clock, stack, out: lines, isStrict: false, until });
+  return await playSteps(scenario, { clock, cast, out: lines, isStrict: false, until });
 }
 
 /** The partners that answer by themselves, each as its officer. Throws a Problem for somebody who is no officer of a partner. */
-function simulated({ people, partners = {}, seed }: Scenario, cast: Cast): Simulated {
+function simulated({ people, partners = {}, seed }: Scenario, cast: Cast): Agenda {
   return together(
     Object.entries(partners).map(([alias, { answers }]) => {
       const officer = PARTNER_PEOPLE.find(({ email }) => email === people[alias]?.email);
@@ -117,9 +118,9 @@ const count = async ({ ask }: Client, { rule, start, calendar = [] }: Claim & { 
   (await ask<{ period: Counted }>(PERIOD, { rule, start, calendar })).period;
 
 const TOLD = `query($after: String) { notices(first: 100, after: $after) {
-  edges { node { kind at seq request { id } } } pageInfo { hasNextPage endCursor } } }`;
+  edges { node { kind at request { id } } } pageInfo { hasNextPage endCursor } } }`;
 type Page = { edges: { node: Notice }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
-type Notice = { kind: string; at: string; seq: number; request: { id: string } };
+type Notice = { kind: string; at: string; request: { id: string } };
 
 /** What everybody was told, in the order of time. */
 async function noticesOf(cast: Cast, stages: readonly Stage[]): Promise<Told[]> {

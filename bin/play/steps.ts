@@ -104,8 +104,8 @@ export function stepSchemaOf(named?: z.ZodRawShape) {
 export type Expectation = z.infer<typeof expectation>;
 /** `request` is the name that a scenario gives the request; a case has one, and no name for it. */
 type Common = { at: string; by: string; request?: string | undefined; say?: string | undefined };
-export type WriteStep = Common & { do: 'write'; with?: { change?: Record<string, unknown> | undefined } | undefined };
-export type TranslateStep = Common & {
+type WriteStep = Common & { do: 'write'; with?: { change?: Record<string, unknown> | undefined } | undefined };
+type TranslateStep = Common & {
   do: 'translate';
   with?: { texts?: Record<string, string> | undefined } | undefined;
 };
@@ -114,7 +114,7 @@ export type TakeStep = Common & {
   with?: Record<string, unknown> | undefined;
   expect?: Expectation | undefined;
 };
-export type LookStep = Common & { do: 'look'; with?: undefined; expect: Look };
+type LookStep = Common & { do: 'look'; with?: undefined; expect: Look };
 export type CaseStep = WriteStep | TranslateStep | LookStep | TakeStep;
 
 export const isWriting = (step: CaseStep): step is WriteStep => step.do === 'write';

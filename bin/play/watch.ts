@@ -40,7 +40,7 @@ export function openWatch(title: string, stages: ReadonlyMap<string, Stage>, out
     if (!stage.request) return [];
     const { client } = stage.reader;
     seen.now = await readNow(client, stage.request);
-    return await readEvents(client, stage.request, now.version);
+    return seen.now.version === now.version ? [] : await readEvents(client, stage.request, now.version);
   }
 
   const asLine = ({ of, now, zone }: Seen, event: Happened): Line => ({
@@ -56,10 +56,10 @@ export function openWatch(title: string, stages: ReadonlyMap<string, Stage>, out
 
   return {
     async look() {
-      const found: { at: string; line: Line }[] = [];
-      for (const seen of all) {
-        for (const event of await news(seen)) found.push({ at: event.at, line: asLine(seen, event) });
-      }
+      const happened = await Promise.all(all.map(news));
+      const found = all.flatMap((seen, index) =>
+        (happened[index] ?? []).map((event) => ({ at: event.at, line: asLine(seen, event) })),
+      );
       for (const { line } of found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) printLine(line, out);
     },
     async stepped(step, outcome) {

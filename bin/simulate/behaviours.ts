@@ -77,7 +77,7 @@ const giveOne: Rule = {
 };
 
 /** How a simulated partner answers: the first rule that fits is what it does next. To add a kind, add a line here. */
-export const BEHAVIOURS = {
+const BEHAVIOURS = {
   prompt: [acknowledge([1, 2]), deliver([4, 10])],
   slow: [acknowledge([15, 25]), deliver([90, 150])],
   silent: [],

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, type Calendar, dateIn, rollForward, startOfDay } from '../../domain/dates.ts';
+import type { Agenda } from '../../registry/clock.ts';
 import type { Client } from '../play/client.ts';
 import { type Answer, mutationText } from '../play/mutations.ts';
 import { Problem } from '../problem.ts';
 import { type Behaviour, nextOf, type Seen } from './behaviours.ts';
 
-export type SimulatedPartner = {
+type SimulatedPartner = {
   /** The person of the partner's authority, signed in. */
   client: Client;
   /** By which its officer is known: part of the seed. */
@@ -16,20 +17,14 @@ export type SimulatedPartner = {
   seed: number;
 };
 
-/** When a partner does something next, and doing it: it sees no more than its officer, and acts as that officer. */
-export type Simulated = {
-  /** The instant at which it acts next; undefined while it waits. `now` is what the clock says. */
-  next(now: string): Promise<string | undefined>;
-  /** Does what is to be done by `now`. Throws a Problem where the record refuses. */
-  act(now: string): Promise<void>;
-};
-
-type Plan = { seen: Seen; kind: Behaviour; state: string; at: string };
+type Next = NonNullable<ReturnType<typeof nextOf>>;
+type Plan = { seen: Seen; rule: Next['rule']; state: string; at: string };
 
 const LIST = `{ requests(first: 50) { edges { node { id reference status version
   items { id outcome { result } } questions { id answeredAt } conditions { status } } } } }`;
 
-export function simulatePartner({ client, name, calendar, answers, seed }: SimulatedPartner): Simulated {
+/** A partner that sees no more than its officer, and acts as that officer. It throws a Problem where the record refuses. */
+export function simulatePartner({ client, name, calendar, answers, seed }: SimulatedPartner): Agenda {
   const kinds = new Map<string, Behaviour>();
   const plans = new Map<string, Plan>();
 
@@ -49,7 +44,7 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
     const answered = seen.questions.filter(({ answeredAt }) => answeredAt !== null).length;
     const state = `${next.number} ${seen.status} ${answered}`;
     const at = known?.state === state ? known.at : instantOf(seen.reference, next.number, next.rule.days, now);
-    plans.set(seen.id, { seen, kind, state, at });
+    plans.set(seen.id, { seen, rule: next.rule, state, at });
   }
 
   /** In office hours of a working day there, by the seed alone: the same request at the same instant in every play. */
@@ -66,10 +61,7 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
     return new Date(Date.parse(startOfDay(date, calendar.zone)) + minutes * 60_000).toISOString();
   }
 
-  async function take({ seen, kind }: Plan, now: string): Promise<void> {
-    const next = nextOf(kind, seen);
-    if (!next) return;
-    const { do: action, input } = next.rule;
+  async function take({ seen, rule: { do: action, input } }: Plan, now: string): Promise<void> {
     const told = { request: seen.id, expectedVersion: seen.version, key: randomUUID() };
     const given = { ...told, ...input(seen, dateIn(now, calendar.zone)) };
     const { answer } = await client.ask<{ answer: Answer }>(mutationText(action), { input: given });
@@ -83,9 +75,11 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
       return [...plans.values()].map(({ at }) => at).sort()[0];
     },
     async act(now) {
+      const isDue = ({ at }: Plan): boolean => Date.parse(at) <= Date.parse(now);
+      if (![...plans.values()].some(isDue)) return;
       await look(now);
       for (const [id, one] of plans) {
-        if (Date.parse(one.at) > Date.parse(now)) continue;
+        if (!isDue(one)) continue;
         await take(one, now);
         plans.delete(id);
       }
@@ -94,7 +88,7 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
 }
 
 /** Several partners as one agenda. */
-export const together = (partners: readonly Simulated[]): Simulated => ({
+export const together = (partners: readonly Agenda[]): Agenda => ({
   async next(now) {
     const instants = await Promise.all(partners.map((partner) => partner.next(now)));
     return instants.filter((instant) => instant !== undefined).sort()[0];

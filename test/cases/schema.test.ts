@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { mutationOf } from '../../api/mutation-names.ts';
 import { createSchema } from '../../api/schema.ts';
 import { caseSchemaText } from '../../bin/play/case-file.ts';
-import { mutationOf } from '../../bin/play/mutations.ts';
 import { parseCase } from '../../bin/play/read-case.ts';
 import { STEP_NAMES } from '../../bin/play/steps.ts';
 

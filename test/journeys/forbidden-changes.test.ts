@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mutationOf } from '../../api/mutation-names.ts';
 import { createSchema } from '../../api/schema.ts';
-import { mutationOf } from '../../api/types/steps.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
 import { appointStandIn } from '../../registry/house.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mutationOf } from '../../api/types/steps.ts';
+import { mutationOf } from '../../api/mutation-names.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import type { Move } from '../../domain/move.ts';
 import { type Action, MOVES } from '../../domain/moves.ts';

@@ -17,7 +17,7 @@ const WIDTHS = { when: 16, who: 26, what: 26, state: 18 } as const;
 const STYLES = { person: 'reset', engine: 'dim', refused: 'yellow' } as const satisfies Record<Line['kind'], string>;
 const LONGEST = 118;
 
-export type Out = NodeJS.WriteStream;
+export type Out = NodeJS.WritableStream & { isTTY?: boolean };
 const styled = (style: Parameters<typeof styleText>[0], text: string, out: Out): string =>
   out.isTTY ? styleText(style, text, { stream: out }) : text;
 

@@ -32,7 +32,12 @@ export type ScenarioOutcome = {
   violations: readonly { where: string; what: string }[];
 };
 
-type Run = { scenario: Scenario; stack: Stack; lines: Out; out?: string | undefined };
+type Run = {
+  scenario: Scenario;
+  stack: Pick<Stack, 'config' | 'url' | 'users' | 'filesFolder' | 'mailFolder'>;
+  lines: Out;
+  out?: string | undefined;
+};
 
 /** Plays a scenario on an installation that nothing has happened in, and tells what it came to. */
 export async function runScenario({ scenario, stack, lines, out }: Run): Promise<ScenarioOutcome> {
@@ -48,7 +53,7 @@ export async function runScenario({ scenario, stack, lines, out }: Run): Promise
   }
 }
 
-type On = { clock: Clock; stack: Stack; lines: Out };
+type On = { clock: Clock } & Pick<Run, 'stack' | 'lines'>;
 
 async function playScenario(scenario: Scenario, { clock, stack, lines }: On): Promise<Played> {
   const { administrator, steps, until } = scenario;

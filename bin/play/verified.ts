@@ -4,7 +4,7 @@ import type { Stack } from '../stack.ts';
 export type Verified = { violations: readonly { where: string; what: string }[]; counted: string };
 
 /** Recomputes the record: what is not as its events make it, and how much was looked at. */
-export async function verifyRecord({ config, filesFolder }: Stack): Promise<Verified> {
+export async function verifyRecord({ config, filesFolder }: Pick<Stack, 'config' | 'filesFolder'>): Promise<Verified> {
   const { verify } = await import('../../registry/verify.ts');
   const store = createFolderStore(filesFolder);
   const { violations, counted } = await verify({ systemUrl: config.database.system, store });

@@ -94,14 +94,10 @@ export async function wholeRecord(ownerUrl: string, apart: readonly string[] = [
       `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
       [[...OF_THE_EDGE, ...apart]],
     );
-    const hashes: Record<string, string> = {};
-    for (const { name } of rows) {
-      const { rows: found } = await owner.query(
-        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from "${name}" t`,
-      );
-      hashes[name] = found[0].hash;
-    }
-    return hashes;
+    const hashOf = ({ name }: { name: string }): string =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as hash from "${name}" t`;
+    const { rows: hashes } = await owner.query<{ name: string; hash: string }>(rows.map(hashOf).join(' union all '));
+    return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash]));
   });
 }
 

@@ -28,10 +28,13 @@ export type Process = Running & { pid: number; kill(): Promise<void> };
 export type TestStack = {
   /** Name of its database. */
   name: string;
+  /** As all its parts are started. */
+  config: Config;
   urls: Config['database'];
   temporal: Config['temporal'];
   smtp: Config['smtp'];
   filesFolder: string;
+  mailFolder: string;
   mailbox: Mailbox;
   /** Its own Temporal server, where it asked for one. */
   engine: Engine | undefined;
@@ -60,7 +63,8 @@ export async function openStack({ ownEngine = false, kind }: StackOptions = {}):
 
   if (kind)
     await withClient(superuserUrl(postgresPort, secrets.postgres, name), (client) =>
-      client.query('update installation set kind = $1', [kind]),
+      // an id of its own, too: the task queue of a practice installation is by that
+      client.query('update installation set kind = $1, id = gen_random_uuid()', [kind]),
     );
 
   const dataFolder = join(folder, name);
@@ -92,10 +96,12 @@ export async function openStack({ ownEngine = false, kind }: StackOptions = {}):
   const { database } = config;
   return {
     name,
+    config,
     urls: database,
     temporal: config.temporal,
     smtp: config.smtp,
     filesFolder: filesFolder(dataFolder),
+    mailFolder: mailFolder(dataFolder),
     mailbox: openMailbox(mailFolder(dataFolder)),
     engine,
     startApi: async (options) => keep(await openApi({ ...config, ...options, databaseUrl: database.app })),

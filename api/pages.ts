@@ -33,6 +33,20 @@ export const placeSql = (columns: Columns): Prisma.Sql => {
   );
   return Prisma.sql`array[${Prisma.join(texts)}]`;
 };
+/** Where an entry stands in its list. */
+export type Placed = { place: string[] };
+/** The entries of a page's rows, each with its place, in the order of the rows. An entry that is not seen is left out. */
+export function inPlace<Key extends object, Entry extends Key>(
+  rows: readonly (Key & Placed)[],
+  found: readonly Entry[],
+  nameOf: (key: Key) => string,
+): (Entry & Placed)[] {
+  const byName = new Map(found.map((entry) => [nameOf(entry), entry]));
+  return rows.flatMap((row) => {
+    const entry = byName.get(nameOf(row));
+    return entry ? [{ ...entry, place: row.place }] : [];
+  });
+}
 export const cursorOf = (place: readonly string[]): string => Buffer.from(place.join(SEPARATOR)).toString('base64url');
 
 function readCursor(columns: Columns, field: string, cursor: string): Prisma.Sql {

@@ -6,7 +6,16 @@ import { Prisma } from '../../prisma/generated/client/client.ts';
 import { addOffice, addPerson, changePerson, type Entered } from '../../registry/people.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context, me } from '../context.ts';
-import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
+import {
+  type Columns,
+  cursorOf,
+  inPlace,
+  PAGE_SIZES,
+  type Placed,
+  pageComplexity,
+  pageSql,
+  placeSql,
+} from '../pages.ts';
 import { Authority } from './authority.ts';
 import { RoleEnum } from './enums.ts';
 import { CHANGE_ERRORS } from './errors.ts';
@@ -61,18 +70,14 @@ const BY_ADDRESS: Columns = [
   { by: 'email', type: 'text' },
   { by: 'id', type: 'uuid' },
 ];
-type Listed = { id: string; place: string[] };
+type Listed = { id: string } & Placed;
 
 async function peopleOn(asked: ResolveCursorConnectionArgs, query: object, context: Context): Promise<Listed[]> {
   const where = [Prisma.sql`org_id = ${me(context).org}::uuid`];
   const end = pageSql({ columns: BY_ADDRESS, descending: false, where }, asked);
   const rows = await context.tx.$queryRaw<Listed[]>`select id, ${placeSql(BY_ADDRESS)} as place from person ${end}`;
   const found = await context.tx.person.findMany({ ...query, where: { id: { in: rows.map(({ id }) => id) } } });
-  const byId = new Map(found.map((person) => [person.id, person]));
-  return rows.flatMap(({ id, place }) => {
-    const person = byId.get(id);
-    return person ? [{ ...person, place }] : [];
-  });
+  return inPlace(rows, found, ({ id }) => id);
 }
 
 builder.queryFields((t) => ({

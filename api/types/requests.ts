@@ -5,7 +5,16 @@ import { STATUSES, type Status } from '../../domain/request.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
 import { me, type Tx } from '../context.ts';
-import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
+import {
+  type Columns,
+  cursorOf,
+  inPlace,
+  PAGE_SIZES,
+  type Placed,
+  pageComplexity,
+  pageSql,
+  placeSql,
+} from '../pages.ts';
 import { Authority } from './authority.ts';
 import { StatusEnum, UrgencyEnum } from './enums.ts';
 import { Request } from './request.ts';
@@ -54,22 +63,15 @@ function conditions(filter: FilterValues, { org, user }: { org: string; user: st
   ];
 }
 
-type Row = { id: string; place: string[] };
+type Row = { id: string } & Placed;
 /** A request as the list's query selected it, with its place in the list. */
-type Listed = { id: string; readers: string[]; translators: string[]; place: string[] };
+type Listed = { readers: string[]; translators: string[] } & Row;
 
 /** The rows of a page in its order, with what the query asks of each. */
 async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
   const rows = await tx.$queryRaw<Row[]>(page);
-  const found: Omit<Listed, 'place'>[] = await tx.request.findMany({
-    ...query,
-    where: { id: { in: rows.map(({ id }) => id) } },
-  });
-  const byId = new Map(found.map((request) => [request.id, request]));
-  return rows.flatMap(({ id, place }) => {
-    const request = byId.get(id);
-    return request ? [{ ...request, place }] : [];
-  });
+  const found = await tx.request.findMany({ ...query, where: { id: { in: rows.map(({ id }) => id) } } });
+  return inPlace(rows, found, ({ id }) => id);
 }
 
 builder.queryField('requests', (t) =>

@@ -4,7 +4,16 @@ import type { Action } from '../../domain/moves.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
 import { type Context, me } from '../context.ts';
-import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
+import {
+  type Columns,
+  cursorOf,
+  inPlace,
+  PAGE_SIZES,
+  type Placed,
+  pageComplexity,
+  pageSql,
+  placeSql,
+} from '../pages.ts';
 import { ActionEnum } from './enums.ts';
 import { Request, whole } from './request.ts';
 
@@ -59,8 +68,6 @@ builder.prismaObjectField(Request, 'tasks', (t) =>
   }),
 );
 
-/** A place in a list by the columns that tell its entries apart. */
-type Placed = { place: string[] };
 const mine = (context: Context): Prisma.Sql[] => {
   const { viewer, org } = me(context);
   return [Prisma.sql`org_id = ${org}::uuid`, Prisma.sql`to_key = any (${[...viewer.keys]}::text[])`];
@@ -84,13 +91,7 @@ async function tasksOn(page: Prisma.Sql, query: object, { tx }: Context): Promis
     ...query,
     where: { requestId: { in: rows.map(({ requestId }) => requestId) }, toKey: { in: rows.map(({ toKey }) => toKey) } },
   });
-  const nameOf = ({ requestId, action, toKey }: Omit<ListedTask, 'place'>): string =>
-    [requestId, action, toKey].join(' ');
-  const byName = new Map(found.map((task) => [nameOf(task), task]));
-  return rows.flatMap((row) => {
-    const task = byName.get(nameOf(row));
-    return task ? [{ ...task, place: row.place }] : [];
-  });
+  return inPlace(rows, found, ({ requestId, action, toKey }) => [requestId, action, toKey].join(' '));
 }
 
 /** The newest first. */
@@ -110,12 +111,7 @@ async function noticesOn(page: Prisma.Sql, query: object, { tx }: Context): Prom
     ...query,
     where: { requestId: { in: rows.map(({ requestId }) => requestId) }, seq: { in: rows.map(({ seq }) => seq) } },
   });
-  const nameOf = ({ requestId, seq, toKey }: Omit<ListedNotice, 'place'>): string => [requestId, seq, toKey].join(' ');
-  const byName = new Map(found.map((notice) => [nameOf(notice), notice]));
-  return rows.flatMap((row) => {
-    const notice = byName.get(nameOf(row));
-    return notice ? [{ ...notice, place: row.place }] : [];
-  });
+  return inPlace(rows, found, ({ requestId, seq, toKey }) => [requestId, seq, toKey].join(' '));
 }
 
 builder.queryFields((t) => ({

@@ -27,6 +27,7 @@ import './types/house-rule.ts';
 import './types/refusal.ts';
 import './types/experience.ts';
 import './types/stand-in.ts';
+import './types/calendar.ts';
 import './types/live.ts';
 import './types/clock.ts';
 import './types/steps.ts';

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { createFolderStore } from '../files/store.ts';
 import { createAnnouncer } from '../registry/announce.ts';
+import { readCalendar } from '../registry/calendar.ts';
 import { openPool } from '../registry/db.ts';
 import { describeFault } from '../registry/fault.ts';
 import { readInstallation } from '../registry/installation.ts';
@@ -11,6 +12,7 @@ import { requireLeastPrivilege } from '../registry/privileges.ts';
 import { whoIs } from '../registry/sessions.ts';
 import { finishUpload, takeDownload, takeUpload } from '../registry/tokens.ts';
 import type { Context } from './context.ts';
+import { handleCalendar } from './doors/calendar.ts';
 import { handleDownload } from './doors/downloads.ts';
 import { bounded, isWelcome } from './doors/entry.ts';
 import { handleHealth } from './doors/health.ts';
@@ -103,6 +105,8 @@ export async function createApi(settings: ApiSettings): Promise<{ handler: Reque
         });
       return void handleDownload(req, res, { store, takeDownload: (hash) => takeDownload(db, hash), onFault });
     }
+    if (path.startsWith('/calendar/'))
+      return void handleCalendar(req, res, { readCalendar: (token) => readCalendar(db, token), onFault });
     if (path === '/livez' || path === '/readyz') return void handleHealth(req, res, db);
     return void handleSession(req, res, { db, onFault });
   };

@@ -18,7 +18,9 @@ export type AccessEntry = {
     | 'office-added'
     | 'person-added'
     | 'person-changed'
-    | 'password-changed';
+    | 'password-changed'
+    | 'calendar-opened'
+    | 'calendar-closed';
   who: string;
 } & { [key: string]: string | number | null };
 

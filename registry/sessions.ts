@@ -111,7 +111,7 @@ type SessionRow = {
   roles: Role[];
   office_id: string | null;
   authority_id: string | null;
-  proved_at: string;
+  proved_at: string | null;
   stands_for: { id: string; roles: Role[]; office: string | null; request: string | null }[];
 };
 
@@ -122,7 +122,16 @@ type SessionRow = {
 export async function whoIs(db: Db, token: string, does: 'acts' | 'listens' = 'acts'): Promise<SignedIn | undefined> {
   const session = sha256(token);
   const row = one(await db.query<SessionRow>({ ...WHO[does], values: [session] }));
-  if (!row) return undefined;
+  return row && { ...asPerson(row), session };
+}
+
+/** The person whose calendar the address opens, as they are now; undefined where there is none. */
+export async function whoseCalendar(db: Db, token: string): Promise<Omit<SignedIn, 'session'> | undefined> {
+  const row = one(await db.query<SessionRow>({ ...OF_CALENDAR, values: [sha256(token)] }));
+  return row && asPerson(row);
+}
+
+function asPerson(row: SessionRow): Omit<SignedIn, 'session'> {
   const self: Staff & { authority?: string } = {
     id: row.id,
     roles: row.roles,
@@ -138,18 +147,22 @@ export async function whoIs(db: Db, token: string, does: 'acts' | 'listens' = 'a
   const keys = [...new Set([self, ...standIns.filter(({ onlyFor }) => onlyFor === undefined)].flatMap(keysOf))];
   return {
     viewer: { user: row.id, org: row.org_id, keys, requests: standIns.flatMap(({ onlyFor }) => onlyFor ?? []) },
-    actor: { ...self, kind: 'person', standIns, provedAt: row.proved_at },
+    actor: { ...self, kind: 'person', standIns, ...(row.proved_at ? { provedAt: row.proved_at } : {}) },
     name: row.name,
     org: row.org_id,
-    session,
   };
 }
 
 const OPEN = `token_hash = $1 and ended_at is null and seen_at > now() - ${IDLE} and created_at > now() - ${LONGEST}`;
+const PERSON = 'p.id, p.org_id, p.name, p.roles, p.office_id, p.authority_id, stood_in_for(p.id) as stands_for';
 const whose = (also = ''): string => `
   with s as (select token_hash, person_id, proved_at, seen_at from session where ${OPEN})${also}
-  select p.id, p.org_id, p.name, p.roles, p.office_id, p.authority_id, s.proved_at, stood_in_for(p.id) as stands_for
-  from s join person p on p.id = s.person_id where p.active`;
+  select ${PERSON}, s.proved_at from s join person p on p.id = s.person_id where p.active`;
 /** Seen now; one who acts again within ten seconds costs no write. */
 const SEEN = `, seen as (update session set seen_at = now() from s where session.token_hash = s.token_hash and s.seen_at < now() - interval '10 seconds')`;
 const WHO = { acts: { name: 'acts', text: whose(SEEN) }, listens: { name: 'listens', text: whose() } };
+/** A calendar proves nothing. */
+const OF_CALENDAR = {
+  name: 'calendar',
+  text: `select ${PERSON}, null as proved_at from person p where p.id = whose_calendar($1) and p.active`,
+};

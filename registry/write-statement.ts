@@ -92,11 +92,11 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
   {
     when: ({ deadlines }) => deadlines.length > 0,
-    sql: `insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
-      select r.id, given.kind, cycle, org_id, given.due_at, remind_at, given.status, body
+    sql: `insert into deadline (request_id, kind, cycle, org_id, seq, due_at, remind_at, status, body)
+      select r.id, given.kind, cycle, org_id, version, given.due_at, remind_at, given.status, body
       from r, ${rows('deadlines', 'kind text, cycle int, due_at timestamptz, remind_at timestamptz, status text, body jsonb')}
       on conflict (request_id, kind, cycle) do update
-        set due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body`,
+        set seq = excluded.seq, due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body`,
   },
   {
     when: ({ transmissions }) => transmissions.length > 0,

@@ -15,7 +15,8 @@ export function checkClocks(file: CaseFile, { report }: Checking): void {
     const row = rows.get(name);
     rows.delete(name);
     if (!row) report.found(where, `${name} is missing from the table of deadlines`);
-    else if (!agrees(row, deadline)) report.found(where, `${name} is not what its events make it`);
+    else if (!agrees(row, deadline) || row['seq'] !== lastChange(file, deadline))
+      report.found(where, `${name} is not what its events make it`);
   }
   for (const name of rows.keys()) report.found(where, `${name} comes from no event`);
   for (const step of file.steps) {
@@ -28,6 +29,15 @@ const agrees = (row: CaseFile['deadlines'][number], deadline: Deadline): boolean
   row['status'] === deadline.status &&
   instant(row['due_at']) === instant(deadline.dueAt) &&
   instant(row['remind_at']) === instant(deadline.reminded ? undefined : deadline.remindAt);
+
+/** The event that changed a deadline last. */
+const lastChange = ({ steps }: CaseFile, { kind, cycle }: Deadline): number | undefined =>
+  steps.findLast(({ event }) =>
+    event.deadlines.some((change) => {
+      const of = change.op === 'open' ? change.deadline : change;
+      return of.kind === kind && of.cycle === cycle;
+    }),
+  )?.event.seq;
 
 /** An event may move several clocks, and one of them twice. */
 function faultsOf({ event, before }: Step): string[] {

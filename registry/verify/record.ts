@@ -108,7 +108,7 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
 
 const EVENT_COLUMNS =
   'seq, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body, schema_version';
-const DEADLINE_COLUMNS = 'kind, cycle, due_at, remind_at, status, body';
+const DEADLINE_COLUMNS = 'kind, cycle, seq, due_at, remind_at, status, body';
 const TRANSMISSION_COLUMNS = 'id, purpose, channel, message_id, attempt, status, package_hash, wire_hash, at';
 
 /** Folds the events one by one; one that cannot be folded ends the row, and is named by the check of the events. */

@@ -77,6 +77,7 @@ const SUCCESS = [
   'HouseRule',
   'Office',
   'EnteredPerson',
+  'Calendar',
   'LawEntry',
   'LawImport',
   'Instrument',

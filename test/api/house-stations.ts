@@ -48,6 +48,8 @@ export const HOUSE: Station[] = [
       newPassword: true,
     }),
   },
+  { mutation: 'openCalendar', by: 'seo', bare: true, good: () => ({ idempotencyKey: 'a calendar of mine' }) },
+  { mutation: 'closeCalendar', by: 'seo', bare: true, good: () => ({ idempotencyKey: 'no calendar of mine' }) },
   { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
   { mutation: 'recordLawEntry', by: 'admin', bare: true, good: () => ({ ...HOLIDAY }) },
   {

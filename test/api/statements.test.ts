@@ -29,8 +29,8 @@ beforeAll(async () => {
       [full, personId('oh')],
     );
     await owner.query(
-      `insert into deadline (request_id, kind, cycle, org_id, due_at, status, body)
-       select r.id, d.kind, 1, d.org_id, d.due_at, 'open', d.body from deadline d, request r where d.request_id = $1 on conflict do nothing`,
+      `insert into deadline (request_id, kind, cycle, org_id, seq, due_at, status, body)
+       select r.id, d.kind, 1, d.org_id, d.seq, d.due_at, 'open', d.body from deadline d, request r where d.request_id = $1 on conflict do nothing`,
       [full],
     );
   });

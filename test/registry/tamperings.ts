@@ -130,12 +130,17 @@ export const TAMPERINGS: readonly Tampering[] = [
     ...DEADLINE,
     change: [`update deadline set body = body - 'explanation' ${A_DEADLINE}`],
   },
+  {
+    what: 'a deadline names another event',
+    ...DEADLINE,
+    change: [`update deadline set seq = seq + 1 ${A_DEADLINE}`],
+  },
   { what: 'a deadline is deleted', ...DEADLINE, change: [`delete from deadline ${A_DEADLINE}`] },
   {
     what: 'a deadline is added',
     ...DEADLINE,
     change: [
-      `insert into deadline select request_id, kind, 77, org_id, due_at, remind_at, 'fired', body from deadline ${A_DEADLINE}`,
+      `insert into deadline select request_id, kind, 77, org_id, due_at, remind_at, 'fired', body, seq from deadline ${A_DEADLINE}`,
     ],
   },
   {

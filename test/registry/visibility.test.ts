@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isSeenBy } from '../../domain/audience.ts';
+import { openCalendar } from '../../registry/calendar.ts';
 import { inTransaction, openPool, type Viewer } from '../../registry/db.ts';
 import { appointStandIn, setHouseRule } from '../../registry/house.ts';
 import { savePart } from '../../registry/parts.ts';
@@ -43,6 +44,7 @@ async function fillTheRest(): Promise<void> {
   const values = [randomUUID(), admin.org, admin.user, '2026-03-16T00:00:00Z', 'a key'];
   await inTransaction(office.app, admin, (tx) => tx.query(order, values));
   await office.system.query('update clock_order set done_at = clock_now()');
+  await openCalendar(office.app, await office.as('seo'), 'a key of mine');
   const term = { startsAt: '2026-03-01T00:00:00Z', endsAt: '2027-01-01T00:00:00Z', reason: 'leave' };
   await appointStandIn(office.app, yang, { standsFor: personId('noh'), person: personId('ryu'), ...term });
   const { file } = await office.upload('seo', requests.draft, 'a scan');

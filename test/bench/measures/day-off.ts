@@ -193,8 +193,8 @@ const INSERT = `
     insert into task (request_id, action, to_key, org_id, kind, due_at, since)
     select g.id, 'submit', 'user:${DRAFTER}', $2, 'drafting', due, start from given g, born b where b.id = g.id),
   followed as (insert into follower (request_id, workflow, seen_seq, at) select g.id, 'request', 1, start from given g, born b where b.id = g.id)
-  insert into deadline (request_id, kind, cycle, org_id, due_at, remind_at, status, body)
-  select g.id, 'drafting', 1, $2, due, remind, 'open', deadline from given g, born b where b.id = g.id`;
+  insert into deadline (request_id, kind, cycle, org_id, seq, due_at, remind_at, status, body)
+  select g.id, 'drafting', 1, $2, 1, due, remind, 'open', deadline from given g, born b where b.id = g.id`;
 
 /** The least that as many steps must write. */
 async function bareCommits({ config }: House, count: number): Promise<number> {

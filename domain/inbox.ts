@@ -1,4 +1,5 @@
 import type { Key } from './audience.ts';
+import { COPY_MAY_FOLLOW, hasFailedCopy } from './copies.ts';
 import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
 import { mayPass } from './guards.ts';
@@ -72,6 +73,8 @@ export function tasksOf(request: Request): Task[] {
   });
   if (request.transmissions.some(({ status }) => status === 'unknown'))
     tasks.push({ action: 'settleTransmission', to: 'role:registry' });
+  if (COPY_MAY_FOLLOW.includes(request.status) && hasFailedCopy(request))
+    tasks.push({ action: 'dispatch', to: 'role:registry' });
   if (BEFORE_REVIEW.includes(request.status) && request.deskQuestions.some(({ answer }) => !answer))
     tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
   if (request.transmissions.some(isUndelivered)) tasks.push({ action: 'sendAgain', to: 'role:registry' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correctionFault } from './catalogue.ts';
 import type { Gap } from './errors.ts';
 import { calendarDate, line } from './fields.ts';
-import { type AnyEntry, ENTRY_BODIES, type EntryKind, isCentral, keyFault, OF_INSTRUMENTS } from './law-entries.ts';
+import { type AnyEntry, ENTRY_BODIES, type EntryKind, isAddressed, keyFault, OF_INSTRUMENTS } from './law-entries.ts';
 import { type Instruments, instrumentOf } from './treaties/instruments.ts';
 import { INSTRUMENT_SHAPE } from './treaties/shape.ts';
 import type { Confidence, Instrument } from './treaties/type.ts';
@@ -93,7 +93,7 @@ export function faultsInPlace(entry: AnyEntry, known: Known): Gap[] {
     ...(OF_INSTRUMENTS.includes(kind) ? [] : stateFaults(entry, known)),
     ...(checkedOn !== undefined && checkedOn > known.today ? [gap('checkedOn', 'lies in the future')] : []),
     ...(KINDS[kind]?.(entry as never, known) ?? []), // of the same kind
-    ...(isCentral(entry) && known.states.has(about) && !known.described.has(about)
+    ...(isAddressed(entry) && known.states.has(about) && !known.described.has(about)
       ? [gap('about', 'is a State without a line of its own: enter its names, zone and weekend first')]
       : []),
   ];

@@ -54,7 +54,7 @@ export const ENTRY_BODIES = {
   route: z.strictObject({}),
   /** `key`: the channel. */
   channel: z.strictObject({}),
-  /** `key`: what it is, `central-authority` or `contact-point-24-7`, with a number where there are several. */
+  /** `key`: what it is, `central-authority`, `judicial-authority` or `contact-point-24-7`, with a number where there are several. */
   authority: z.strictObject({
     names,
     address: said,
@@ -92,9 +92,9 @@ export type LawEntry<K extends EntryKind = EntryKind> = {
 };
 export type AnyEntry = { [K in EntryKind]: LawEntry<K> }[EntryKind];
 
-/** A central authority is what requests are addressed to; a contact point is called. */
-export const isCentral = ({ kind, key }: Pick<AnyEntry, 'kind' | 'key'>): boolean =>
-  kind === 'authority' && key.startsWith('central-authority');
+/** Requests are addressed to a central authority, or to a judicial one where a route is open to it; a contact point is called. */
+export const isAddressed = ({ kind, key }: Pick<AnyEntry, 'kind' | 'key'>): boolean =>
+  kind === 'authority' && /^(central|judicial)-authority/.test(key);
 
 type KeyRule = { isOne: (key: string) => boolean; form: string };
 const without: KeyRule = { isOne: (key) => key === '', form: 'empty: a line of this kind has none' };
@@ -115,8 +115,8 @@ const KEYS: Readonly<Record<EntryKind, KeyRule>> = {
   route: word(ROUTES),
   channel: word(CHANNELS),
   authority: {
-    isOne: (key) => /^(central-authority|contact-point-24-7)(-[1-9]\d?)?$/.test(key),
-    form: 'central-authority or contact-point-24-7, with a number where there are several',
+    isOne: (key) => /^(central-authority|judicial-authority|contact-point-24-7)(-[1-9]\d?)?$/.test(key),
+    form: 'central-authority, judicial-authority or contact-point-24-7, with a number where there are several',
   },
   holiday: { isOne: (key) => calendarDate.safeParse(key).success, form: 'a date' },
   correction: { isOne: (key) => key !== '', form: 'a path: deadlines.a8-serve.amount' },

@@ -2,9 +2,9 @@ import type { Gap } from './errors.ts';
 import { citeRule } from './house-rules.ts';
 import { isCoercive } from './item-types.ts';
 import { displacing } from './legal-bases/remarks.ts';
-import { routed } from './legal-bases/stack.ts';
+import { routed, stackOn } from './legal-bases/stack.ts';
 import { citePartner, type PartnerFacts } from './partners.ts';
-import type { Basis, Urgency } from './request.ts';
+import type { Basis, Request, Urgency } from './request.ts';
 import { recorded, type StateFacts, standing } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite, type Instrument, isConfirmed, type Route, type RouteRule, reaches } from './treaties/type.ts';
@@ -128,7 +128,7 @@ export function isWithin(article: string, line: { of: number; from: number; to: 
 
 export type Sending = { route: Route; urgency: Urgency; itemTypes: readonly string[] };
 
-type Opening = { instrument: Instrument; line: RouteRule };
+export type Opening = { instrument: Instrument; line: RouteRule };
 
 const openings = (stack: readonly Instrument[]): Opening[] =>
   routed(stack).flatMap((instrument) => instrument.routes.map((line) => ({ instrument, line })));
@@ -152,15 +152,34 @@ export function usualRoute(stack: readonly Instrument[], sending: Omit<Sending, 
   return routes.find((route) => route === 'central-authority') ?? routes[0] ?? 'central-authority';
 }
 
-/** The usual route as a letter prints it: with the article that opens it, unless that is not confirmed. */
-export function printedRoute(
+/** The route that is taken, and the rule that opens it, where one does. */
+export type Taken = { route: Route; opening: Opening | undefined };
+
+/** That which was chosen, or the usual one. */
+export function takenRoute(
   stack: readonly Instrument[],
-  asked: Omit<Sending, 'route'>,
-): { id: Route; source?: string } | undefined {
-  const found = routeRule(stack, { ...asked, route: usualRoute(stack, asked) });
-  if (!found) return undefined;
-  const { instrument, line } = found;
-  return { id: line.route, ...(isConfirmed(instrument, line) ? { source: cite(instrument, line.article) } : {}) };
+  { route: chosen, ...asked }: Omit<Sending, 'route'> & { route?: Route | undefined },
+): Taken {
+  const route = chosen ?? usualRoute(stack, asked);
+  return { route, opening: routeRule(stack, { ...asked, route }) };
+}
+
+type Framed = Pick<Request, 'basis' | 'urgency' | 'route'> & { items: readonly { type: string }[] };
+
+/** What the route of a request is read by. */
+export type Between = Omit<Parameters<typeof stackOn>[1], 'basis' | 'types'>;
+
+/** The route that a request takes by the law of a day. */
+export function routeOf(on: string, { basis, route, urgency, items }: Framed, between: Between): Taken {
+  const itemTypes = items.map(({ type }) => type);
+  return takenRoute(stackOn(on, { ...between, basis, types: itemTypes }), { route, urgency, itemTypes });
+}
+
+/** A route as a letter prints it: with the article that opens it, unless that is not confirmed. */
+export function printedRoute({ route, opening }: Taken): { id: Route; source?: string } | undefined {
+  if (!opening) return undefined;
+  const { instrument, line } = opening;
+  return { id: route, ...(isConfirmed(instrument, line) ? { source: cite(instrument, line.article) } : {}) };
 }
 
 /** V5: the route must be open under the primary basis at this urgency, and be one that the partner takes. */

@@ -27,6 +27,8 @@ export type LetterInput = {
   requested: { state: Names; authority: Names; address: string };
   /** The route by which it travels, and the article that opens it where that is confirmed. */
   route?: { id: Route; source?: string };
+  /** The central authority that gets a copy at the same time, where the route demands it. */
+  copy?: { state: Names; authority: Names; address: string };
   basis: readonly Basis[];
   /** Titles of treaties of our own that it rests on, by id: no translation knows them. */
   treaties?: Readonly<Record<string, string>>;
@@ -41,6 +43,9 @@ export type LetterInput = {
 export type Names = { readonly en: string } & { readonly [language: string]: string };
 export const nameIn = (names: Names, language: string): string =>
   (Object.hasOwn(names, language) ? names[language] : undefined) ?? names.en;
+
+/** It goes to a court or prosecution office there, not to the central authority. */
+export const isDirect = ({ route }: Pick<LetterInput, 'route'>): boolean => route?.id === 'direct-judicial';
 
 /** The text that the content hash in the footer is the SHA-256 of. */
 export function canonicalLetter(input: LetterInput, language: string, template: string): string {

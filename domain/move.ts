@@ -56,6 +56,8 @@ export type Prepared = {
   wire?: FileRef;
   coverSheet?: FileRef;
   messageId?: string;
+  /** The copy that goes in the same dispatch (V6), under an id of its own. */
+  copy?: { id: string; messageId: string; wire?: FileRef; coverSheet?: FileRef };
 };
 
 /** What a decision rests on beside the request itself; the registry loads it in the transaction that decides. */
@@ -70,6 +72,8 @@ export type Facts = {
   rules: HouseRules;
   calendar: Calendar;
   partner: PartnerFacts;
+  /** The central authority of the partner's State: the addressee itself, or another; absent where none is on record. */
+  central?: string;
   /** What is on record of our own State. */
   ours: StateFacts;
   /** The catalogue as the installation has it, and what it has switched on. */

@@ -1,5 +1,6 @@
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
 import type { Actor } from './roles.ts';
+import type { Route } from './treaties/type.ts';
 
 export const STATUSES = [
   'draft',
@@ -88,17 +89,18 @@ export type Translation = {
 /** What a mail that follows a request is for. */
 export type MailPurpose = 'enquiry' | 'answer' | 'withdrawal';
 
-export type TransmissionStatus = 'prepared' | 'sending' | 'sent' | 'failed' | 'unknown' | 'disputed';
 export type Transmission = {
   id: string;
-  purpose: 'request' | MailPurpose;
+  purpose: 'request' | 'copy' | MailPurpose;
+  /** Of a copy, which goes to the central authority where the route demands one (V6): that authority. */
+  to?: string;
   channel: Channel;
   /** What is sent: the package, and for e-mail the message that carries it, frozen. */
   package?: FileRef;
   wire?: FileRef;
   messageId: string;
   attempt: number;
-  status: TransmissionStatus;
+  status: 'prepared' | 'sending' | 'sent' | 'failed' | 'unknown' | 'disputed';
   /** Instant of the last change. */
   at: string;
   /** Courier: who signed the letter in the bag, and the number under which it travels. */
@@ -159,6 +161,8 @@ export type Request = {
   requested: string;
   partner: string;
   basis: readonly Basis[];
+  /** The legal route that was chosen; the usual one of the primary basis where none was. */
+  route?: Route;
   urgency: Urgency;
   label: Label;
   parent?: string;
@@ -241,8 +245,6 @@ export function fold(request: Request | undefined, event: Event): Request {
 
 /** The request with the changes laid over it. */
 export function layOver(request: Request | undefined, changes: Changes): Request {
-  const fields = Object.entries({ ...request, ...changes }).filter(
-    ([, value]) => value !== null && value !== undefined,
-  );
+  const fields = Object.entries({ ...request, ...changes }).filter(([, value]) => (value ?? null) !== null);
   return Object.fromEntries(fields) as Request; // complete from the first event on: `create` sets every required field
 }

@@ -12,9 +12,9 @@ const SHIPPED = { source: 'CLDR and IANA, as shipped', confidence: 'confirmed' }
 /** The law of the demonstration State and its partners, line by line. */
 export const demonstrationLines = (): AnyEntry[] => [
   ...entriesOf(ARVANIA.facts, ARVANIA.calendar).map(looked),
-  ...PARTNERS.flatMap(({ state, names, address, email, facts }) => [
-    ...entriesOf(facts, facts.calendar),
-    authority(state, 'central-authority', { names: { ...names }, address, email }),
+  ...PARTNERS.flatMap(({ state, key, names, address, email, facts }) => [
+    ...(key === 'central-authority' ? entriesOf(facts, facts.calendar) : []),
+    authority(state, key, { names: { ...names }, address, email }),
   ]).map(looked),
   authority(CONTACT_POINT.state, 'contact-point-24-7', CONTACT_POINT.body, CONTACT_POINT.checkedOn),
 ];

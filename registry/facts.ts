@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
+import type { Draft } from '../domain/gaps/draft.ts';
 import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
@@ -13,7 +14,7 @@ import type { Actor, Staff } from '../domain/roles.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { one, type Tx } from './db.ts';
-import { contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
+import { CENTRAL, contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
 
 /** The house around a decision: rules, calendar, partner, and the clock. */
 export type Surroundings = {
@@ -23,6 +24,8 @@ export type Surroundings = {
   law: HouseLaw;
   letter_language: string;
   partner: PartnerFacts;
+  /** The central authority of the partner's State. */
+  central: string | null;
   rules: Readonly<Record<string, number>>;
   reference_pattern: string;
   /** Everybody of the house who may get work. */
@@ -31,6 +34,7 @@ export type Surroundings = {
 
 const surroundings = (authority: string): string => `
   select clock_now() as now, o.calendar, o.facts as ours, o.law, o.letter_language, o.reference_pattern, a.facts as partner,
+         ${CENTRAL} as central,
          (select coalesce(jsonb_object_agg(id, amount), '{}') from house_rule h where h.org_id = o.id) as rules,
          (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'roles', roles, 'office', office_id) order by id), '[]') from person p
           where p.org_id = o.id and p.active and p.authority_id is null) as staff
@@ -63,7 +67,7 @@ export function houseIn(tx: Tx, org: string): House {
 
 /** The facts as far as they do not rest on the content. */
 export function factsWithin(around: Surroundings, request: Request, actor: Actor): Facts {
-  const { now, calendar, partner, staff } = around;
+  const { now, calendar, partner, central, staff } = around;
   const instruments = catalogueOf(INSTRUMENTS, around.law);
   const target = languageDue(request, around, instruments);
   return {
@@ -73,6 +77,7 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
     rules: withOverrides(HOUSE_RULES, around.rules),
     calendar,
     partner,
+    ...(central === null ? {} : { central }),
     staff,
     ours: around.ours,
     instruments,
@@ -127,6 +132,8 @@ export async function gatherFacts(
       ours: facts.ours,
       instrumentsById: facts.instruments,
       switchedOn: facts.switchedOn,
+      ...(request.route ? { route: request.route } : {}),
+      copyTo: copyTo(request, around),
       today: facts.today,
       ...(experience ? { experience } : {}),
     }),
@@ -134,6 +141,12 @@ export async function gatherFacts(
     editors: await editorsOf(tx, request.id),
   };
 }
+
+/** Whom a copy to the central authority would go to. */
+const copyTo = ({ partner }: Request, { central }: Surroundings): NonNullable<Draft['copyTo']> => {
+  if (central === null) return 'nobody';
+  return central === partner ? 'addressee' : 'central-authority';
+};
 
 /** The facts once documents were made ready for the step: the hash that a letter of the content must bear. */
 export async function withPrepared(tx: Tx, facts: Facts, request: Request, prepared: Prepared): Promise<Facts> {

@@ -4,7 +4,7 @@ import { type HouseLaw, withOwn } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { type Gap, InvalidInput, NotFound } from '../domain/errors.ts';
 import { type EntryInput, faultsInPlace, type Known, parseEntry, withBatch } from '../domain/law-check.ts';
-import { type AnyEntry, type EntryKind, isCentral, OF_INSTRUMENTS } from '../domain/law-entries.ts';
+import { type AnyEntry, type EntryKind, isAddressed, OF_INSTRUMENTS } from '../domain/law-entries.ts';
 import { calendarFrom, houseLaw, partnerFacts, stateFacts } from '../domain/law-facts.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import { insertLines } from '../prisma/insert-lines.ts';
@@ -181,7 +181,7 @@ async function keepAuthorities(tx: Tx, org: string, code: string, entries: reado
     JSON.stringify(facts),
   ]);
   for (const entry of entries) {
-    if (entry.kind !== 'authority' || !isCentral(entry)) continue;
+    if (entry.kind !== 'authority' || !isAddressed(entry)) continue;
     const { names, address, email } = entry.body;
     await tx.query(
       `insert into authority (id, org_id, state, key, names, address, email, facts) values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -1,11 +1,11 @@
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import type { Content } from '../domain/content.ts';
 import { partSchema } from '../domain/content.ts';
+import { copyRecipient } from '../domain/copies.ts';
 import type { Calendar } from '../domain/dates.ts';
 import { holdDates } from '../domain/holds.ts';
 import type { InstallationKind } from '../domain/installation.ts';
-import { stackOf } from '../domain/legal-bases/stack.ts';
-import { printedRoute } from '../domain/legal-basis.ts';
+import { type Between, printedRoute, routeOf } from '../domain/legal-basis.ts';
 import {
   canonicalLetter,
   forPartner,
@@ -15,8 +15,10 @@ import {
   segmentsOf,
   translated,
 } from '../domain/letter.ts';
+import type { PartnerFacts } from '../domain/partners.ts';
 import type { Basis, Request } from '../domain/request.ts';
-import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
+import type { StateFacts } from '../domain/states.ts';
+import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import type { Tx } from './db.ts';
 import { sha256 } from './hash.ts';
 
@@ -32,16 +34,18 @@ export type House = {
   zone: string;
   letter_language: string;
   calendar: Calendar;
+  facts: StateFacts;
   law: HouseLaw;
   kind: InstallationKind;
 };
 export type Addressee = {
+  /** The central authority of its State: itself, or another; null where none is on record. */
+  central: string | null;
   state: string;
   names: Names;
   address: string;
   email: string | null;
-  state_names: Names;
-  calendar: Calendar;
+  facts: PartnerFacts;
 };
 
 /** What the parts of a request say now. */
@@ -64,7 +68,10 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     await loadAddressee(tx, request.partner),
     await loadAnnexes(tx, request),
   ];
-  const route = routeLine(request, catalogueOf(INSTRUMENTS, house.law));
+  const around = { ...lawBetween(house, addressee), ...(addressee.central ? { central: addressee.central } : {}) };
+  const route = printedRoute(routeOf(date, request, around));
+  const copyTo = copyRecipient(request, around, date);
+  const copy = copyTo === undefined ? undefined : await loadAddressee(tx, copyTo);
   const treaties = ownTitles(house, request);
   return {
     reference: request.reference,
@@ -81,14 +88,15 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
       hours: house.hours,
       zone: house.zone,
     },
-    requested: { state: addressee.state_names, authority: addressee.names, address: addressee.address },
+    requested: partyOf(addressee),
     ...(route ? { route } : {}),
+    ...(copy ? { copy: partyOf(copy) } : {}),
     basis: request.basis.map(printed),
     ...(Object.keys(treaties).length > 0 ? { treaties } : {}),
     items: request.items.map(({ id, type, basis }) => ({ id, type, ...(basis ? { basis: basis.map(printed) } : {}) })),
     content,
     annexes,
-    holds: holdsOf(content, addressee.calendar),
+    holds: holdsOf(content, addressee.facts.calendar),
   };
 }
 
@@ -106,11 +114,13 @@ export function ownTitles(
   );
 }
 
-function routeLine({ basis, urgency, items }: Request, catalogue: Instruments): LetterInput['route'] {
-  const types = items.map(({ type }) => type);
-  const bases = basis.map(({ instrument }) => instrument);
-  return printedRoute(stackOf({ instruments: catalogue, bases, types }), { urgency, itemTypes: types });
-}
+/** The law as the house has it, and what is on record of the two States. */
+const lawBetween = ({ law, facts: ours }: House, { facts: partner }: Addressee): Between => ({
+  ours,
+  partner,
+  instruments: catalogueOf(INSTRUMENTS, law),
+  switchedOn: law.switchedOn,
+});
 
 /** The dates of linked preservation, counted where the data are held. */
 const holdsOf = ({ earlier = [] }: Content, calendar: Calendar): LetterInput['holds'] =>
@@ -127,9 +137,20 @@ export async function loadHouse(tx: Pick<Tx, 'query'>, org: string): Promise<Hou
   return rows[0];
 }
 
+/** The central authority of the State of an authority `a`: itself where it is one. */
+export const CENTRAL = `case when a.key like 'central-authority%' then a.id else
+  (select c.id from authority c where c.org_id = a.org_id and c.state = a.state and c.key like 'central-authority%' order by c.key limit 1) end`;
+
+/** An authority as a letter names it. */
+export const partyOf = ({ facts, names, address }: Addressee): LetterInput['requested'] => ({
+  state: facts.names,
+  authority: names,
+  address,
+});
+
 export async function loadAddressee(tx: Pick<Tx, 'query'>, partner: string): Promise<Addressee> {
   const { rows } = await tx.query<Addressee>(
-    `select state, names, address, email, facts -> 'names' as state_names, facts -> 'calendar' as calendar from authority where id = $1`,
+    `select state, names, address, email, facts, ${CENTRAL} as central from authority a where id = $1`,
     [partner],
   );
   if (!rows[0]) throw new Error(`Cannot load authority "${partner}": it does not exist`);

@@ -31,6 +31,10 @@ const letter = z.object({
     .object({ id: z.enum(ROUTES), source: z.string().optional() })
     .optional()
     .describe('The way from State to State, and the article that opens it where that is confirmed'),
+  copy: z
+    .object({ state: names, authority: names, address: z.string() })
+    .optional()
+    .describe('The central authority that gets a copy at the same time'),
   basis: basis.describe('Legal bases by id of the instrument; the first is the primary one'),
   treaties: z
     .record(z.string(), z.string())

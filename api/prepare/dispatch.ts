@@ -1,82 +1,124 @@
 import { randomUUID } from 'node:crypto';
-import { InvalidInput } from '../../domain/errors.ts';
-import type { LetterInput } from '../../domain/letter.ts';
+import { copyRecipient, owesCopy } from '../../domain/copies.ts';
+import type { Facts } from '../../domain/move.ts';
 import type { Channel, FileRef, Request } from '../../domain/request.ts';
-import { composeMessage } from '../../files/message.ts';
 import { buildPackage } from '../../files/package.ts';
-import { readBytes, type Store } from '../../files/store.ts';
+import type { Store } from '../../files/store.ts';
 import { type Made, type NewFile, preview } from '../../registry/apply.ts';
 import type { Tx } from '../../registry/db.ts';
-import { inTranslation, loadLetterInput, loadSegments, type SegmentState } from '../../registry/letter-input.ts';
-import { loadMailFacts, type MailFacts, replyAddress, sender } from '../../registry/mail-facts.ts';
+import {
+  type Addressee,
+  inTranslation,
+  loadAddressee,
+  loadLetterInput,
+  loadSegments,
+  partyOf,
+  type SegmentState,
+} from '../../registry/letter-input.ts';
+import { loadMailFacts } from '../../registry/mail-facts.ts';
 import { messageIdFor } from '../../registry/message-id.ts';
-import { renderCoverSheet } from '../../templates/cover-sheet.ts';
-import { emailText } from '../../templates/email.ts';
-import { languageOf, titlesOf } from '../../templates/mail-language.ts';
 import { requestJson } from '../../templates/request-json.ts';
 import { applier, type Context } from '../context.ts';
+import { type Bag, coverSheetOf, type Material, messageOf, type Recipient } from './wire.ts';
 
-export type Dispatch = {
+export type Dispatch = Bag & {
   request: string;
   expectedVersion: number;
   key: string;
   channel: Channel;
-  signatory?: { name: string; office: string; on: string };
-  carrier?: string;
-  tracking?: string;
+  copyTracking?: string;
 };
-type Material = {
-  request: Request;
-  input: LetterInput;
+type Packaged = Pick<NewFile, 'id' | 'hash' | 'size'>;
+type Gathered = Material & {
   segments: SegmentState[];
-  mail: MailFacts;
-  annexes: { name: string; hash: string }[];
+  /** The package that was frozen before, where the request has been dispatched. */
+  sent?: Packaged;
+  /** The central authority that a copy is still to go to. */
+  copyTo?: { id: string; addressee: Addressee };
 };
 
 /**
  * Freezes what is sent: the package, for e-mail the message that carries it, for the courier the sheet that goes with
- * it. Done before the decision: annexes may be large. A new attempt sends what was frozen; a used key needs nothing.
+ * it; the same once more for a copy. Done before the decision: annexes may be large. A new attempt sends what was frozen;
+ * a used key needs nothing.
  */
 export async function prepareDispatch(context: Context, dispatch: Dispatch): Promise<Made | undefined> {
   const material = await preview(context.db, applier(context), { ...dispatch, action: 'dispatch' }, gather);
   if (!material) return undefined;
-  const { request, mail } = material;
-  const messageId = messageIdFor(mail.installation, {
-    request: request.id,
-    version: String(request.edition),
-    recipient: request.partner,
-  });
-  const { channel } = dispatch;
-  const isFrozen = request.transmissions.some((sent) => sent.messageId === messageId && sent.channel === channel);
-  if (isFrozen) return { prepared: { messageId }, newFiles: [] };
-  const packaged = await packageOf(context.store, material);
-  const other =
-    channel === 'email'
-      ? await messageOf(context, material, packaged, messageId)
-      : await coverSheetOf(context.store, material, dispatch);
-  const prepared = { messageId, package: refOf(packaged), [channel === 'email' ? 'wire' : 'coverSheet']: refOf(other) };
-  return { prepared, newFiles: [packaged, other] };
+  const { request, mail, copyTo, sent } = material;
+  const messageId = messageIdOf(material, request.partner);
+  const isFrozen = isFrozenAs(request, messageId, dispatch.channel);
+  const fresh = isFrozen || hasGone(request) ? undefined : await packageOf(context.store, material);
+  const packaged = fresh ?? sent;
+  if (!packaged) throw new Error(`Cannot dispatch "${request.id}": it has no package`);
+  const freeze = (recipient: Recipient, tracking: string | undefined): Promise<NewFile> =>
+    dispatch.channel === 'email'
+      ? messageOf(context, material, packaged, recipient)
+      : coverSheetOf(context.store, material, { ...dispatch, ...(tracking ? { tracking } : {}) }, recipient);
+  const kind = dispatch.channel === 'email' ? 'wire' : 'coverSheet';
+
+  const itself = fresh ? await freeze({ messageId, email: mail.addressee.email }, dispatch.tracking) : undefined;
+  const copy = copyTo ? await frozenCopy(material, copyTo, dispatch, freeze) : undefined;
+  const prepared = {
+    messageId,
+    ...(fresh ? { package: refOf(fresh) } : {}),
+    ...(itself ? { [kind]: refOf(itself) } : {}),
+    ...(copy ? { copy: { ...copy.as, ...(copy.file ? { [kind]: refOf(copy.file) } : {}) } } : {}),
+  };
+  return { prepared, newFiles: [fresh, itself, copy?.file].filter((file) => file !== undefined) };
 }
 
+/** The copy under an id of its own; one that failed by this channel goes again as it was frozen. */
+async function frozenCopy(
+  material: Gathered,
+  { id, addressee }: NonNullable<Gathered['copyTo']>,
+  { channel, tracking, copyTracking }: Dispatch,
+  freeze: (recipient: Recipient, tracking: string | undefined) => Promise<NewFile>,
+): Promise<{ as: { id: string; messageId: string }; file?: NewFile }> {
+  const { request } = material;
+  const as = { id: randomUUID(), messageId: messageIdOf(material, id) };
+  if (isFrozenAs(request, as.messageId, channel)) return { as };
+  const copy = partyOf(addressee);
+  const bag = hasGone(request) ? tracking : copyTracking;
+  return { as, file: await freeze({ messageId: as.messageId, email: addressee.email, copy }, bag) };
+}
+
+const messageIdOf = ({ mail, request }: Material, recipient: string): string =>
+  messageIdFor(mail.installation, { request: request.id, version: String(request.edition), recipient });
+const isFrozenAs = ({ transmissions }: Request, messageId: string, channel: Channel): boolean =>
+  transmissions.some((sent) => sent.messageId === messageId && sent.channel === channel);
+const hasGone = ({ status }: Request): boolean => status !== 'ready' && status !== 'delivery-failed';
 const refOf = ({ id, hash }: NewFile): FileRef => ({ file: id, hash });
 
-async function gather(tx: Tx, request: Request): Promise<Material> {
+async function gather(tx: Tx, request: Request, facts: Facts): Promise<Gathered> {
   const input = await loadLetterInput(tx, request, request.letter?.date ?? '');
   const segments = request.translation ? await loadSegments(tx, request.id, input, request.translation.language) : [];
-  const { rows } = await tx.query<{ id: string; name: string }>('select id, name from file where id = any ($1)', [
-    request.annexes.map(({ file }) => file.file),
-  ]);
+  const before = request.transmissions.findLast(({ purpose }) => purpose === 'request')?.package;
+  const { rows } = await tx.query<{ id: string; name: string; size: string }>(
+    'select id, name, size from file where id = any ($1)',
+    [[...request.annexes.map(({ file }) => file.file), ...(before ? [before.file] : [])]],
+  );
   const annexes = request.annexes.map(({ file }, index) => ({
     name: `annexes/${input.annexes[index]?.letter ?? index}-${rows.find(({ id }) => id === file.file)?.name ?? 'annex'}`,
     hash: file.hash,
   }));
-  return { request, input, segments, annexes, mail: await loadMailFacts(tx, request) };
+  const size = Number(rows.find(({ id }) => id === before?.file)?.size);
+  const to = owesCopy(request) ? copyRecipient(request, facts) : undefined;
+  return {
+    request,
+    input,
+    segments,
+    annexes,
+    mail: await loadMailFacts(tx, request),
+    ...(before ? { sent: { id: before.file, hash: before.hash, size } } : {}),
+    ...(to ? { copyTo: { id: to, addressee: await loadAddressee(tx, to) } } : {}),
+  };
 }
 
 /** Letter, translation, annexes, request.json and manifest: exactly what was approved and certified, by hash. */
 export async function packageOf(
   store: Store,
-  { request, input, segments, annexes }: Omit<Material, 'mail'>,
+  { request, input, segments, annexes }: Omit<Gathered, 'mail' | 'sent' | 'copyTo'>,
 ): Promise<NewFile> {
   const { letter, translation } = request;
   if (!letter) throw new Error(`Cannot package "${request.id}": it has no letter`);
@@ -111,101 +153,3 @@ export async function packageOf(
     name: `${request.reference}-package-${request.edition}.zip`,
   };
 }
-
-/** The sheet that travels in the courier's bag, with the receipt to sign. */
-async function coverSheetOf(
-  store: Store,
-  { request, input, annexes, mail }: Material,
-  { signatory, carrier = '', tracking }: Dispatch,
-): Promise<NewFile> {
-  const { letter, translation } = request;
-  const documents = [
-    ...(letter ? [{ title: COVER_TITLES.letter, sha256: letter.hash }] : []),
-    ...(translation?.letter ? [{ title: COVER_TITLES.translation, sha256: translation.letter.hash }] : []),
-    ...annexes.map(({ hash }, index) => ({
-      title: {
-        en: `Annex ${input.annexes[index]?.letter ?? index + 1}`,
-        fr: `Annexe ${input.annexes[index]?.letter ?? index + 1}`,
-        ar: `المرفق ${input.annexes[index]?.letter ?? index + 1}`,
-      },
-      sha256: hash,
-    })),
-  ];
-  const { bytes } = await renderCoverSheet(
-    {
-      ...input,
-      courier: { name: carrier, ...(tracking ? { trackingNumber: tracking } : {}) },
-      documents,
-      signatory: { name: signatory?.name ?? '', office: signatory?.office ?? '', date: signatory?.on ?? input.date },
-    },
-    languageOf(translation?.language ?? mail.house.letter_language),
-  );
-  const { hash, size } = await store.putBytes(bytes);
-  return { id: randomUUID(), hash, size, type: DOCX, name: `${request.reference}-cover-sheet.docx` };
-}
-
-const COVER_TITLES = {
-  letter: {
-    en: 'Letter of request, signed original',
-    fr: 'Commission rogatoire, original signé',
-    ar: 'طلب المساعدة، الأصل الموقّع',
-  },
-  translation: { en: 'Certified translation', fr: 'Traduction certifiée', ar: 'ترجمة معتمدة' },
-};
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-async function messageOf(
-  { store, mailFrom }: Context,
-  { request, mail, input }: Material,
-  packaged: NewFile,
-  messageId: string,
-): Promise<NewFile> {
-  const { house, addressee, person, now } = mail;
-  if (!addressee.email) {
-    throw new InvalidInput('this channel', [
-      {
-        field: 'channel',
-        rule: 'no-address',
-        message: 'is not open: the partner has no e-mail address on record',
-        source: 'the record of the partner',
-      },
-    ]);
-  }
-  const replyTo = replyAddress(mailFrom, request.reference);
-  const attachment = { name: `${request.reference}.zip`, sha256: packaged.hash, size: packaged.size };
-  const { subject, text } = emailText({
-    language: languageOf(request.translation?.language ?? house.letter_language),
-    purpose: 'request',
-    reference: request.reference,
-    ...(input.marking ? { marking: input.marking } : {}),
-    office: {
-      state: house.state_names,
-      authority: house.authority_names,
-      person,
-      telephone: house.telephone,
-      hours: house.hours,
-      zone: house.zone,
-    },
-    instrumentTitle: titlesOf(request.basis[0]?.instrument ?? '', input.treaties),
-    attachments: [attachment],
-    replyTo,
-    verify: { person, telephone: house.telephone },
-  });
-  const bytes = await composeMessage({
-    from: sender(mail, mailFrom),
-    to: addressee.email,
-    replyTo,
-    subject,
-    text,
-    attachments: [
-      { name: attachment.name, bytes: await readBytes(store, packaged.hash, MAIL_LIMIT), type: 'application/zip' },
-    ],
-    messageId: `${messageId}@${mailFrom.split('@')[1] ?? 'localhost'}`,
-    date: now,
-  });
-  const { hash, size } = await store.putBytes(bytes);
-  return { id: randomUUID(), hash, size, type: 'message/rfc822', name: `${request.reference}.eml` };
-}
-
-/** Larger packages do not go by mail; the message's own limit names itself. */
-const MAIL_LIMIT = 64 * 1024 * 1024;

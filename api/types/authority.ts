@@ -16,6 +16,9 @@ export const Authority = builder.prismaNode('Authority', {
       },
       resolve: ({ names }, { language }) => nameIn(names as Names, language ?? 'en'),
     }), // a jsonb of names
+    key: t.exposeString('key', {
+      description: 'What it is: `central-authority`, `judicial-authority`, with a number where there are several.',
+    }),
     address: t.exposeString('address'),
     languages: t.stringList({
       description: 'Tags of those in which it takes requests.',
@@ -36,7 +39,8 @@ builder.queryField('authorities', (t) =>
     type: ['Authority'],
     authScopes: { house: true },
     description: 'Foreign authorities that requests can be addressed to.',
-    resolve: (query, _root, _args, { tx }) => tx.authority.findMany({ ...query, orderBy: { state: 'asc' } }),
+    resolve: (query, _root, _args, { tx }) =>
+      tx.authority.findMany({ ...query, orderBy: [{ state: 'asc' }, { key: 'asc' }] }),
   }),
 );
 

@@ -4,7 +4,7 @@ import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
-import { CONFIDENCES } from '../../domain/treaties/type.ts';
+import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
 
 /** A word of the domain as GraphQL writes it: `with-ca` is WITH_CA, `renderLetter` is RENDER_LETTER. */
@@ -27,6 +27,7 @@ export const StatusEnum = define('Status', STATUSES, 'Where a request stands (pr
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
+export const RouteEnum = define('Route', ROUTES, 'The legal route: the way from State to State that an article opens.');
 export const RoleEnum = define('Role', ROLES);
 export const ActionEnum = define('Action', ACTIONS, 'Every step that a request can take.');
 export const OutcomeEnum = define('Outcome', OUTCOMES);
@@ -46,6 +47,7 @@ const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
   [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
+  [ROUTES.join(), RouteEnum as unknown as EnumRef], // likewise
 ]);
 
 /** The enum of a schema's words: one of those above, or a new one by this name. */

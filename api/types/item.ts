@@ -1,8 +1,10 @@
 import { rulesOf } from '../../domain/item-types.ts';
+import { routeOf } from '../../domain/legal-basis.ts';
 import type { Basis, Condition, Delivery, FileRef, Item, PartnerRecord, Question } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
+import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';
-import { OutcomeEnum } from './enums.ts';
+import { OutcomeEnum, RouteEnum } from './enums.ts';
 import { File } from './file.ts';
 import { Request, shared, stateOf } from './request.ts';
 
@@ -160,6 +162,18 @@ builder.prismaObjectFields(Request, (t) => ({
     authScopes: shared,
     select: { state: true },
     resolve: (request) => [...stateOf(request).basis],
+  }),
+  route: t.field({
+    description: 'The legal route that it takes: that which was chosen, or the usual one of the primary basis.',
+    type: RouteEnum,
+    nullable: true,
+    authScopes: shared,
+    select: { state: true, orgId: true },
+    resolve: async (request, _args, context) => {
+      const state = stateOf(request);
+      const facts = await factsFor(context, state);
+      return routeOf(state.letter?.date ?? facts.today, state, facts).route;
+    },
   }),
   items: t.field({
     type: [ItemRef],

@@ -1,6 +1,7 @@
 import type { Channel, FileRef, Transmission as Sent, TextRef } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { wordsOf } from '../words.ts';
+import { Authority } from './authority.ts';
 import { ChannelEnum } from './enums.ts';
 import { File } from './file.ts';
 import { Request, shared, stateOf, whole } from './request.ts';
@@ -22,7 +23,14 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
   authScopes: { signedIn: true },
   fields: (t) => ({
     id: t.exposeString('id'),
-    purpose: t.exposeString('purpose', { description: 'request, enquiry' }),
+    purpose: t.exposeString('purpose', { description: 'request, copy, enquiry, answer, withdrawal' }),
+    to: t.prismaField({
+      type: Authority,
+      nullable: true,
+      description: 'Of a copy: the central authority that it goes to. Everything else goes to the partner.',
+      resolve: (query, sent, _args, { tx }) =>
+        sent.to ? tx.authority.findUnique({ ...query, where: { id: sent.to } }) : null,
+    }),
     channel: t.field({ type: ChannelEnum, resolve: ({ channel }): Channel => channel }),
     status: t.exposeString('status', { description: 'prepared, sending, sent, failed, unknown, disputed' }),
     attempt: t.exposeInt('attempt', { description: 'Counts the tries; each is asked for by a person.' }),

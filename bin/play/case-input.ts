@@ -11,7 +11,9 @@ const place = z.int().min(1).describe('Which one, counted from 1 in the order in
 
 /** How a case names what the record gives ids to. */
 const REFERENCES: Record<string, z.ZodType> = {
-  partner: line.describe('Code of the partner State, such as XBE.'),
+  partner: line.describe(
+    'Code of the partner State, such as XBE; of another than its central authority XBE/judicial-authority.',
+  ),
   officer: personName,
   question: place,
   delivery: place,

@@ -56,12 +56,14 @@ export function nth<T>(things: readonly T[], { field, name }: { field: string; n
   return thing;
 }
 
-async function authorityOf({ client }: Player, state: string): Promise<string> {
-  const { authorities } = await client.ask<{ authorities: { id: string; state: string }[] }>(
-    '{ authorities { id state } }',
+/** `XBE` is the central authority of the State, `XBE/judicial-authority` another. */
+async function authorityOf({ client }: Player, name: string): Promise<string> {
+  const [state, key = 'central-authority'] = name.split('/');
+  const { authorities } = await client.ask<{ authorities: { id: string; state: string; key: string }[] }>(
+    '{ authorities { id state key } }',
   );
-  const found = authorities.find((authority) => authority.state === state);
+  const found = authorities.find((one) => one.state === state && one.key === key);
   if (!found)
-    throw new Problem(`Cannot find partner "${state}": there are ${authorities.map((one) => one.state).join(', ')}`);
+    throw new Problem(`Cannot find partner "${name}": there are ${authorities.map((one) => one.state).join(', ')}`);
   return found.id;
 }

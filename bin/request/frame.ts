@@ -52,13 +52,14 @@ const withBasis = (draft: Draft, basis: readonly Basis[]): Draft => ({
 /** The frame of a case is that of its first step; its content is that before any change. */
 export function framedCase({ content, steps: [first] }: CaseFile): Framed {
   const asked = first && 'with' in first ? first.with : {};
-  const frame = asked as Pick<RequestFile, 'urgency' | 'label' | 'basis' | 'items'> & { requested: string }; // the input of `create`, checked by its schema
-  const { requested: to, urgency, basis, items } = frame;
+  const frame = asked as Pick<RequestFile, 'urgency' | 'label' | 'route' | 'basis' | 'items'> & { requested: string }; // the input of `create`, checked by its schema
+  const { requested: to, urgency, route, basis, items } = frame;
   return framed({
     from: ARVANIA.state,
     to,
     on: first?.at.slice(0, 10),
     urgency,
+    route,
     basis,
     items,
     content,

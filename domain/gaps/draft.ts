@@ -26,6 +26,8 @@ export type Draft = {
   today: string;
   /** The legal route; the usual one of the primary basis unless told. */
   route?: Route;
+  /** Whom a copy to the central authority would go to: another than the addressee unless told. */
+  copyTo?: 'central-authority' | 'addressee' | 'nobody';
   /** Of a request with a procedure of its own: its type, which is that of its one item. */
   type?: OwnType;
   /** Where it is given, a translation that is due is told, too. */

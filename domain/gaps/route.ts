@@ -1,7 +1,7 @@
 import type { Gap } from '../errors.ts';
-import { checkRoute, routeRule, type Sending, usualRoute } from '../legal-basis.ts';
+import { checkRoute, type Sending, type Taken, takenRoute } from '../legal-basis.ts';
 import { type Declaration, declared, recorded } from '../states.ts';
-import { cite, type DeclarationKind, type Instrument } from '../treaties/type.ts';
+import { cite, confidenceOf, type DeclarationKind, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryStack, typesOf } from './draft.ts';
 
 /** V5, V6: the route under the primary basis, at this urgency, as far as the partner's declarations leave it open. */
@@ -10,11 +10,12 @@ export function routeGaps(draft: Draft): Gap[] {
   const stack = primaryStack(draft);
   if (stack.length === 0) return [];
   const asked = { urgency: request.urgency, itemTypes: typesOf(draft) };
-  const sending: Sending = { ...asked, route: draft.route ?? usualRoute(stack, asked) };
+  const taken = takenRoute(stack, { ...asked, route: draft.route });
+  const sending: Sending = { ...asked, route: taken.route };
   return [
     ...checkRoute(stack, sending, partner),
     ...stack.flatMap((one) => declaredGaps(one, sending, draft)),
-    ...copyGaps(stack, sending),
+    ...copyGaps(taken, draft),
   ];
 }
 
@@ -37,16 +38,30 @@ const declaredGaps = (instrument: Instrument, sending: Sending, { partner, today
       })),
   );
 
-/** V6: the copy is made with the transmission, so nothing is missing yet. */
-function copyGaps(stack: readonly Instrument[], sending: Sending): Gap[] {
-  const rule = routeRule(stack, sending);
-  if (!rule?.line.isCopied) return [];
+/** V6: the copy is made with the transmission, so nothing is missing yet but an authority that it can go to. */
+function copyGaps({ route, opening }: Taken, { copyTo, partner }: Draft): Gap[] {
+  if (!opening?.line.isCopied || copyTo === 'addressee') return [];
+  const { instrument, line } = opening;
+  const source = cite(instrument, line.article);
+  if (copyTo === 'nobody') {
+    const text = `${route} needs a copy at the same time to the central authority, and none of ${partner.names.en} is on record`;
+    const confidence = confidenceOf(instrument, line);
+    return [
+      {
+        field: 'route',
+        rule: 'route-copy-nowhere',
+        message: recorded({ text, confidence }),
+        source,
+        ...(confidence === 'unverified' ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  }
   return [
     {
       field: 'route',
       rule: 'route-copied',
-      message: `${sending.route} needs a copy at the same time from central authority to central authority: it is made at the transmission`,
-      source: cite(rule.instrument, rule.line.article),
+      message: `${route} needs a copy at the same time from central authority to central authority: it is made at the transmission`,
+      source,
       severity: 'warning',
     },
   ];

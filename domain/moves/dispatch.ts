@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ceilingOf, ceilingSource } from '../channels.ts';
+import { COPY_MAY_FOLLOW, copyHasAddressee, copyRecipient, owesCopy, somethingToSend } from '../copies.ts';
 import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
 import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '../guards.ts';
@@ -10,6 +11,8 @@ import { CHANNELS, type Channel, type FileRef, isAbove, type Request, type Trans
 type Courier = {
   scan?: FileRef | undefined;
   tracking?: string | undefined;
+  /** Of the bag with the copy, where one goes. */
+  copyTracking?: string | undefined;
   signatory?: Transmission['signatory'] | undefined;
 };
 
@@ -38,7 +41,9 @@ function checkChannel(request: Request, channel: Channel, input: Courier, { part
     ]);
   }
   if (channel !== 'courier') return;
-  const missing = (['signatory', 'scan', 'tracking'] as const).filter((field) => input[field] === undefined);
+  const missing = (['signatory', 'scan', 'tracking', 'copyTracking'] as const).filter(
+    (field) => (field !== 'copyTracking' || field in input) && input[field] === undefined,
+  );
   if (missing.length > 0) {
     throw new InvalidInput(
       'this dispatch',
@@ -59,36 +64,65 @@ const courierOf = ({ signatory, scan, tracking }: Courier): Pick<Transmission, '
   ...(tracking ? { tracking } : {}),
 });
 
+type Frozen = Pick<Transmission, 'id' | 'purpose' | 'messageId' | 'package' | 'to' | 'wire' | 'coverSheet'>;
+
 /** Dispatch freezes what is sent; a new attempt sends the same bytes under the same message id. */
-function prepared(request: Request, channel: Channel, courier: Courier, facts: Facts): Transmission {
+function prepared(
+  request: Request,
+  { id, messageId, purpose, ...frozen }: Frozen,
+  { channel, courier, now }: { channel: Channel; courier: Courier; now: string },
+): Transmission {
   const before = request.transmissions.find(
-    (sent) => sent.purpose === 'request' && sent.messageId === facts.prepared?.messageId && sent.channel === channel,
+    (sent) => sent.purpose === purpose && sent.messageId === messageId && sent.channel === channel,
   );
-  if (before)
-    return { ...before, ...courierOf(courier), attempt: before.attempt + 1, status: 'prepared', at: facts.now };
-  if (!facts.prepared?.messageId || !facts.prepared.package)
-    throw new Error(`Cannot dispatch "${request.id}": no package was prepared`);
+  if (before) return { ...before, ...courierOf(courier), attempt: before.attempt + 1, status: 'prepared', at: now };
+  if (!frozen.package) throw new Error(`Cannot dispatch "${request.id}": no package was prepared`);
   return {
-    id: facts.id,
-    purpose: 'request',
+    id,
+    purpose,
     channel,
-    package: facts.prepared.package,
-    ...(facts.prepared.wire ? { wire: facts.prepared.wire } : {}),
-    ...(facts.prepared.coverSheet ? { coverSheet: facts.prepared.coverSheet } : {}),
+    ...frozen,
     ...courierOf(courier),
-    messageId: facts.prepared.messageId,
+    messageId,
     attempt: 1,
     status: 'prepared',
-    at: facts.now,
+    at: now,
   };
+}
+
+/** The request itself, as it was made ready; nothing where it has gone and only its copy has not. */
+function requestItself(request: Request, { prepared: ready, id }: Facts): Frozen[] {
+  if (request.status !== 'ready' && request.status !== 'delivery-failed') return [];
+  if (!ready?.messageId) throw new Error(`Cannot dispatch "${request.id}": no message id was prepared`);
+  const { messageId, package: packaged, wire, coverSheet } = ready;
+  return [
+    {
+      id,
+      purpose: 'request',
+      messageId,
+      ...(packaged ? { package: packaged } : {}),
+      ...(wire ? { wire } : {}),
+      ...(coverSheet ? { coverSheet } : {}),
+    },
+  ];
+}
+
+/** V6: the copy that the route demands, of the same package. */
+function itsCopy(request: Request, facts: Facts): Frozen[] {
+  const to = copyRecipient(request, facts);
+  if (to === undefined || !owesCopy(request)) return [];
+  const { copy, package: fresh } = facts.prepared ?? {};
+  const packaged = fresh ?? request.transmissions.findLast(({ purpose }) => purpose === 'request')?.package;
+  if (!copy || !packaged) throw new Error(`Cannot dispatch "${request.id}": no copy was prepared`);
+  return [{ purpose: 'copy', to, package: packaged, ...copy }];
 }
 
 export const dispatchMoves = {
   dispatch: move({
-    doc: 'Sends what was approved, with its certified translation, by the channel named. After a failed delivery: a new attempt.',
-    source: 'procedure 3.1; separation of duties S2; Budapest Convention 25(3)',
+    doc: 'Sends what was approved, with its certified translation, by the channel named; where the route demands it, with a copy to the central authority. After a failed delivery: a new attempt.',
+    source: 'procedure 3.1; separation of duties S2; Budapest Convention 25(3), 27(9)(a)',
     by: ['registry'],
-    from: ['ready', 'delivery-failed'],
+    from: ['ready', 'delivery-failed', ...COPY_MAY_FOLLOW],
     input: z.object({
       channel: z.enum(CHANNELS),
       /** Courier: who signed (name, office, date), the scan of the signed letter, the tracking number. */
@@ -96,16 +130,29 @@ export const dispatchMoves = {
       scan: file.optional(),
       carrier: mark.optional(),
       tracking: mark.optional(),
+      copyTracking: mark.optional(),
     }),
     proof: true,
     needs: ['segments'],
-    guards: [fourEyes, nothingUnderWay, nothingUnknown, translationCurrent],
-    decide: (request, { channel, ...courier }, facts) => {
-      checkChannel(request, channel, courier, facts);
-      const sent = prepared(request, channel, courier, facts);
+    guards: [somethingToSend, fourEyes, nothingUnderWay, nothingUnknown, translationCurrent, copyHasAddressee],
+    decide: (request, { channel, copyTracking, ...given }, facts) => {
+      const [itself, copy] = [requestItself(request, facts), itsCopy(request, facts)];
+      const isBoth = itself.length > 0 && copy.length > 0;
+      checkChannel(request, channel, { ...given, ...(isBoth ? { copyTracking } : {}) }, facts);
+      const courierFor = (tracking: string | undefined) => ({
+        channel,
+        courier: { ...given, tracking },
+        now: facts.now,
+      });
+      const sent = [
+        ...itself.map((one) => prepared(request, one, courierFor(given.tracking))),
+        ...copy.map((one) => prepared(request, one, courierFor(isBoth ? copyTracking : given.tracking))),
+      ];
       return {
         to: request.status,
-        set: { transmissions: [...request.transmissions.filter(({ id }) => id !== sent.id), sent] },
+        set: {
+          transmissions: [...request.transmissions.filter(({ id }) => !sent.some((one) => one.id === id)), ...sent],
+        },
       };
     },
   }),

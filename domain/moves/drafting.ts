@@ -3,6 +3,7 @@ import { InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { bases, code, file, type Guard, id, move, words } from '../move.ts';
 import { isAbove, LABELS, type Status, URGENCIES } from '../request.ts';
+import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
 
 const DRAFTING: readonly Status[] = ['draft', 'ca-returned'];
@@ -30,13 +31,14 @@ export const draftingMoves = {
       requested: z.string().regex(/^[A-Z]{2,3}$/, { error: 'is not the code of a State, such as BE' }),
       partner: id,
       basis: bases,
+      route: z.enum(ROUTES).optional(),
       urgency: z.enum(URGENCIES).default('normal'),
       label: z.enum(LABELS).default('restricted'),
       items: z.array(itemInput).max(200).default([]),
       parent: id.optional(),
     }),
     guards: [isNew, parentHasEnded, parentIsThere],
-    decide: (request, { items, parent, ...frame }, facts) => ({
+    decide: (request, { items, parent, route, ...frame }, facts) => ({
       to: 'draft',
       set: {
         id: request.id,
@@ -48,6 +50,7 @@ export const draftingMoves = {
         drafter: facts.actor.standsInFor ?? facts.actor.id,
         office: facts.actor.office ?? '',
         ...frame,
+        ...(route ? { route } : {}),
         ...(parent ? { parent } : {}),
         label: facts.parent && isAbove(facts.parent.label, frame.label) ? facts.parent.label : frame.label, // 5.2: a child inherits the highest
         items: items.map(({ type, basis }, index) => ({ id: String(index + 1), type, ...(basis ? { basis } : {}) })),
@@ -66,17 +69,18 @@ export const draftingMoves = {
   }),
 
   changeFrame: move({
-    doc: 'Changes the legal basis, the urgency or the handling label of a draft. A drafter may only raise the label.',
+    doc: 'Changes the legal basis, the route, the urgency or the handling label of a draft. A drafter may only raise the label.',
     source: 'procedure 2.1 K4, K12, K19; labels 5.2',
     by: ['drafter'],
     from: DRAFTING,
     input: z.object({
       basis: bases.optional(),
+      route: z.enum(ROUTES).optional(),
       urgency: z.enum(URGENCIES).optional(),
       label: z.enum(LABELS).optional(),
     }),
     guards: [ownDraft],
-    decide: (request, { basis, urgency, label }) => {
+    decide: (request, { basis, route, urgency, label }) => {
       if (label && LABELS.indexOf(label) < LABELS.indexOf(request.label)) {
         throw new InvalidInput('this label', [
           {
@@ -89,7 +93,12 @@ export const draftingMoves = {
       }
       return {
         to: request.status,
-        set: { ...(basis ? { basis } : {}), ...(urgency ? { urgency } : {}), ...(label ? { label } : {}) },
+        set: {
+          ...(basis ? { basis } : {}),
+          ...(route ? { route } : {}),
+          ...(urgency ? { urgency } : {}),
+          ...(label ? { label } : {}),
+        },
       };
     },
   }),

@@ -5,6 +5,8 @@ import { idOf } from './ids.ts';
 export type DemoPartner = {
   id: string;
   state: string;
+  /** What it is, as its line of the law has it. */
+  key: string;
   names: { en: string; fr: string; ar: string };
   address: string;
   email: string;
@@ -14,6 +16,7 @@ export type DemoPartner = {
 const BELMORA: DemoPartner = {
   id: idOf('authority/belmora'),
   state: 'XBE',
+  key: 'central-authority',
   names: {
     en: 'Ministry of Justice of Belmora, Directorate for International Criminal Cooperation',
     fr: 'Ministère de la Justice de Belmora, Direction de l’entraide pénale internationale',
@@ -57,6 +60,7 @@ const BELMORA: DemoPartner = {
 const QASIRA: DemoPartner = {
   id: idOf('authority/qasira'),
   state: 'XQA',
+  key: 'central-authority',
   names: {
     en: 'Ministry of Justice of Qasira, Department of International Cooperation',
     fr: 'Ministère de la Justice de Qasira, Département de la coopération internationale',
@@ -108,7 +112,22 @@ const QASIRA: DemoPartner = {
   },
 };
 
-export const PARTNERS: DemoPartner[] = [BELMORA, QASIRA];
+/** A court that takes urgent requests straight from a judicial authority; the ministry then gets a copy. */
+const PORT_CLAIR: DemoPartner = {
+  id: idOf('authority/port-clair'),
+  state: 'XBE',
+  key: 'judicial-authority',
+  names: {
+    en: 'Court of First Instance of Port-Clair, investigating judges',
+    fr: 'Tribunal de première instance de Port-Clair, juges d’instruction',
+    ar: 'المحكمة الابتدائية في بور كلير، قضاة التحقيق',
+  },
+  address: '1 place du Palais, 1000 Port-Clair, Belmora',
+  email: 'instruction@tribunal.belmora.example',
+  facts: BELMORA.facts,
+};
+
+export const PARTNERS: DemoPartner[] = [BELMORA, PORT_CLAIR, QASIRA];
 
 /** The point of Belmora that answers at all hours; nobody has looked at it for long. */
 export const CONTACT_POINT = {

@@ -1,5 +1,5 @@
 import { MOVES } from '../../domain/moves.ts';
-import type { FileRef, Letter, Transmission, TransmissionStatus } from '../../domain/request.ts';
+import type { FileRef, Letter, Transmission } from '../../domain/request.ts';
 import { messageIdFor } from '../message-id.ts';
 import { type Entry, packageEntries } from '../rebuild-package.ts';
 import type { Checking } from '../verify.ts';
@@ -97,6 +97,7 @@ function faultsOfMove(was: Transmission, is: Transmission, action: string): stri
 /** Fixed at dispatch. The wire of a courier is the signed letter, which may be signed anew for a new attempt. */
 const FROZEN = [
   'purpose',
+  'to',
   'channel',
   'messageId',
   'package',
@@ -104,7 +105,7 @@ const FROZEN = [
   'coverSheet',
 ] as const satisfies readonly (keyof Transmission)[];
 
-function mayMove(from: TransmissionStatus, to: TransmissionStatus, action: string): boolean {
+function mayMove(from: Transmission['status'], to: Transmission['status'], action: string): boolean {
   const steps = STEPS[`${from}>${to}`] ?? [];
   return steps.includes(action) || (steps.includes('partner') && isPartners(action));
 }
@@ -116,17 +117,22 @@ type Bound = { approved: Letter | undefined; certified: FileRef | undefined; ins
 
 /** A new transmission: the first attempt, under the id that follows from it, of the letter that was approved. */
 function bornWrong(sent: Transmission, step: Step, { approved, certified, installation }: Bound): string[] {
-  const { event, before } = step;
+  const { event, before, after } = step;
   if (!before) return [`transmission ${sent.id} stands at the beginning of a request`];
-  const { letter, translation, approval, edition, id: request, partner: recipient } = before;
+  const { letter, translation, approval, edition, id: request, partner } = before;
+  const recipient = sent.to ?? partner;
   const ids = versionsOf(sent, step).map((version) => messageIdFor(installation, { request, version, recipient }));
-  const isRequest = sent.purpose === 'request';
+  const isCopy = sent.purpose === 'copy';
+  const isRequest = isCopy || sent.purpose === 'request';
+  const packaged = after.transmissions.findLast(({ purpose }) => purpose === 'request')?.package;
   const isTranslated = !translation || (translation.status === 'certified' && isSame(translation.letter, certified));
   const rules: readonly [boolean, string][] = [
     [sent.status === 'prepared' && sent.attempt === 1, 'does not begin as a prepared first attempt'],
     [BIRTHS.includes(event.action), `begins by the action "${event.action}"`],
     [ids.includes(sent.messageId), 'bears another message id than that of its request, version and recipient'],
     [!isRequest || sent.package !== undefined, 'has no package'],
+    [isCopy === (sent.to !== undefined), 'goes to somebody else than its purpose says'],
+    [!isCopy || isSame(sent.package, packaged), 'is a copy of something else than the request'],
     [
       !isRequest || (approval?.edition === edition && isSame(letter, approved)),
       'sends another letter than was approved',
@@ -140,7 +146,7 @@ const BIRTHS: readonly string[] = ['dispatch', 'prepareEnquiry', 'prepareMail'];
 
 /** What the message id may be made of: the edition of a package, or the number of a mail that was owed. */
 function versionsOf({ purpose }: Transmission, { before, after }: Step): string[] {
-  if (purpose === 'request') return [String(before?.edition)];
+  if (purpose === 'request' || purpose === 'copy') return [String(before?.edition)];
   if (purpose === 'enquiry')
     return Array.from({ length: before?.enquiry?.n ?? 1 }, (_, index) => `enquiry-${index + 1}`);
   const written = before?.owed?.filter((mail) => !after.owed?.some((left) => isSame(left, mail))) ?? [];

@@ -21,6 +21,7 @@ export const captionsAr = {
   channel: 'قناة الإرسال',
   conductedBy: 'السلطة القائمة بالإجراءات',
   consent: 'موافقة المشتبه فيه',
+  copyTo: 'نسخة إلى',
   court: 'المحكمة',
   custodian: 'حائز البيانات',
   dataFields: 'البيانات المطلوبة',

@@ -21,6 +21,7 @@ export const captionsEn = {
   channel: 'Channel',
   conductedBy: 'Conducted by',
   consent: 'Consent of the suspect',
+  copyTo: 'Copy to',
   court: 'Court',
   custodian: 'Custodian',
   dataFields: 'Data wanted',

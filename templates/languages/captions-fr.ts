@@ -21,6 +21,7 @@ export const captionsFr = {
   channel: 'Voie de transmission',
   conductedBy: 'Procédure conduite par',
   consent: 'Consentement de la personne soupçonnée',
+  copyTo: 'Copie à',
   court: 'Juridiction',
   custodian: 'Détenteur des données',
   dataFields: 'Données souhaitées',

@@ -47,6 +47,8 @@ export const en = {
     inTheCase: 'in the case of {case}',
     opening:
       'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request mutual legal assistance in the criminal matter set out below.',
+    openingDirect:
+      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request mutual legal assistance in the criminal matter set out below.',
     primaryBasis: 'This request is made under {basis}.',
     supportingBasis: 'In support, it also relies on {basis}.',
     reciprocityBasis:
@@ -76,6 +78,8 @@ export const en = {
     hashListWished: 'Files should be accompanied by a list of their SHA-256 values.',
     closing:
       'The central authority of the requesting State thanks the central authority of the requested State for its cooperation and avails itself of this opportunity to renew the assurances of its highest consideration.',
+    closingDirect:
+      'The central authority of the requesting State thanks the competent authority of the requested State for its cooperation and avails itself of this opportunity to renew the assurances of its highest consideration.',
     forAuthority: 'For {authority}',
     annex: 'Annex {letter}',
     bytes: '{count} bytes',

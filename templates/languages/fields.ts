@@ -19,6 +19,7 @@ export const FIELDS = [
   'channel',
   'conductedBy',
   'consent',
+  'copyTo',
   'court',
   'custodian',
   'dataFields',

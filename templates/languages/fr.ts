@@ -42,6 +42,8 @@ export const fr = {
     inTheCase: 'dans l’affaire {case}',
     opening:
       'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) l’entraide judiciaire dans la procédure pénale exposée ci-après.',
+    openingDirect:
+      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) l’entraide judiciaire dans la procédure pénale exposée ci-après.',
     primaryBasis: 'La présente demande est fondée sur l’instrument suivant\u00A0: {basis}.',
     supportingBasis: 'Elle s’appuie en outre sur l’instrument suivant\u00A0: {basis}.',
     reciprocityBasis:
@@ -73,6 +75,8 @@ export const fr = {
     hashListWished: 'Il est souhaité que les fichiers soient accompagnés de la liste de leurs empreintes SHA-256.',
     closing:
       'En remerciant l’autorité centrale de l’État requis de sa coopération, je vous prie d’agréer l’assurance de ma très haute considération.',
+    closingDirect:
+      'En remerciant l’autorité compétente de l’État requis de sa coopération, je vous prie d’agréer l’assurance de ma très haute considération.',
     forAuthority: 'Pour l’autorité centrale ({authority})',
     annex: 'Annexe {letter}',
     bytes: '{count} octets',

@@ -25,6 +25,7 @@ export const postEn = {
     purposes: {
       request:
         'Attached is a request for mutual legal assistance in criminal matters, made under {instrument}. Our reference is {reference}.',
+      copy: 'Attached is a copy, for the central authority, of a request for mutual legal assistance in criminal matters that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',
       enquiry:
         'We ask about the state of our request for mutual legal assistance, reference {reference}, made under {instrument}.',
       answer:

@@ -27,6 +27,7 @@ export const postFr = {
     purposes: {
       request:
         'Veuillez trouver ci-joint une demande d’entraide judiciaire en matière pénale, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
+      copy: 'Veuillez trouver ci-joint, pour l’autorité centrale, copie d’une demande d’entraide judiciaire en matière pénale adressée simultanément à l’autorité compétente de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
       enquiry:
         'Nous nous permettons de nous enquérir de l’état de notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
       answer:

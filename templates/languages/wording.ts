@@ -43,6 +43,7 @@ export type Sentence =
   | 'contentHash'
   | 'inTheCase'
   | 'opening'
+  | 'openingDirect'
   | 'primaryBasis'
   | 'supportingBasis'
   | 'reciprocityBasis'
@@ -69,6 +70,7 @@ export type Sentence =
   | 'resultsIntro'
   | 'hashListWished'
   | 'closing'
+  | 'closingDirect'
   | 'forAuthority'
   | 'annex'
   | 'bytes';

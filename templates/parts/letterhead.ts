@@ -72,6 +72,7 @@ export function addressee(sheet: Sheet, input: LetterInput): FileChild[] {
     captioned(sheet, fields.urgency, { text: words.urgencies[input.urgency] }),
     ...input.holds.map((hold) => captioned(sheet, fields.preservation, ltr(hold.reference))),
     ...(input.route === undefined ? [] : [captioned(sheet, fields.route, ...routeText(sheet, input.route))]),
+    ...(input.copy === undefined ? [] : [captioned(sheet, fields.copyTo, own(nameIn(input.copy.authority, language)))]),
   ];
   return spaced(
     table(sheet, {

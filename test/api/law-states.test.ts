@@ -80,6 +80,7 @@ describe('States', () => {
           checkedOn: '2025-01-15',
           isStale: true,
         }),
+        expect.objectContaining({ what: 'judicial-authority', name: expect.stringContaining('Tribunal') }),
       ],
     });
     const [japan] = await states('codes: ["JP"]', `declarations { instrument kind text ${checked} }`);

@@ -148,6 +148,7 @@ refusal.words                        +       +          +       +    +        + 
 retentionUntil                       +       +          +       +    +        +       -          -       -
 returnPoints.field                   +       +          +       +    +        +       -          -       -
 returnPoints.words                   +       +          +       +    +        +       -          -       -
+route                                +       +          +       +    +        +       -          -       +
 secrecy.goesOn                       +       +          +       +    +        +       -          -       +
 secrecy.words                        +       +          +       +    +        +       -          -       +
 sentAt                               +       +          +       +    +        +       -          -       +
@@ -185,6 +186,7 @@ transmissions.signatory.name         +       +          +       +    +        + 
 transmissions.signatory.office       +       +          +       +    +        +       -          -       -
 transmissions.signatory.on           +       +          +       +    +        +       -          -       -
 transmissions.status                 +       +          +       +    +        +       -          -       -
+transmissions.to.id                  +       +          +       +    +        +       -          -       -
 transmissions.tracking               +       +          +       +    +        +       -          -       -
 transmissions.wire.id                +       +          +       +    +        +       -          -       -
 urgency                              +       +          +       +    +        +       +          +       +

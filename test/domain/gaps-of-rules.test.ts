@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import type { Basis } from '../../domain/request.ts';
+import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { demand, heron, parties, without, withPart } from './drafts.ts';
 import { asking, declares, evidence, MOVED, SEARCH, withDeclaration } from './item-drafts.ts';
 import { COMPLETE, inFull, own } from './own-type-drafts.ts';
@@ -20,6 +22,19 @@ const bindingToo = (draft: Draft, instrument: string): Draft => {
     ours: { ...draft.ours, memberships: one ?? [] },
     partner: { ...draft.partner, memberships: rest[0] ?? [] },
   };
+};
+
+const STORED = {
+  provider: 'Northgate Mail NV',
+  identifiers: ['i1'],
+  period: { from: '2026-09-01', to: '2026-10-31', zone: 'UTC' },
+  dataFields: 'Name, address',
+};
+
+/** The copy is demanded by a line that is not confirmed. */
+const NOT_SURE = {
+  ...BUDAPEST,
+  routes: BUDAPEST.routes.map((line) => ('isCopied' in line ? { ...line, confidence: 'unverified' as const } : line)),
 };
 
 type Row = [rule: string, draft: Draft, expected: string[]];
@@ -93,6 +108,31 @@ describe('the rules of 2.3', () => {
       'V6: the copy',
       at(heron(), 'urgent', 'direct-judicial'),
       ['warning route | route-copied | Budapest Convention 27(9)(a)'],
+    ],
+    [
+      'V6: nobody to send the copy to',
+      { ...at(heron(), 'urgent', 'direct-judicial'), copyTo: 'nobody' },
+      ['error route | route-copy-nowhere | Budapest Convention 27(9)(a)'],
+    ],
+    [
+      'V6: nobody, by a line that is not confirmed',
+      {
+        ...at(heron(), 'urgent', 'direct-judicial'),
+        copyTo: 'nobody',
+        instrumentsById: { ...INSTRUMENTS, [BUDAPEST.id]: NOT_SURE },
+      },
+      ['warning route | route-copy-nowhere | Budapest Convention 27(9)(a)'],
+    ],
+    ['V6: the addressee itself', { ...at(heron(), 'urgent', 'direct-judicial'), copyTo: 'addressee' }, []],
+    ['V6: no copy at the usual route', { ...at(heron(), 'urgent', 'central-authority'), copyTo: 'nobody' }, []],
+    ['V6: through Interpol', { ...at(heron(), 'urgent', 'interpol'), copyTo: 'nobody' }, []],
+    [
+      'V6: without coercion no copy',
+      {
+        ...at(asking('data-subscriber', 'budapest-185', STORED, ['31']), 'normal', 'direct-judicial'),
+        copyTo: 'nobody',
+      },
+      [],
     ],
     [
       'V7: translation',

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { checkBasis, checkRoute, type Pair, printedRoute, routeRule, type Sending } from '../../domain/legal-basis.ts';
+import {
+  checkBasis,
+  checkRoute,
+  type Pair,
+  printedRoute,
+  routeOf,
+  routeRule,
+  type Sending,
+  takenRoute,
+} from '../../domain/legal-basis.ts';
 import { needsTranslation, type PartnerFacts } from '../../domain/partners.ts';
 import type { Basis } from '../../domain/request.ts';
 import { isBound, type Membership, type StateFacts } from '../../domain/states.ts';
@@ -136,6 +145,8 @@ describe('a legal basis', () => {
   });
 });
 
+const basisOf = (instrument: string): Basis[] => [{ instrument, articles: ['1'] }];
+
 describe('a route', () => {
   const sending = (more: Partial<Sending> = {}): Sending => ({
     route: 'central-authority',
@@ -160,7 +171,7 @@ describe('a route', () => {
   });
 
   const ETS_30 = INSTRUMENTS['ets-30'] ?? UNTOC;
-  test.each<[string, Instrument, Parameters<typeof printedRoute>[1], object]>([
+  test.each<[string, Instrument, Parameters<typeof takenRoute>[1], object]>([
     [
       'with its article',
       UNTOC,
@@ -174,7 +185,45 @@ describe('a route', () => {
       { id: 'direct-judicial' },
     ],
   ])('is printed in a letter %s', (_, instrument, asked, expected) => {
-    expect(printedRoute([instrument], asked)).toEqual(expected);
+    expect(printedRoute(takenRoute([instrument], asked))).toEqual(expected);
+  });
+
+  const ROUTED = { urgency: 'normal', items: [{ type: 'search-seizure' }] } as const;
+  const bound = (...instruments: string[]) => {
+    const memberships = instruments.map((one) => party(one));
+    return {
+      ours: { ...pair().ours, memberships },
+      partner: { ...QASIRA, memberships },
+      instruments: INSTRUMENTS,
+      switchedOn: [],
+    };
+  };
+  test.each<[string, Parameters<typeof routeOf>[1], ReturnType<typeof bound>, string | undefined, string | undefined]>([
+    ['unless told, the usual one', { ...ROUTED, basis: basisOf('untoc-18') }, bound(), 'central-authority', 'untoc-18'],
+    [
+      'else that which was chosen',
+      { ...ROUTED, route: 'direct-judicial', urgency: 'urgent', basis: basisOf('budapest-185') },
+      bound(),
+      'direct-judicial',
+      'budapest-185',
+    ],
+    [
+      'which nothing may open',
+      { ...ROUTED, route: 'direct-judicial', basis: basisOf('ets-30') },
+      bound('ets-30'),
+      'direct-judicial',
+      undefined,
+    ],
+    [
+      'or a protocol that binds the two',
+      { ...ROUTED, route: 'direct-judicial', basis: basisOf('ets-30') },
+      bound('ets-30', 'ets-182'),
+      'direct-judicial',
+      'ets-182',
+    ],
+  ])('of a request is %s', (_, request, between, route, instrument) => {
+    const taken = routeOf('2026-08-03', request, between);
+    expect([taken.route, taken.opening?.instrument.id]).toEqual([route, instrument]);
   });
 
   test('that is closed names its article, and one that the partner does not take its word', () => {

@@ -5,6 +5,8 @@ export type Mood = 'takes' | 'refuses' | 'hangs-up';
 export type MoodyServer = {
   url: string;
   mood: Mood;
+  /** Mailboxes that it does not have, whatever its mood. */
+  unknown: Set<string>;
   /** Every mail whose bytes came, taken or not. */
   received: Buffer[];
   close(): Promise<void>;
@@ -16,8 +18,9 @@ export async function openMailServer(): Promise<MoodyServer> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
-    onRcptTo(_address, _session, done) {
-      done(opened.mood === 'refuses' ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null);
+    onRcptTo({ address }, _session, done) {
+      const isRefused = opened.mood === 'refuses' || opened.unknown.has(address);
+      done(isRefused ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null);
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -35,6 +38,7 @@ export async function openMailServer(): Promise<MoodyServer> {
   const opened: MoodyServer = {
     url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     mood: 'takes',
+    unknown: new Set(),
     received,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

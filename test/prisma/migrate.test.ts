@@ -126,7 +126,7 @@ describe('the seed', () => {
     await seed({ ownerUrl, kind: 'demonstration' });
 
     expect(await rowsOf(ownerUrl, everything)).toEqual(before);
-    expect(before[0]).toMatchObject({ people: users.length, partners: 2, kind: 'demonstration' });
+    expect(before[0]).toMatchObject({ people: users.length, partners: 3, kind: 'demonstration' });
     const [person] = await rowsOf(ownerUrl, "select email, password from person where email like 'seo@%'");
     const user = users.find(({ email }) => email === person?.email);
     expect(await isPassword(user?.password ?? '', person?.password)).toBe(true);

@@ -210,7 +210,7 @@ describe('lines that are wrong', () => {
   });
 });
 
-describe('a central authority', () => {
+describe('a central or judicial authority', () => {
   const authorities = async () =>
     (
       await law.office.system.query(
@@ -224,12 +224,14 @@ describe('a central authority', () => {
       FRANCE,
       line('authority', 'FR', 'central-authority', MINISTRY),
       line('authority', 'FR', 'central-authority-2', second),
+      line('authority', 'FR', 'judicial-authority', second),
       line('authority', 'FR', 'contact-point-24-7', MINISTRY),
     );
 
     expect(await authorities()).toEqual([
       { key: 'central-authority', names: MINISTRY.names, email: MINISTRY.email, code: 'FR' },
       { key: 'central-authority-2', names: second.names, email: MINISTRY.email, code: 'FR' },
+      { key: 'judicial-authority', names: second.names, email: MINISTRY.email, code: 'FR' },
     ]);
     const request = await law.office.create('seo', { requested: 'FR', partner: await idOf() });
     expect((await law.office.read(request)).requested).toBe('FR');

@@ -128,6 +128,31 @@ describe('tables', () => {
   });
 });
 
+test.each<[Language, string]>([
+  ['en', 'Copy to: Ministry of Justice of Belmora'],
+  ['fr', 'Copie à\u00A0: Ministère de la Justice de Belmora'],
+  ['ar', 'نسخة إلى: وزارة العدل في بلمورا'],
+])('a letter says to whom a copy goes at the same time, in %s', async (language, line) => {
+  const authority = {
+    en: 'Ministry of Justice of Belmora',
+    fr: 'Ministère de la Justice de Belmora',
+    ar: 'وزارة العدل في بلمورا',
+  };
+  const copy = { state: { en: 'Belmora' }, authority, address: '3 rue des Tilleuls' };
+  expect(textOf((await render({ ...BLUE_HERON, copy }, language)).body)).toContain(line);
+  expect(textOf((await render(BLUE_HERON, language)).body)).not.toContain(line);
+});
+
+test('a letter by a direct route is no word from central authority to central authority', async () => {
+  const route = { id: 'direct-judicial' as const, source: 'Budapest Convention 27(9)(a)' };
+  const toCentral = 'to the central authority of the requested State';
+  const { body } = await render({ ...BLUE_HERON, route });
+  expect(textOf(body)).toContain('to the competent authority of the requested State');
+  expect(textOf(body)).toContain('thanks the competent authority of the requested State');
+  expect(textOf(body)).not.toContain(toCentral);
+  expect(textOf((await render(BLUE_HERON)).body)).toContain(toCentral);
+});
+
 describe('items', () => {
   test('state type, own legal basis, identifiers, and period with zone', async () => {
     const { body } = await render(BLUE_HERON);

@@ -129,6 +129,8 @@ SENT | recordWriting | registry, ca-officer, ca-head
 SENT, delivery-failed | sendAgain | registry, ca-officer
 SENT, delivery-failed | reportBounce | registry, ca-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
+# a copy that did not go
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | dispatch | registry
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, refused | verifyDelivery | drafter
 # clocks
 ANY | remind | system

@@ -85,7 +85,7 @@ const todayAt = remembered((now) => dateIn(now, HOME.zone));
 
 /** Facts that differ from those of the world. */
 export type Circumstances = Partial<
-  Pick<Facts, 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now' | 'staff'>
+  Pick<Facts, 'central' | 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now' | 'staff'>
 >;
 
 /** What the registry, the API and the activities would hand to a decision. */

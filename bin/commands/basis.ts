@@ -128,7 +128,12 @@ const inJson = (basis: LegalBasis, languages: readonly string[]) => ({
     instrument,
     confidence,
   })),
-  dualCriminality: basis.dualCriminality,
+  dualCriminality: basis.dualCriminality.map(({ text, article, instrument, confidence }) => ({
+    text,
+    article,
+    instrument,
+    confidence,
+  })),
   consultation: basis.consultation ?? null,
   postponement: basis.postponement ?? null,
   useLimits: basis.useLimits,

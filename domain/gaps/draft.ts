@@ -2,7 +2,7 @@ import type { Content } from '../content.ts';
 import type { ItemContent } from '../item-content.ts';
 import { type OwnType, rulesOf } from '../item-types.ts';
 import type { Question } from '../legal-bases/question.ts';
-import { stackOn } from '../legal-bases/stack.ts';
+import { stackOn, statutesBeside } from '../legal-bases/stack.ts';
 import type { LetterInput } from '../letter.ts';
 import type { PartnerFacts } from '../partners.ts';
 import type { Basis, Request } from '../request.ts';
@@ -56,6 +56,17 @@ export const instrumentsOf = ({ request, instrumentsById }: Draft): Instrument[]
 /** Instruments that one item rests on: its own, or those of the request. */
 export const instrumentsFor = ({ request, instrumentsById }: Draft, item: string): Instrument[] =>
   listed(request.items.find(({ id }) => id === item)?.basis ?? request.basis, instrumentsById);
+
+/** Instruments, with the statute of the requested State that stands beside them. */
+export const withStatutes = (
+  { instrumentsById: instruments, partner: requested }: Draft,
+  bases: readonly Instrument[],
+  type: string,
+): Instrument[] => [...bases, ...statutesBeside(bases, { instruments, requested, type })];
+
+/** What an item is judged by. */
+export const governingOf = (draft: Draft, item: string): Instrument[] =>
+  withStatutes(draft, instrumentsFor(draft, item), typeOf(draft, item));
 
 const listed = (bases: readonly Basis[], instrumentsById: Instruments): Instrument[] =>
   [...new Set(bases.map(({ instrument }) => instrument))].flatMap((id) => instrumentsById[id] ?? []);

@@ -3,17 +3,17 @@ import type { Gap } from '../errors.ts';
 import { citeRule, type HouseRuleId } from '../house-rules.ts';
 import type { ItemContent } from '../item-content.ts';
 import { mayLack } from '../item-types.ts';
-import { statutesBeside } from '../legal-bases/stack.ts';
 import { type ContentRule, cite, type Instrument, isConfirmed, reaches } from '../treaties/type.ts';
 import {
   type Draft,
+  governingOf,
   type ItemOf,
-  instrumentsFor,
   instrumentsOf,
   isFilled,
   isUnlisted,
   typeOf,
   typesOf,
+  withStatutes,
 } from './draft.ts';
 import { isSaid } from './said.ts';
 
@@ -81,21 +81,12 @@ export function missingCore(draft: Draft): Gap[] {
 /** V11: what the instruments in use ask for, and the statute of the requested State, with the article that asks. */
 export function missingContents(draft: Draft): Gap[] {
   if (isUnlisted(draft)) return [];
-  const { instrumentsById, partner } = draft;
-  const statutesFor = (bases: readonly Instrument[], type: string): Instrument[] =>
-    statutesBeside(bases, { instruments: instrumentsById, requested: partner, type });
   const { items } = draft.content;
-  const governing = items.map(({ id }) => {
-    const bases = instrumentsFor(draft, id);
-    return { bases, statutes: statutesFor(bases, typeOf(draft, id)) };
-  });
+  const governing = items.map(({ id }) => governingOf(draft, id));
   const inUse = instrumentsOf(draft);
-  const statutes = items.length > 0 ? governing.flatMap((one) => one.statutes) : statutesFor(inUse, draft.type ?? '');
-  return [...new Set([...inUse, ...statutes])].flatMap((instrument) =>
-    missingUnder(instrument, draft, (index) => {
-      const of = governing[index];
-      return of !== undefined && [...of.bases, ...of.statutes].includes(instrument);
-    }),
+  const others = items.length > 0 ? governing.flat() : withStatutes(draft, inUse, draft.type ?? '');
+  return [...new Set([...inUse, ...others])].flatMap((instrument) =>
+    missingUnder(instrument, draft, (index) => governing[index]?.includes(instrument) ?? false),
   );
 }
 

@@ -3,9 +3,9 @@ import type { Gap } from '../errors.ts';
 import { isCoercive } from '../item-types.ts';
 import { citePartner, type Demand } from '../partners.ts';
 import { declared, recorded } from '../states.ts';
-import { cite, type DeclarationKind } from '../treaties/type.ts';
+import { cite, confidenceOf, type DeclarationKind } from '../treaties/type.ts';
 import { mayBePutToDeath } from './assurances.ts';
-import { type Draft, instrumentsOf, isFilled, isUnlisted, typesOf } from './draft.ts';
+import { type Draft, governingOf, instrumentsOf, isFilled, isUnlisted, typesOf } from './draft.ts';
 import { missing } from './missing.ts';
 
 type Undertaking = Exclude<keyof Parts['undertakings'], 'further'>;
@@ -51,10 +51,12 @@ const CONDITIONAL: Partial<Record<DeclarationKind, { types: readonly string[]; s
   'dual-criminality-for-preservation': { types: ['preservation', 'preservation-extension'], severity: 'warning' },
 };
 
-/** V9: dual criminality where the partner has made it a condition under an instrument in use. */
-export function dualCriminalityGaps(draft: Draft): Gap[] {
-  const { partner, today: on, content } = draft;
-  if (isFilled(content.dualCriminality)) return [];
+/** V9: dual criminality where the partner has made it a condition, or where what an item is judged by requires it. */
+export const dualCriminalityGaps = (draft: Draft): Gap[] =>
+  isFilled(draft.content.dualCriminality) ? [] : [...declaredGaps(draft), ...requiredGaps(draft)];
+
+function declaredGaps(draft: Draft): Gap[] {
+  const { partner, today: on } = draft;
   return instrumentsOf(draft).flatMap((instrument) =>
     (instrument.declarations ?? []).flatMap(({ kind, text, article }) => {
       const { types = [], severity } = CONDITIONAL[kind] ?? {};
@@ -62,9 +64,27 @@ export function dualCriminalityGaps(draft: Draft): Gap[] {
       const [declaration] = declared(partner, { instrument: instrument.id, kind, on });
       if (!isAsked || !declaration) return [];
       const said = recorded({ ...declaration, text: `${partner.names.en} has declared ${text}` });
-      const what = `why it is an offence in both States: ${said}`;
       const weight = declaration.confidence === 'unverified' ? 'warning' : severity;
-      return [missing('dualCriminality', what, cite(instrument, article), weight)];
+      return [inBothStates(said, cite(instrument, article), weight)];
     }),
   );
 }
+
+function requiredGaps(draft: Draft): Gap[] {
+  return draft.request.items.flatMap(({ id, type }) =>
+    governingOf(draft, id).flatMap((instrument) => {
+      const { dualCriminality: line, short } = instrument;
+      const { requiredFor = [], text, article } = line;
+      const isRequired = requiredFor === 'coercive' ? isCoercive(type) : requiredFor.some((one) => one === type);
+      if (!isRequired) return [];
+      const confidence = confidenceOf(instrument, line);
+      const source = article === undefined ? short : cite(instrument, article);
+      return [
+        inBothStates(recorded({ text, confidence }), source, confidence === 'unverified' ? 'warning' : undefined),
+      ];
+    }),
+  );
+}
+
+const inBothStates = (why: string, source: string, severity: Gap['severity']): Gap =>
+  missing('dualCriminality', `why it is an offence in both States: ${why}`, source, severity);

@@ -163,6 +163,7 @@ export const ASEAN_MLAT = {
   dualCriminality: {
     text: 'a ground for refusal; help is possible where the law of the requested Party permits',
     article: '3(1)',
+    requiredFor: 'coercive',
   },
   confidentiality: { text: 'protected', article: '9', confidence: 'confirmed' },
   useLimits: { text: 'only for the stated matter, unless there is prior consent', article: '8' },

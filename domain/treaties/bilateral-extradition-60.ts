@@ -72,7 +72,7 @@ export const EXTRADITION_60 = {
     { isClosed: false, text: 'no grounds are on record here: ask which article', confidence: 'unverified' },
   ],
   forbiddenRefusals: [],
-  dualCriminality: { text: 'required' },
+  dualCriminality: { text: 'required', requiredFor: ['extradition'] },
   useLimits: { text: 'speciality' },
   deadlines: [
     {

@@ -133,6 +133,7 @@ export const ETS_24 = {
   dualCriminality: {
     text: 'required: at least one year in both Parties; a sentence passed is of at least four months',
     article: '2',
+    requiredFor: ['extradition'],
   },
   useLimits: {
     text: 'speciality: no other earlier offence without consent, unless the person stayed 45 days though free to leave, or came back',

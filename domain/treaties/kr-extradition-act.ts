@@ -53,7 +53,11 @@ export const KR_EXTRADITION = {
     },
   ],
   forbiddenRefusals: [],
-  dualCriminality: { text: 'required; a least penalty of one year is not confirmed', confidence: 'unverified' },
+  dualCriminality: {
+    text: 'required; a least penalty of one year is not confirmed',
+    confidence: 'unverified',
+    requiredFor: ['extradition'],
+  },
   useLimits: { text: 'speciality; consent to more is asked for by a procedure of its own', article: '42-4' },
   deadlines: [
     {

@@ -165,7 +165,7 @@ export const INSTRUMENT_SHAPE = z.strictObject({
   reasons: z.strictObject(line).optional(),
   consultation: statement.optional(),
   postponement: statement.optional(),
-  dualCriminality: statement,
+  dualCriminality: statement.extend({ requiredFor: types.or(z.literal('coercive')).optional() }),
   oath: statement.optional(),
   transferConsent: statement.optional(),
   suspectConsent: statement.optional(),

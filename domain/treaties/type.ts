@@ -207,7 +207,8 @@ export type Instrument = {
   readonly reasons?: Line;
   readonly consultation?: Statement;
   readonly postponement?: Statement;
-  readonly dualCriminality: Statement;
+  /** `requiredFor`: what it gives only where it is met: what is coercive, or these. */
+  readonly dualCriminality: Statement & { readonly requiredFor?: 'coercive' | readonly RequestType[] };
   /** Where it says that an oath is taken only if it is asked for expressly. */
   readonly oath?: Statement;
   /** Where it says that a prisoner is transferred only with consent. */

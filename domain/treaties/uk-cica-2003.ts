@@ -126,7 +126,11 @@ export const UK_CICA = {
   ],
   otherGrounds: [{ isClosed: false, text: 'the territorial authority has a discretion', article: GUIDELINES }],
   forbiddenRefusals: [],
-  dualCriminality: { text: 'for search and seizure, and for fiscal matters at the stage of investigation' },
+  dualCriminality: {
+    text: 'for search and seizure, and for fiscal matters at the stage of investigation',
+    article: 's 14, 16-18',
+    requiredFor: ['search-seizure'],
+  },
   confidentiality: {
     text: 'a request is neither confirmed nor denied, and kept confidential as far as possible',
     article: GUIDELINES,

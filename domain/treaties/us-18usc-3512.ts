@@ -96,6 +96,7 @@ export const US_3512 = {
   dualCriminality: {
     text: 'for search warrants only: the conduct would be punishable in the United States by more than one year',
     article: '3512(e)',
+    requiredFor: SEARCH,
   },
   useLimits: { text: 'by treaty or assurance' },
   deadlines: [],

@@ -28,6 +28,7 @@ const CONTENT: Fields = {
   identifiers: [{ id: 'i1', type: 'email', value: 'heron@northgatemail.example' }],
   facts: said('On 14 January 2026 the mailbox was opened without right.'),
   nexus: said('The provider that keeps the mailbox is established there.'),
+  dualCriminality: said('It is an offence in both States.'),
   purpose: said('Evidence in the trial that may follow.'),
   undertakings: { speciality: true, reciprocity: true, further: said('Nobody who is protected is targeted.') },
   results: { address: '47 Gwanmun Avenue, Harun', means: 'Through the central authorities' },

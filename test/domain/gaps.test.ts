@@ -83,10 +83,11 @@ describe('the source of a gap', () => {
   test('is an article of an instrument in use, a partner’s word, or a house rule that exists', () => {
     const known = new Set(Object.keys(HOUSE_RULES).map((id) => `house rule ${id}`));
     const articles = new Set(
-      Object.values(INSTRUMENTS).flatMap(({ short, contents, residual, threshold, deadlines, routes }) =>
-        [...contents, ...residual, ...(threshold ? [threshold] : []), ...deadlines, ...routes].map(
-          ({ article }) => `${short} ${article}`,
-        ),
+      Object.values(INSTRUMENTS).flatMap(
+        ({ short, contents, residual, threshold, deadlines, routes, dualCriminality }) =>
+          [...contents, ...residual, ...(threshold ? [threshold] : []), ...deadlines, ...routes, dualCriminality].map(
+            ({ article }) => `${short} ${article}`,
+          ),
       ),
     );
     const gaps = [heron(), salt()].flatMap((draft) =>

@@ -11,7 +11,7 @@ import {
 } from './dates.ts';
 import { calendarDate } from './fields.ts';
 import { isHold } from './reminders.ts';
-import type { TreatyDeadline } from './treaties/type.ts';
+import type { TreatyDeadline } from './treaties/deadline-type.ts';
 
 /** The first day on which a period stands still, and the day on which it runs on. */
 export type DayPause = { from: string; to: string };

@@ -14,8 +14,9 @@ import type { Explained } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import { type DayPause, runsThrough, stoodStill } from './period-pauses.ts';
 import { remindersOf } from './reminders.ts';
+import type { TreatyDeadline } from './treaties/deadline-type.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { type Confidence, confidenceOf, type Instrument, quote, type TreatyDeadline } from './treaties/type.ts';
+import { type Confidence, confidenceOf, type Instrument, quote } from './treaties/type.ts';
 
 /** A period that an instrument sets: `budapest-185/art29-hold`. */
 export type PeriodRule = { readonly id: string; readonly instrument: Instrument; readonly line: TreatyDeadline };

@@ -1,5 +1,5 @@
 import { addDays, addHours, compare, startOfDay } from './dates.ts';
-import type { TreatyDeadline } from './treaties/type.ts';
+import type { TreatyDeadline } from './treaties/deadline-type.ts';
 
 /** DC-12, a rule of the house and no law: so long before a period ends somebody is told, the first time first. */
 const LADDERS = {

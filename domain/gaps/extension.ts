@@ -1,7 +1,8 @@
 import { addDays, compare } from '../dates.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
-import { cite, type Instrument, type TreatyDeadline } from '../treaties/type.ts';
+import type { TreatyDeadline } from '../treaties/deadline-type.ts';
+import { cite, type Instrument } from '../treaties/type.ts';
 import { type Draft, type ItemOf, instrumentsFor, isFilled, typeOf } from './draft.ts';
 
 /** An extension is asked before the hold ends, for a time that reaches the day on which the request is planned. */

@@ -5,8 +5,9 @@ import type { Facts } from '../move.ts';
 import { type PeriodRule, periodsIn } from '../periods.ts';
 import type { Changes, Request, Status } from '../request.ts';
 import { openLawDeadline, recountDeadline } from '../running.ts';
+import type { TreatyDeadline } from '../treaties/deadline-type.ts';
 import { instrumentOf } from '../treaties/instruments.ts';
-import { reaches, type TreatyDeadline } from '../treaties/type.ts';
+import { reaches } from '../treaties/type.ts';
 import { cancelled, countingOf, met, nextCycle, running } from './clocks-of.ts';
 
 /** A step as it is being decided. `heard` is the partner's own date, of a step of the partner. */

@@ -7,14 +7,8 @@ import { DATA_CATEGORIES, ISSUERS, itemContent } from '../item-content.ts';
 import { REQUEST_TYPES } from '../item-types.ts';
 import { OFFENCE_CLASSES } from '../offences.ts';
 import { URGENCIES } from '../request.ts';
-import {
-  type ContentRule,
-  DECLARATION_KINDS,
-  type Instrument,
-  ROUTES,
-  type RouteRule,
-  type TreatyDeadline,
-} from './type.ts';
+import type { TreatyDeadline } from './deadline-type.ts';
+import { type ContentRule, DECLARATION_KINDS, type Instrument, ROUTES, type RouteRule } from './type.ts';
 
 type Shape<T> = Record<keyof T, z.ZodType>;
 const isSaid = (text: string): boolean => text.trim() !== '';

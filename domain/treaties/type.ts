@@ -1,11 +1,11 @@
 import type { PartKey } from '../content.ts';
-import type { Unit } from '../dates.ts';
 import type { Ground } from '../grounds.ts';
 import type { HouseRuleId } from '../house-rules.ts';
 import type { ItemContent } from '../item-content.ts';
 import type { RequestType } from '../item-types.ts';
 import type { OffenceClass } from '../offences.ts';
 import type { Urgency } from '../request.ts';
+import type { TreatyDeadline } from './deadline-type.ts';
 
 /** `confirmed`: read in the text or in a report of it. `unverified`: not found there; shown with a warning, never relied on alone. */
 export const CONFIDENCES = ['confirmed', 'unverified'] as const;
@@ -69,45 +69,6 @@ export type GroundRule = Line &
 export type ForbiddenRule = Line & Reach & { readonly ground: Ground; readonly text: string };
 /** A rule on grounds that are not listed: closed lists allow none, open ones those of the requested State's law. */
 export type OtherGrounds = Statement & Reach & { readonly isClosed: boolean; readonly ownId?: string };
-
-export type TreatyDeadline = Line &
-  Reach & {
-    readonly id: string;
-    readonly text: string;
-    /** Null where the figure is stated in the case. */
-    readonly amount: number | null;
-    readonly unit: Unit;
-    readonly startsOn: string;
-    readonly isRenewable: boolean;
-    readonly kind:
-      | 'minimum-hold'
-      | 'hold'
-      | 'hold-extension'
-      | 'maximum'
-      | 'maximum-order'
-      | 'target'
-      | 'waiting-period'
-      | 'request-window'
-      | 'consecutive-days'
-      | 'lead-time-maximum';
-    readonly actor: string;
-    readonly onExpiry?: string;
-    /** A duty of an authority that ends on a day off ends on the next working day (DC-6). */
-    readonly rollsForward?: true;
-    /** A reading by which it would roll forward, on which nobody relies: whose. */
-    readonly rollsForwardBy?: string;
-    /** A limit of custody: the safe date counts the day of arrest as the first (DC-8). */
-    readonly isCustody?: true;
-    /** What has two readings: the other start, from which the earlier date is counted. */
-    readonly otherStart?: string;
-    /** The deadline that it prolongs, and how often it may: a new cycle each time. */
-    readonly prolongs?: { readonly id: string; readonly times: number };
-    /** Starts anew with the last of the information that was missing (DC-10). */
-    readonly restartsOnCompletion?: true;
-    /** It runs on the partner's side for each request that rests on it: from what, and until what. */
-    readonly opensOn?: 'received' | 'served' | 'execution-started';
-    readonly metBy?: 'acknowledged' | 'served' | 'decided' | 'executed';
-  };
 
 /** What a Party may declare or reserve, as far as it changes the workflow. */
 export const DECLARATION_KINDS = [
@@ -232,8 +193,9 @@ export type Instrument = {
 export const reaches = ({ only, except }: Reach, type: string): boolean =>
   (only === undefined || only.some((one) => one === type)) && !except?.some((one) => one === type);
 
-/** How a line is cited: `UNTOC 18(15)(c)`. */
-export const cite = ({ short }: Pick<Instrument, 'short'>, article: string): string => `${short} ${article}`;
+/** How a line is cited: `UNTOC 18(15)(c)`; where nobody has looked up the article, that is said. */
+export const cite = ({ short }: Pick<Instrument, 'short'>, article: string): string =>
+  `${short} ${article === 'not confirmed' ? '(article not confirmed)' : article}`;
 
 /** How sure a line is: its own word for it, or that of the instrument. */
 export const confidenceOf = (

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { REQUEST_TYPES } from '../../domain/item-types.ts';
 import { periodRules } from '../../domain/periods.ts';
 import { BUDAPEST } from '../../domain/treaties/budapest-185.ts';
+import type { TreatyDeadline } from '../../domain/treaties/deadline-type.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { INSTRUMENT_SHAPE } from '../../domain/treaties/shape.ts';
-import { isConfirmed, reaches, type TreatyDeadline } from '../../domain/treaties/type.ts';
+import { isConfirmed, reaches } from '../../domain/treaties/type.ts';
 
 const IDS = [
   'budapest-185',

@@ -102,7 +102,7 @@ describe('the rules of 2.3', () => {
     [
       'V5: and not without it',
       at(asking('search-seizure', 'ets-30', SEARCH), 'normal', 'direct-judicial'),
-      ['error route | route-not-open | European MLA Convention not confirmed'],
+      ['error route | route-not-open | European MLA Convention (article not confirmed)'],
     ],
     [
       'V6: the copy',

@@ -5,6 +5,7 @@ import { type Draft, isFilled } from '../../domain/gaps/draft.ts';
 import { findGaps } from '../../domain/gaps.ts';
 import { HOUSE_RULES } from '../../domain/house-rules.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
+import { cite } from '../../domain/treaties/type.ts';
 import { SALT_ROAD } from '../templates/salt-road.ts';
 import { asked, BELMORA, demand, draftOf, heron, QASIRA, salt, told, withItem, without, withPart } from './drafts.ts';
 
@@ -86,7 +87,7 @@ describe('the source of a gap', () => {
       Object.values(INSTRUMENTS).flatMap(
         ({ short, contents, residual, threshold, deadlines, routes, dualCriminality }) =>
           [...contents, ...residual, ...(threshold ? [threshold] : []), ...deadlines, ...routes, dualCriminality].map(
-            ({ article }) => `${short} ${article}`,
+            ({ article }) => cite({ short }, String(article)),
           ),
       ),
     );

@@ -6,8 +6,8 @@ import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts
 import { type Context, me, type Tx } from './context.ts';
 
 type Row = { facts: StateFacts; law: HouseLaw; now: Date; zone: string };
-/** Our own State, the catalogue as we have it, and our day. */
-type House = Pick<Row, 'facts' | 'law' | 'zone'> & { catalogue: Instruments; today: string };
+/** Our own State, the catalogue as we have it, this instant and our day. */
+type House = Pick<Row, 'facts' | 'law' | 'zone'> & { catalogue: Instruments; now: string; today: string };
 const known = new WeakMap<Tx, Promise<House>>();
 
 /** The house of the viewer, read once in a snapshot. */
@@ -22,8 +22,8 @@ async function load(context: Context): Promise<House> {
     Row[]
   >`select facts, law, clock_now() as now, zone from org where id = ${me(context).org}::uuid`;
   if (!row) throw new Error('Cannot load the house of a viewer: it does not exist');
-  const { now, ...house } = row;
-  return { ...house, catalogue: catalogueOf(INSTRUMENTS, house.law), today: dateIn(now.toISOString(), house.zone) };
+  const now = row.now.toISOString();
+  return { ...row, catalogue: catalogueOf(INSTRUMENTS, row.law), now, today: dateIn(now, row.zone) };
 }
 
 type Line = {

@@ -6,6 +6,7 @@ import './types/house-people.ts';
 import './types/legal-basis.ts';
 import './types/law-entry.ts';
 import './types/state.ts';
+import './types/contact-points.ts';
 import './types/instrument.ts';
 import './types/request.ts';
 import './types/file.ts';

@@ -48,6 +48,14 @@ export const localTimeIn = ({ at, zone }: { at: string; zone: string }, other: s
     .toPlainDateTime()
     .toString({ smallestUnit: 'second' });
 
+/** What the clocks of a zone show at an instant: `2026-03-16T09:30:00`. */
+export const localTimeOf = (instant: string, zone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' });
+
+/** The instant of a local time, `2026-03-02` and `07:30`; one that the clocks leave out is as much later, of two the first. */
+export const instantAt = (date: string, time: string, zone: string): string =>
+  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).toInstant().toString();
+
 /** The first instant of a day, also where the clocks change at midnight. */
 export function startOfDay(date: string, zone: string): string {
   const day = numberOf(date);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDate, line, prose, zone } from './fields.ts';
+import { openingHours } from './office-hours.ts';
 import { DEMANDS } from './partners.ts';
 import { CHANNELS } from './request.ts';
 import { type Confidence, DECLARATION_KINDS, ROUTES } from './treaties/type.ts';
@@ -61,6 +62,8 @@ export const ENTRY_BODIES = {
     email: email.optional(),
     telephone: said.optional(),
     hours: said.optional(),
+    /** The same hours so that they can be counted by; they need the zone. */
+    open: openingHours.optional(),
     zone: zone.optional(),
   }),
   /** `key`: the day. */

@@ -78,7 +78,7 @@ const DeclarationRef = builder.objectRef<Declaration>('Declaration').implement({
 });
 
 type Office = Extract<AnyEntry, { kind: 'authority' }>;
-const StateAuthority = builder.objectRef<Office>('StateAuthority').implement({
+export const StateAuthority = builder.objectRef<Office>('StateAuthority').implement({
   description: 'A central authority, to which requests are addressed, or a point of contact that answers at all hours.',
   ...checked,
   fields: (t) => ({

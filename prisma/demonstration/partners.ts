@@ -141,6 +141,7 @@ export const CONTACT_POINT = {
     email: 'permanence@cyber.belmora.example',
     telephone: '+32 2 555 01 24',
     hours: 'day and night',
+    open: '24/7',
     zone: BELMORA.facts.calendar.zone,
   },
   checkedOn: '2025-01-15',

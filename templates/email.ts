@@ -1,6 +1,7 @@
 import { type Names, nameIn } from '../domain/letter.ts';
 import type { Purpose } from './languages/post.ts';
 import type { Marking } from './languages/wording.ts';
+import { filled, isolated, plainText, unbroken, WIDTH } from './plain-text.ts';
 import { type Language, postWordingOf, wordingOf } from './sheet.ts';
 
 export type EmailInput = {
@@ -20,9 +21,6 @@ export type EmailInput = {
   verify: { person: string; telephone: string };
 };
 
-const WIDTH = 76;
-/** Stands for the spaces of a short value, which is not broken over lines; no text holds it. */
-const GLUE = '\uFDD0';
 /** Attachments have neutral names; anything else could say something of the case. */
 const NEUTRAL_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/u;
@@ -41,8 +39,7 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
-  const value = (text: string) =>
-    isolated(text.trim().replaceAll(/\s+/gu, text.length > WIDTH / 2 ? ' ' : GLUE), direction);
+  const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
   const { office, verify } = input;
   const authority = [nameIn(office.authority, language), nameIn(office.state, language)].map(value).join(comma);
@@ -62,9 +59,7 @@ function body(input: EmailInput, language: Language): string {
     `${mail.verify}\n${filled(mail.verifyText, { person: value(verify.person), telephone: value(verify.telephone) })}`,
     `${mail.answer}\n${filled(mail.answerText, { replyTo: value(input.replyTo) })}`,
   ];
-  // a line break would cut a value apart from its marks: right-to-left text is left to the reader's own wrapping
-  const lines = paragraphs.map((paragraph) => (direction === 'rtl' ? paragraph : wrapped(paragraph)));
-  return lines.join('\n\n').replaceAll(GLUE, ' ');
+  return plainText(paragraphs, direction);
 }
 
 function attached({ attachments }: EmailInput, language: Language): string {
@@ -75,26 +70,4 @@ function attached({ attachments }: EmailInput, language: Language): string {
     isolated(`SHA-256 ${sha256}`, direction),
   ]);
   return [mail.attached, ...lines].join('\n');
-}
-
-/** One pass: what is filled in is not read for places again. */
-const filled = (sentence: string, values: Record<string, string>): string =>
-  sentence.replaceAll(/\{(\w+)\}/gu, (place, name: string) => values[name] ?? place);
-
-/** In right-to-left text a value keeps its own order between marks: plain text has no other means. */
-const isolated = (text: string, direction: 'ltr' | 'rtl'): string =>
-  direction === 'rtl' ? `\u2068${text}\u2069` : text;
-
-const wrapped = (paragraph: string): string => paragraph.split('\n').map(wrappedLine).join('\n');
-
-function wrappedLine(line: string): string {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    if (current !== '' && current.length + 1 + word.length > WIDTH) {
-      lines.push(current);
-      current = word;
-    } else current = current === '' ? word : `${current} ${word}`;
-  }
-  return [...lines, current].join('\n');
 }

@@ -1,12 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { Db } from '../registry/db.ts';
-import { listen, NEWS_CHANNEL } from '../registry/listen.ts';
 import { leaseNews, markDelivered, type News } from '../registry/outbox.ts';
 import { markUneventful } from '../registry/patience.ts';
 import { changedSignal, REQUEST_WORKFLOW, requestWorkflowId } from './messages.ts';
+import { onNews } from './on-news.ts';
 
-const POLL_MS = 1000;
 const BATCH = 100;
 const AT_ONCE = 20;
 
@@ -37,26 +36,12 @@ export const poker =
 /** Delivers the outbox to the engine: at least once, in any order. Woken by NOTIFY, and once a second. */
 export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps): { stop(): Promise<void> } {
   const poke = poker(client, taskQueue);
-  let running = true;
-  let woken = true;
-  let wake = (): void => {};
-  const listener = listen(systemUrl, NEWS_CHANNEL, () => {
-    woken = true;
-    wake();
+  const loop = onNews(systemUrl, {
+    async work(goesOn) {
+      while (goesOn() && (await deliver()) === BATCH);
+    },
+    failed: (error) => log('Cannot deliver news to the engine', error),
   });
-
-  const loop = (async () => {
-    while (running) {
-      if (!woken) await nap();
-      woken = false;
-      try {
-        while (running && (await deliver()) === BATCH);
-      } catch (error) {
-        log('Cannot deliver news to the engine', error);
-        await nap();
-      }
-    }
-  })();
 
   async function deliver(): Promise<number> {
     const leased = await leaseNews(db, BATCH);
@@ -83,22 +68,5 @@ export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps)
     return leased.length;
   }
 
-  function nap(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  return {
-    async stop() {
-      running = false;
-      wake();
-      await loop;
-      await listener.stop();
-    },
-  };
+  return loop;
 }

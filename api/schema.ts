@@ -23,6 +23,8 @@ import './types/event.ts';
 import './types/transmission.ts';
 import './types/segment.ts';
 import './types/task.ts';
+import './types/notice-mail.ts';
+import './types/mail-wish.ts';
 import './types/requests.ts';
 import './types/house-rule.ts';
 import './types/refusal.ts';

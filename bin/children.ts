@@ -16,6 +16,7 @@ export const startWorker = (config: Config): Promise<ProcessRecord> =>
         TEMPORAL_ADDRESS: config.temporal.address,
         TEMPORAL_NAMESPACE: config.temporal.namespace,
         TEMPORAL_TASK_QUEUE: config.temporal.taskQueue,
+        ...(config.http.publicUrl && { PUBLIC_URL: config.http.publicUrl }),
         SMTP_URL: config.smtp.url,
         MAIL_FROM: config.smtp.from,
         ROGATORY_RECONCILER: config.reconciler ? '1' : '0',

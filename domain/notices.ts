@@ -5,8 +5,8 @@ import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
 import type { Role } from './roles.ts';
 
-/** Something that somebody is told: codes only. */
-export type Notice = { to: Key; kind: string };
+/** Something that somebody is told, codes only, with the instant at which the deadline that it is about is due. */
+export type Notice = { to: Key; kind: string; dueAt?: string };
 
 /** Whom an event tells: of reminders, run-out and moved clocks by their rule, the drafter of each move of the file by others. */
 export function noticesOf(request: Request, event: Event, rules: HouseRules): Notice[] {
@@ -19,15 +19,17 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const isCorrected = action === 'correctStart';
   if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount' && !isCorrected) return [];
   const { op } = change;
-  const { kind } = change.op === 'open' ? change.deadline : change;
+  const { kind, cycle } = change.op === 'open' ? change.deadline : change;
+  const dueAt = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle)?.dueAt;
+  const due = dueAt === undefined ? {} : { dueAt };
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
-    return role ? [{ to: keyOf(role, request), kind: `${WORDS[op]}-${kind}` }] : [];
+    return role ? [{ to: keyOf(role, request), kind: `${WORDS[op]}-${kind}`, ...due }] : [];
   }
   const role = toldAt('remind', at) ?? toldAt('due', at);
   const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])]; // a corrected start concerns the drafter, too
-  return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED }));
+  return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED, ...due }));
 }
 
 const MOVED = 'deadline-moved';

@@ -1,5 +1,6 @@
 import { compare } from '../domain/dates.ts';
 import { type Db, one } from './db.ts';
+import { NEWS_CHANNEL } from './listen.ts';
 import { followersBehind, type News } from './outbox.ts';
 
 /** The time by the one clock, an instant. */
@@ -35,7 +36,7 @@ export async function moveClock(db: Db, target: string, poke: Poke, move: Move =
     const at = stop ?? target;
     const isDirect = isFirst && stop === undefined; // otherwise the engine may have needed longer than that
     if (isDirect || compare(at, await clockNow(db)) >= 0)
-      await db.query('select move_clock($1, $2)', [at, stands || stop !== undefined]);
+      await db.query(`select move_clock($1, $2), pg_notify('${NEWS_CHANNEL}', '')`, [at, stands || stop !== undefined]);
     await poke(await followersBehind(db, { all: true })); // they sleep for what the clock said before
     await quiet(db);
     if (stop === undefined) return;
@@ -53,12 +54,15 @@ async function nextStop(db: Db, target: string, agenda: Agenda | undefined): Pro
 }
 
 const NEXT_DUE = `
-  select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline
-  where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1`;
+  select least(
+    (select min(least(due_at, coalesce(remind_at, due_at))) from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= $1),
+    (select min(send_at) from notice_mail where status = 'waiting' and attempts = 0 and send_at <= $1)) as at`;
 
-/** What the engine has not delivered, not seen, not fired, not counted anew, or is just doing. */
+/** What the engine has not delivered, not seen, not fired, not counted anew, not mailed, or is just doing. */
 const UNQUIET = `
   select (select count(*) from outbox where delivered_at is null) + (select count(*) from recount where done_at is null)
+       + (select count(*) from notice where not expanded)
+       + (select count(*) from notice_mail where status = 'sending' or (status = 'waiting' and attempts = 0 and send_at <= clock_now()))
        + (select count(*) from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= clock_now())
        + (select count(*) from request r left join follower f on f.request_id = r.id and f.workflow = 'request'
           where f.request_id is null or (f.seen_seq < r.version and not f.ended))

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Wakes relays; empty, so that a burst is one wake. */
+/** Wakes relays and postmen; empty, so that a burst is one wake. */
 export const NEWS_CHANNEL = 'rogatory_news';
 /** Tells APIs which request has moved. */
 export const LIVE_CHANNEL = 'rogatory_live';

@@ -30,7 +30,7 @@ export function replyAddress(from: string, reference: string): string {
   return `${mailbox}+${reference.toLowerCase()}@${domain}`;
 }
 
-export const sender = ({ house }: MailFacts, from: string): { name: string; address: string } => ({
+export const sender = ({ house }: Pick<MailFacts, 'house'>, from: string): { name: string; address: string } => ({
   name: nameIn(house.authority_names, 'en'),
   address: from,
 });

@@ -11,6 +11,7 @@ import { checkFiles, checkPackages, listFiles, type StoredFile } from './verify/
 import { checkFollowing } from './verify/following.ts';
 import { checkHouse } from './verify/house.ts';
 import { checkLaw } from './verify/law.ts';
+import { checkNotices } from './verify/notices.ts';
 import { checkParts } from './verify/parts.ts';
 import { checkQuoted, checkReferences, type Quoted } from './verify/quoted.ts';
 import { type CaseFile, filesOf } from './verify/record.ts';
@@ -39,6 +40,7 @@ export async function verify({ systemUrl, store }: { systemUrl: string; store: S
     await checkQuoted(client, quoted, report);
     await checkHouse(client, report);
     await checkLaw(client, report);
+    await checkNotices(client, report);
     await checkParts(client, report);
     await checkAnswers(client, report);
     await checkAccess(client, report);

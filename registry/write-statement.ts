@@ -122,8 +122,8 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
   {
     when: ({ notices }) => notices.length > 0,
-    sql: `insert into notice (request_id, seq, to_key, org_id, kind, at)
-      select r.id, version, to_key, org_id, given.kind, changed_at from r, ${rows('notices', 'to_key text, kind text')}`,
+    sql: `insert into notice (request_id, seq, to_key, org_id, kind, due_at, at)
+      select r.id, version, to_key, org_id, given.kind, given.due_at, changed_at from r, ${rows('notices', 'to_key text, kind text, due_at timestamptz')}`,
   },
   {
     when: ({ notes }) => notes.length > 0,

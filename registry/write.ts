@@ -3,7 +3,7 @@ import { compare } from '../domain/dates.ts';
 import { stuckTasks } from '../domain/decide.ts';
 import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
-import { noticesOf } from '../domain/notices.ts';
+import { type Notice, noticesOf } from '../domain/notices.ts';
 import type { Event, FileRef, Request } from '../domain/request.ts';
 import type { NewFile } from './apply.ts';
 import type { Tx } from './db.ts';
@@ -49,7 +49,11 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
       kind: kind ?? null,
       due_at: dueAt ?? null,
     })),
-    notices: dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind }) => ({ to_key: to, kind })),
+    notices: dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind, dueAt }) => ({
+      to_key: to,
+      kind,
+      due_at: dueAt ?? null,
+    })),
     notes: notes.map(({ text, hash, body }) => ({ id: text, hash, body })),
     newFiles: newFiles.map((file) => ({ ...file, audience: translatedBy(next, file.id) })),
     shownTo,
@@ -156,5 +160,10 @@ const translatedBy = (request: Request, file: string): Key[] =>
 const visibleFiles = ({ sentOn, transmissions }: Request): string[] =>
   sentOn ? transmissions.flatMap((sent) => (sent.package ? [sent.package.file] : [])) : [];
 
-const dedupe = <T extends { to: string }>(list: readonly T[]): T[] =>
-  list.filter((entry, index) => list.findIndex(({ to }) => to === entry.to) === index);
+/** Of what somebody is told of one step, what is due first. */
+const dedupe = (list: readonly Notice[]): Notice[] =>
+  list
+    .toSorted((a, b) => compare(a.dueAt ?? NEVER, b.dueAt ?? NEVER))
+    .filter((entry, index, all) => all.findIndex(({ to }) => to === entry.to) === index);
+
+const NEVER = '9999-12-31T00:00:00Z';

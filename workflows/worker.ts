@@ -15,6 +15,7 @@ import { createCourierChannel } from './channels/courier.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { trackingOf } from './channels/tracking.ts';
 import { startClockMover } from './clock-mover.ts';
+import { startPostman } from './postman.ts';
 import { startReconciler } from './reconciler.ts';
 import { startRecounter } from './recounter.ts';
 import { startRelay } from './relay.ts';
@@ -26,6 +27,8 @@ export type WorkerSettings = {
   smtp: { url: string; from: string };
   filesFolder: string;
   reconciler: boolean;
+  /** Where people sign in, if that is known. */
+  publicUrl?: string;
   /** Other workflows than those that were generated beside this file. */
   bundle?: string;
 };
@@ -33,13 +36,14 @@ export type WorkerSettings = {
 const BUNDLE = fileURLToPath(new URL('./bundle.js', import.meta.url));
 const log = (message: string, error?: unknown): void => console.error(message, describeFault(error));
 
-/** Runs the workflows and activities, the relay, the recounter, and unless switched off the reconciler. */
+/** Runs the workflows and activities, the relay, the recounter, the postman, and unless switched off the reconciler. */
 export async function startWorker({
   systemUrl,
   temporal,
   smtp,
   filesFolder,
   reconciler,
+  publicUrl,
   bundle = BUNDLE,
 }: WorkerSettings): Promise<{ stopped: Promise<void>; stop(): Promise<void> }> {
   quietRuntime();
@@ -80,12 +84,14 @@ export async function startWorker({
   const relay = startRelay({ db, systemUrl, client, taskQueue, log });
   const reconciling = reconciler ? startReconciler({ db, client, taskQueue, namespace, log }) : undefined;
   const recounting = startRecounter({ db, announce, log });
+  const mailing = startPostman({ db, systemUrl, smtp, log, ...(publicUrl === undefined ? {} : { publicUrl }) });
   const moving = hasOrders(installation) ? startClockMover({ db, client, taskQueue, log }) : undefined;
   const stopped = worker.run();
   return {
     stopped,
     async stop() {
       await moving?.stop();
+      await mailing.stop();
       await recounting.stop();
       await reconciling?.stop();
       await relay.stop();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
+import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
 import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
@@ -35,6 +36,16 @@ export const ConfidenceEnum = define(
   'Confidence',
   CONFIDENCES,
   'CONFIRMED: read in the text or in a report of it. UNVERIFIED: not found there; shown with a warning, never relied on alone.',
+);
+export const MailModeEnum = define(
+  'MailMode',
+  MAIL_MODES,
+  'EACH: a mail for each notice. DIGEST: one a day; what is due on the day itself does not wait for it.',
+);
+export const MailStatusEnum = define(
+  'MailStatus',
+  MAIL_STATUSES,
+  'FAILED: not taken for a day, or the person had left. UNKNOWN: nobody knows whether it was taken, and it is not sent again.',
 );
 export const LawKindEnum = define(
   'LawKind',

@@ -56,6 +56,11 @@ const Notice = builder.prismaObject('Notice', {
   fields: (t) => ({
     kind: t.exposeString('kind'),
     at: t.expose('at', { type: 'DateTime' }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the deadline that it is about is due; null where it is about none.',
+    }),
     seq: t.exposeInt('seq', { description: 'The event of which the viewer was told.' }),
     request: t.relation('request'),
   }),

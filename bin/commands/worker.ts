@@ -16,7 +16,7 @@ export function addWorker(program: Command): void {
 
 async function runWorker(options: { data?: string }): Promise<void> {
   const settings = settingsFor(options);
-  const { dataFolder, reconciler } = settings;
+  const { dataFolder, reconciler, http } = settings;
   openDataFolder(dataFolder);
   const url = databaseUrl(settings, 'system');
   await requireSameKind(dataFolder, url);
@@ -26,6 +26,7 @@ async function runWorker(options: { data?: string }): Promise<void> {
     temporal: temporalAddress(settings),
     smtp: mailAddress(settings),
     reconciler,
+    http,
   });
   await serve(dataFolder, 'worker', worker);
 }

@@ -12,6 +12,7 @@ const OF_A_REQUEST = [
   'transmission',
   'task',
   'notice',
+  'notice_mail',
   'segment',
   'file',
   'upload',

@@ -48,4 +48,13 @@ export const postEn = {
       'Reply to this message, or write plain e-mail to {replyTo}, an address used for this request only. Please keep our reference in the subject and give us yours. No account is needed. If these means are not safe enough for your answer, please call us first.',
     nothingOfTheCase: 'This message itself says nothing of the case.',
   },
+  notice: {
+    intro: 'There is something in your inbox:',
+    ends: 'A period ends on {date}.',
+    over: 'A period has run out.',
+    corrected: 'A date has been corrected.',
+    moved: 'The file has moved on.',
+    signIn: 'Sign in to see it: {address}',
+    byMachine: 'It was sent by a machine, and nobody reads answers to it.',
+  },
 } as const satisfies PostWording;

@@ -50,4 +50,13 @@ export const postFr = {
       'Répondez à ce message, ou écrivez par simple courriel à {replyTo}, adresse réservée à la présente demande. Veuillez conserver notre référence dans l’objet et nous indiquer la vôtre. Aucun compte n’est nécessaire. Si ces moyens ne sont pas assez sûrs pour votre réponse, veuillez d’abord nous appeler.',
     nothingOfTheCase: 'Le présent message ne dit rien de l’affaire.',
   },
+  notice: {
+    intro: 'Du nouveau se trouve dans votre boîte de réception\u00A0:',
+    ends: 'Un délai expire le {date}.',
+    over: 'Un délai a expiré.',
+    corrected: 'Une date a été rectifiée.',
+    moved: 'Le dossier a avancé.',
+    signIn: 'Pour en prendre connaissance, connectez-vous à l’adresse suivante\u00A0: {address}',
+    byMachine: 'Il est envoyé automatiquement et personne ne lit les réponses.',
+  },
 } as const satisfies PostWording;

@@ -1,8 +1,9 @@
+import type { NoticeSort } from '../../domain/notice-mail.ts';
 import type { Transmission } from '../../domain/request.ts';
 
 export type Purpose = Transmission['purpose'];
 
-/** The fixed words of what carries a letter: the courier's cover sheet and the e-mail. */
+/** The fixed words of what carries a letter, the courier's cover sheet and the e-mail, and of mail to people of the house. */
 export type PostWording = {
   cover: Record<
     | 'title'
@@ -40,4 +41,5 @@ export type PostWording = {
     | 'nothingOfTheCase',
     string
   > & { purposes: Record<Purpose, string> };
+  notice: Record<'intro' | 'signIn' | 'byMachine' | NoticeSort, string>;
 };

@@ -75,6 +75,7 @@ const SUCCESS = [
   'Download',
   'StandIn',
   'HouseRule',
+  'MailWish',
   'Office',
   'EnteredPerson',
   'Calendar',

@@ -50,6 +50,12 @@ export const HOUSE: Station[] = [
   },
   { mutation: 'openCalendar', by: 'seo', bare: true, good: () => ({ idempotencyKey: 'a calendar of mine' }) },
   { mutation: 'closeCalendar', by: 'seo', bare: true, good: () => ({ idempotencyKey: 'no calendar of mine' }) },
+  {
+    mutation: 'setMailWish',
+    by: 'seo',
+    bare: true,
+    good: () => ({ mode: 'DIGEST', quietFrom: '22:00', quietTo: '07:00', digestAt: '08:30' }),
+  },
   { mutation: 'setHouseRule', by: 'admin', bare: true, good: () => ({ id: 'HR-1', amount: 12 }) },
   { mutation: 'recordLawEntry', by: 'admin', bare: true, good: () => ({ ...HOLIDAY }) },
   {

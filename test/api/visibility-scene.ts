@@ -7,6 +7,7 @@ import { smallDraft } from '../journeys/ways.ts';
 import { byCourier } from '../registry/rich-record.ts';
 import { peopleAt } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
+import { postAll } from '../support/posted.ts';
 import { openStack } from '../support/stack.ts';
 
 export type Scene = {
@@ -46,6 +47,7 @@ export async function openScene(): Promise<Scene> {
   const [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
   const courier = await byCourier(office);
   const [draft, rich, walker] = [await returned(office, courier), await withPartner(office), await smallDraft(office)];
+  await postAll(office.system);
   const people = peopleAt(url);
   return {
     office,

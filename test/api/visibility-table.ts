@@ -73,6 +73,11 @@ events.deadlines.dueAt               +       +          +       +    +        + 
 events.deadlines.kind                +       +          +       +    +        +       -          -       -
 events.from                          +       +          +       +    +        +       -          -       -
 events.hash                          +       +          +       +    +        +       -          -       -
+events.mails.at                      +       +          +       +    +        +       -          -       -
+events.mails.person.id               +       +          +       +    +        +       -          -       -
+events.mails.sendAt                  +       +          +       +    +        +       -          -       -
+events.mails.sentAt                  +       +          +       +    +        +       -          -       -
+events.mails.status                  +       +          +       +    +        +       -          -       -
 events.onBehalfOf.id                 +       +          +       +    +        +       -          -       -
 events.previousHash                  +       +          +       +    +        +       -          -       -
 events.record.channel                +       +          +       +    +        +       -          -       -

@@ -164,6 +164,14 @@ test('the rules of the house are the administrator’s to set', async () => {
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
+test('a wish for mail is anybody’s of the house, for themselves', async () => {
+  const wish = { mode: 'DIGEST', quietFrom: null, quietTo: null, digestAt: null };
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.slice(PEOPLE.length))
+    expect((await call(who, 'setMailWish', wish)).text, who).toContain('NOT_FOUND');
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
 const PEOPLES = {
   addOffice: { name: 'Prosecution Office of the Coast' },
   addPerson: { email: 'x@arvania.example', name: 'X', roles: ['REGISTRY'], office: null, authority: null },
@@ -222,6 +230,7 @@ test('no change is left out here, and none is a step of the engine', () => {
     ...CHANGES.map(({ name }) => name),
     'createDownload',
     'setHouseRule',
+    'setMailWish',
     'appointStandIn',
     'endStandIn',
     ...Object.keys(PEOPLES),

@@ -7,6 +7,7 @@ import { messageIdFor } from '../../registry/message-id.ts';
 import { savePart } from '../../registry/parts.ts';
 import { createUpload } from '../../registry/tokens.ts';
 import { type Office, personId } from '../support/office.ts';
+import { postAll } from '../support/posted.ts';
 
 /** References of the requests by what they went through. */
 export type RichRecord = {
@@ -28,6 +29,7 @@ export async function writeRichRecord(office: Office): Promise<RichRecord> {
   await office.step('seo', 'withdraw', withdrawn, { input: { reason: 'The suspect was found at home' } });
   const declined = await declinedOnce(office);
   const late = await silent(office);
+  await postAll(office.system);
   return { closed, courier, child, withdrawn, declined, late };
 }
 

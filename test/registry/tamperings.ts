@@ -17,7 +17,9 @@ const DEADLINE = of('deadline', 'request_id kind cycle');
 const TRANSMISSION = of('transmission', 'id');
 const NOTE = of('note', 'id');
 const FILE = of('file', 'id');
+const MAIL = of('notice_mail', 'request_id seq person_id');
 const PART = of('part', 'request_id key');
+const A_MAIL = 'where request_id = $1 and seq = $2 and person_id = $3';
 const AN_EVENT = 'where request_id = $1 and seq = $2';
 const A_DEADLINE = 'where request_id = $1 and kind = $2 and cycle = $3';
 
@@ -200,6 +202,31 @@ export const TAMPERINGS: readonly Tampering[] = [
     change: [`insert into notice select request_id, 1000, to_key, org_id, kind, at from notice ${AN_EVENT} limit 1`],
   },
   {
+    what: 'a mail through a key that was not told',
+    ...MAIL,
+    change: [`update notice_mail set to_key = 'role:registry' ${A_MAIL}`],
+  },
+  {
+    what: 'a mail to somebody else',
+    ...MAIL,
+    where: `to_key like 'user:%'`,
+    change: [`update notice_mail set person_id = (select id from person where email like 'lim@%') ${A_MAIL}`],
+  },
+  {
+    what: 'a mail to somebody without the role',
+    ...MAIL,
+    where: `to_key like 'role:%'`,
+    change: [`update notice_mail set person_id = (select id from person where email like 'seo@%') ${A_MAIL}`],
+  },
+  {
+    what: 'the same mailed twice',
+    ...MAIL,
+    change: [
+      'alter table notice_mail drop constraint notice_mail_pkey',
+      `insert into notice_mail select * from notice_mail ${A_MAIL}`,
+    ],
+  },
+  {
     what: 'a task is taken away',
     ...of('task', 'request_id action to_key'),
     change: ['delete from task where request_id = $1 and action = $2 and to_key = $3'],
@@ -234,6 +261,7 @@ export const TAMPERINGS: readonly Tampering[] = [
         'deadline',
         'transmission',
         'task',
+        'notice_mail',
         'notice',
         'segment',
         'upload',

@@ -31,7 +31,7 @@ test('everything that there is was looked at', async () => {
     client.query(`select (select count(*)::int from request) as requests, (select count(*)::int from event) as events,
       (select count(*)::int from audit) as "audit entries", (select count(*)::int from note) as notes,
       (select count(*)::int from deadline) as deadlines, (select count(*)::int from transmission) as transmissions,
-      (select count(*)::int from notice) as notices, (select count(*)::int from file) as files,
+      (select count(*)::int from notice) as notices, (select count(*)::int from notice_mail) as "mails of notices", (select count(*)::int from file) as files,
       (select count(*)::int from access) as "access entries", (select count(*)::int from idempotency) as "stored answers",
       (select count(*)::int from part_revision) as "revisions of parts", (select count(*)::int from law_entry) as "lines of the law",
       (select count(*)::int from transmission where package_hash is not null) as packages`),

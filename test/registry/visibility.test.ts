@@ -4,6 +4,7 @@ import { isSeenBy } from '../../domain/audience.ts';
 import { openCalendar } from '../../registry/calendar.ts';
 import { inTransaction, openPool, type Viewer } from '../../registry/db.ts';
 import { appointStandIn, setHouseRule } from '../../registry/house.ts';
+import { expandNotices, setMailWish } from '../../registry/notice-mail.ts';
 import { savePart } from '../../registry/parts.ts';
 import { createDownload, createUpload } from '../../registry/tokens.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
@@ -51,6 +52,9 @@ async function fillTheRest(): Promise<void> {
   await createUpload(office.app, await office.as('seo'), { request: requests.draft, name: 'b.pdf', limit: 1024 ** 2 });
   await createDownload(office.app, await office.as('seo'), file);
   await office.step('seo', 'askDesk', requests.draft, { input: { question: 'Which form?' } });
+  const wish = { mode: 'digest', quietFrom: null, quietTo: null, digestAt: '08:00' } as const;
+  await setMailWish(office.app, await office.as('seo'), wish);
+  await expandNotices(office.system);
   await office.system.query("insert into follower values ($1, 'request', 1, false, clock_now())", [requests.draft]);
 }
 

@@ -70,7 +70,9 @@ export async function mails({ house, post }: Scene): Promise<Places> {
     `select name, hash from file where type = 'message/rfc822'`,
   );
   const store = createFolderStore(stack.filesFolder);
-  const places: Places = new Map(post.heard.map((mail, index) => [`mail ${index + 1}`, Buffer.from(mail)]));
+  const kept = (mails: readonly string[], name: string) =>
+    mails.map((mail, index): [string, Buffer] => [`${name} ${index + 1}`, Buffer.from(mail)]);
+  const places: Places = new Map([...kept(post.heard, 'mail'), ...kept(post.notices, 'notice')]);
   for (const { name, hash } of rows) places.set(name, await readBytes(store, hash, 2 ** 28));
   return places;
 }

@@ -118,7 +118,7 @@ describe('none of it is anywhere else', () => {
     const kept = await mails(scene);
     const open: Places = new Map();
     for (const [name, mail] of kept) open.set(name, await openly(mail));
-    for (const kind of [/^mail 1$/, /-1\.eml$/, /-answer-1\.eml$/, /-withdrawal-1\.eml$/])
+    for (const kind of [/^mail 1$/, /^notice 1$/, /-1\.eml$/, /-answer-1\.eml$/, /-withdrawal-1\.eml$/])
       expect([...open.keys()]).toContainEqual(expect.stringMatching(kind));
     for (const bytes of open.values()) expect(bytes.toString()).toMatch(/^Subject: MLA-2026-\d+$/m);
     expect(foundIn(open, hidden)).toEqual([]);

@@ -12,6 +12,7 @@ import { findRunning, type ProcessRecord, stopProcess, until } from '../../bin/e
 import { startTimeOf } from '../../bin/embedded/start-time.ts';
 import { createFolderStore } from '../../files/store.ts';
 import { verify } from '../../registry/verify.ts';
+import { isNotice } from './mailbox.ts';
 import type { Process, TestStack } from './stack.ts';
 
 /** What the processes of a stack are told, for starting some of them in another way. */
@@ -75,6 +76,9 @@ export type Post = {
   mode: 'take' | 'refuse' | 'hold';
   /** Every message whose last byte has come in, whatever was answered. */
   heard: string[];
+  /** Notices to people of the house, and what is done with them. */
+  notices: string[];
+  noticeMode: Post['mode'];
   /** Answers what was held, all of it or the first ones, as if nothing had happened. */
   answerLate(count?: number): void;
   /** Hangs up on everybody. */
@@ -91,9 +95,11 @@ export async function openPost(mode: Post['mode'] = 'take'): Promise<Post> {
     logger: false,
     onData: (stream, _session, done) => {
       buffer(stream).then((bytes) => {
-        post.heard.push(bytes.toString());
-        if (post.mode === 'take') done(null, 'taken');
-        else if (post.mode === 'refuse') done(Object.assign(new Error('no such office'), { responseCode: 550 }));
+        const mail = bytes.toString();
+        const [box, does] = isNotice(mail) ? [post.notices, post.noticeMode] : [post.heard, post.mode];
+        box.push(mail);
+        if (does === 'take') done(null, 'taken');
+        else if (does === 'refuse') done(Object.assign(new Error('no such office'), { responseCode: 550 }));
         else held.push(() => done(null, 'taken late'));
       }, done);
     },
@@ -105,6 +111,8 @@ export async function openPost(mode: Post['mode'] = 'take'): Promise<Post> {
     url: `smtp://127.0.0.1:${port}`,
     mode,
     heard: [],
+    notices: [],
+    noticeMode: 'take',
     answerLate(count = held.length) {
       for (const answer of held.splice(0, count)) answer();
     },

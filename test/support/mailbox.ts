@@ -11,11 +11,16 @@ export type KeptMail = {
 };
 
 export type Mailbox = {
-  /** All mail in the order of its arrival. */
+  /** All mail in the order of its arrival, but for notices to people of the house. */
   all(): Promise<KeptMail[]>;
   /** Waits until there is so much mail, then gives all of it. */
   atLeast(count: number, seconds?: number): Promise<KeptMail[]>;
+  /** Notices to people of the house, in the order of their arrival. */
+  notices(): Promise<KeptMail[]>;
 };
+
+/** Whether a mail is a notice to somebody of the house, by its header. */
+export const isNotice = (raw: Buffer | string): boolean => /^Auto-Submitted: auto-generated\r$/im.test(String(raw));
 
 /** Reads the folder of the embedded mail server. */
 export function openMailbox(folder: string): Mailbox {
@@ -28,13 +33,16 @@ export function openMailbox(folder: string): Mailbox {
     const envelope = JSON.parse(readFileSync(join(folder, name.replace('.eml', '.json')), 'utf8'));
     return { envelope, raw, parsed: await simpleParser(raw) };
   };
-  const all = () => Promise.all(files().map(read));
+  const kept = async (notices: boolean): Promise<KeptMail[]> =>
+    (await Promise.all(files().map(read))).filter(({ raw }) => isNotice(raw) === notices);
+  const all = () => kept(false);
   return {
     all,
     async atLeast(count, seconds = 30) {
-      const isThere = await until(() => files().length >= count, seconds);
-      if (!isThere) throw new Error(`Expected ${count} mails in ${seconds} s: there are ${files().length}`);
+      const isThere = await until(async () => (await all()).length >= count, seconds);
+      if (!isThere) throw new Error(`Expected ${count} mails in ${seconds} s: there are ${(await all()).length}`);
       return all();
     },
+    notices: () => kept(true),
   };
 }

@@ -1,6 +1,7 @@
 import type { Key } from './audience.ts';
 import { toldAt } from './clocks.ts';
 import type { DeadlineChange } from './deadlines.ts';
+import { demandAt, HOLD, type LifelineDemand } from './hold.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
 import type { Role } from './roles.ts';
@@ -20,6 +21,7 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount' && !isCorrected) return [];
   const { op } = change;
   const { kind } = change.op === 'open' ? change.deadline : change;
+  if (kind === HOLD) return toldOfHold(request, change);
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
@@ -28,6 +30,24 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const role = toldAt('remind', at) ?? toldAt('due', at);
   const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])]; // a corrected start concerns the drafter, too
   return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED }));
+}
+
+/** Whom the lifeline of a hold tells at each of its demands (DC-12). */
+const LIFELINE: Readonly<Record<LifelineDemand, readonly Role[]>> = {
+  draft: ['drafter'],
+  review: ['drafter', 'ca-officer'],
+  send: ['drafter', 'ca-officer'],
+  head: ['ca-head', 'ca-officer', 'drafter'],
+};
+
+function toldOfHold(request: Request, change: DeadlineChange): Notice[] {
+  const tell = (roles: readonly Role[], kind: string): Notice[] =>
+    roles.map((role) => ({ to: keyOf(role, request), kind }));
+  if (change.op === 'fired') return tell(['ca-head', 'drafter', 'ca-officer'], 'hold-lapsed');
+  if (change.op === 'recount') return tell(['drafter', 'ca-officer'], MOVED);
+  const clock = request.deadlines.findLast(({ kind }) => kind === HOLD);
+  const demand = change.op === 'reminded' && change.at && clock ? demandAt(change.at, clock) : undefined;
+  return demand ? tell(LIFELINE[demand], `hold-${demand}`) : [];
 }
 
 const MOVED = 'deadline-moved';

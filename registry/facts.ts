@@ -80,6 +80,7 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
     gaps: [],
     editors: [],
     stale: [],
+    linked: [],
     actor,
     ...(target ? { translateInto: target } : {}),
   };

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
-import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
+import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
@@ -23,7 +23,7 @@ const define = <W extends string>(name: string, words: readonly W[], description
   });
 
 export const KindEnum = define('InstallationKind', INSTALLATION_KINDS);
-export const StatusEnum = define('Status', STATUSES, 'Where a request stands (procedure 3.1).');
+export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands (procedure 3.1), or a hold (3.3).');
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);

@@ -1,5 +1,6 @@
+import type { Condition, Delivery, Question } from '../../domain/exchange.ts';
 import { rulesOf } from '../../domain/item-types.ts';
-import type { Basis, Condition, Delivery, FileRef, Item, PartnerRecord, Question } from '../../domain/request.ts';
+import type { Basis, FileRef, Item, PartnerRecord } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { wordsOf } from '../words.ts';
 import { OutcomeEnum } from './enums.ts';

@@ -33,7 +33,8 @@ const PREPARE: Partial<Record<Action, (context: Context, input: Input) => Prepar
 
 const address = z.object({ request: z.uuid(), expectedVersion: z.int().min(1), key });
 
-for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addStep(action);
+for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system' && MOVES[name].of === undefined))
+  addStep(action);
 
 /** One mutation for each step that a person can take, made from the step's own definition. */
 function addStep(action: Action): void {

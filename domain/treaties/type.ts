@@ -1,6 +1,7 @@
 import type { PartKey } from '../content.ts';
 import type { Unit } from '../dates.ts';
 import type { Ground } from '../grounds.ts';
+import type { HoldStop } from '../hold-status.ts';
 import type { HouseRuleId } from '../house-rules.ts';
 import type { ItemContent } from '../item-content.ts';
 import type { RequestType } from '../item-types.ts';
@@ -14,7 +15,6 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export type Line = { readonly article: string; readonly confidence?: Confidence };
 /** A line that some instruments have no article for. */
 export type Statement = { readonly text: string; readonly article?: string; readonly confidence?: Confidence };
-
 /** For which kinds of request a line holds; for all where it does not say. */
 export type Reach = { readonly only?: readonly RequestType[]; readonly except?: readonly RequestType[] };
 
@@ -102,6 +102,8 @@ export type TreatyDeadline = Line &
     readonly otherStart?: string;
     /** The deadline that it prolongs, and how often it may: a new cycle each time. */
     readonly prolongs?: { readonly id: string; readonly times: number };
+    /** Of a hold: what ends its running out once it has arrived where it must. */
+    readonly stoppedBy?: readonly HoldStop[];
     /** Starts anew with the last of the information that was missing (DC-10). */
     readonly restartsOnCompletion?: true;
     /** It runs on the partner's side for each request that rests on it: from what, and until what. */
@@ -235,10 +237,8 @@ export const reaches = ({ only, except }: Reach, type: string): boolean =>
 export const cite = ({ short }: Pick<Instrument, 'short'>, article: string): string => `${short} ${article}`;
 
 /** How sure a line is: its own word for it, or that of the instrument. */
-export const confidenceOf = (
-  instrument: Pick<Instrument, 'confidence'>,
-  line: { readonly confidence?: Confidence },
-): Confidence => line.confidence ?? instrument.confidence;
+export const confidenceOf = (instrument: Pick<Instrument, 'confidence'>, line: Pick<Line, 'confidence'>): Confidence =>
+  line.confidence ?? instrument.confidence;
 export const isConfirmed = (...[instrument, line]: Parameters<typeof confidenceOf>): boolean =>
   confidenceOf(instrument, line) === 'confirmed';
 

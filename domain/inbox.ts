@@ -89,7 +89,8 @@ export function tasksOf(request: Request): Task[] {
     tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
   if (request.transmissions.some(isUndelivered)) tasks.push({ action: 'sendAgain', to: 'role:registry' });
   if (request.channel !== 'email' && request.owed?.length) tasks.push({ action: 'recordWriting', to: 'role:registry' });
-  if (request.withdrawalAsked && !hasEnded(request)) tasks.push({ action: 'withdraw', to: officer(request) });
+  if (request.withdrawalAsked && !hasEnded(request) && request.status !== 'ca-declined')
+    tasks.push({ action: 'withdraw', to: officer(request) });
   if (request.enquiry?.owed && request.channel === 'courier' && MAY_BE_ASKED.includes(request.status))
     tasks.push({ action: 'recordEnquiry', to: officer(request) });
   return tasks;

@@ -23,6 +23,7 @@ const WAITS: [Place, string[], string[]][] = [
   ['with-ca', ['approve role:ca-officer'], []],
   ['ca-returned', [`resubmit ${MINE}`], []],
   ['ca-declined', [], []],
+  ['ca-declined/unwanted', [], []],
   ['approved', [], ['translate']],
   ['approved/as-it-is', [], ['make-ready']],
   ['in-translation', ['takeTranslation role:translator'], ['translate']],

@@ -168,6 +168,7 @@ const WAY: { [P in Place]?: Leg } = {
   'secrecy-asked': ['in-execution', [partner, 'reportSecrecy']],
   postponed: ['in-execution', [partner, 'postpone']],
   partial: ['in-execution', [partner, 'deliver', { items: [{ item: '1', result: 'done' }] }]],
+  'ca-declined/unwanted': ['with-ca', [drafter, 'askWithdrawal'], [head, 'decline']],
   'supervision/asked': ['draft/asked', [drafter, 'submit']],
   'approved/as-it-is': ['approved', ({ translateInto: _, ...world }) => world],
   'delivery-failed/unknown': ['delivery-failed/sending', [ENGINE, 'recordUnknown']],

@@ -100,7 +100,8 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-export type Need = 'content' | 'segments' | 'linked';
+/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds. */
+export type Need = 'content' | 'segments' | 'requests' | 'holds';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** A step of a hold; of a request where it does not say. */
   of?: 'hold';

@@ -58,7 +58,7 @@ const NEXT_DUE = `
 
 /** What the engine has not delivered, not seen, not fired, not counted anew, or is just doing. */
 const UNQUIET = `
-  select (select count(*) from outbox where delivered_at is null) + (select count(*) from recount where done_at is null)
+  select (select count(*) from outbox where delivered_at is null) + (select count(*) from linked_news) + (select count(*) from recount where done_at is null)
        + (select count(*) from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= clock_now())
        + (select count(*) from request r left join follower f on f.request_id = r.id and f.workflow = 'request'
           where f.request_id is null or (f.seen_seq < r.version and not f.ended))

@@ -23,6 +23,7 @@ const ARROWS: Record<Layer, readonly string[]> = {
 const BUNDLED = [
   'workflows/index.ts',
   'workflows/follow.ts',
+  'workflows/hold.ts',
   'workflows/messages.ts',
   'workflows/outgoing-request.ts',
   'workflows/translation.ts',

@@ -82,7 +82,7 @@ export const engineMoves = {
     source: 'house rules: escalation',
     by: 'system',
     from: ALL_STATUSES,
-    needs: ['linked'],
+    needs: ['requests'],
     input: z.object({ kind: z.string(), cycle: z.int() }),
     decide: (request, { kind, cycle }, facts) => {
       const deadline = find(request, kind, cycle);

@@ -51,7 +51,7 @@ export const holdEndMoves = {
     source: 'procedure 3.3, H4',
     by: 'system',
     from: ['requested', 'confirmed', 'active', 'extension-asked', 'pending-decision'],
-    needs: ['linked'],
+    needs: ['requests'],
     input: z.object({}),
     decide: (request, _input, facts) => {
       const hold = holdOf(request);

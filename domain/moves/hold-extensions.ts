@@ -220,7 +220,7 @@ export const holdExtensionMoves = {
     source: 'procedure 3.3, H1; Budapest Convention 29(7)',
     by: 'system',
     from: RUNNING_OUT,
-    needs: ['linked'],
+    needs: ['requests'],
     input: z.object({}),
     decide: (request, _input, facts) => {
       const received = receivedInTime(holdOf(request), facts);

@@ -32,7 +32,7 @@ export const holdingMoves = {
     source: PROCEDURE,
     by: ['drafter', 'ca-officer', 'ca-head', 'registry'],
     from: ['requested'],
-    needs: ['linked'],
+    needs: ['requests'],
     guards: [isNew, hasOwner],
     input: z.object({
       requested: z.string().regex(/^[A-Z]{2,3}$/, { error: 'is not the code of a State, such as BE' }),
@@ -103,7 +103,7 @@ export const holdingMoves = {
     source: 'procedure 3.3, H6',
     by: ['drafter', 'ca-officer', 'ca-head'],
     from: [...RUNNING_OUT, 'pending-decision'],
-    needs: ['linked'],
+    needs: ['requests'],
     input: z.object({ linked: id }),
     decide: (request, { linked }, facts) => {
       const hold = holdOf(request);

@@ -58,7 +58,7 @@ export const mindingMoves = {
     source: SOURCE,
     by: 'system',
     from: STATUSES,
-    needs: ['linked'],
+    needs: ['holds'],
     input: NO_INPUT,
     decide: (request, _input, facts) => {
       const deadlines = minding(request, facts);

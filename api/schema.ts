@@ -23,6 +23,7 @@ import './types/transmission.ts';
 import './types/segment.ts';
 import './types/task.ts';
 import './types/requests.ts';
+import './types/holds.ts';
 import './types/house-rule.ts';
 import './types/refusal.ts';
 import './types/experience.ts';

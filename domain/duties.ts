@@ -1,3 +1,4 @@
+import { ENDED_HOLDS } from './hold-status.ts';
 import type { Request, Status, Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
@@ -53,7 +54,7 @@ export function translationDutiesOf(request: Request): Duty[] {
 
 /** Nothing of it goes on: of a request once it is closed or withdrawn, of a hold once nothing is held by it any more. */
 export const hasEnded = ({ status }: Request): boolean => ENDS.has(status);
-const ENDS: ReadonlySet<Status> = new Set(['closed', 'withdrawn', 'produced', 'released', 'lapsed', 'not-held']);
+const ENDS: ReadonlySet<Status> = new Set(['closed', 'withdrawn', ...ENDED_HOLDS]);
 
 /** An answer, or the news of a withdrawal, that the wire refused or that came back: it goes again only by a person. */
 export const isUndelivered = ({ purpose, status, receipt }: Transmission): boolean =>

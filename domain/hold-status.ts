@@ -12,6 +12,8 @@ export const HOLD_STATUSES = [
   'not-held',
 ] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
+/** Nothing is held by it any more. */
+export const ENDED_HOLDS = ['produced', 'released', 'lapsed', 'not-held'] as const satisfies readonly HoldStatus[];
 /** Its clock runs: something must arrive before it ends. */
 export const RUNNING_OUT = ['requested', 'confirmed', 'active', 'extension-asked', 'release-proposed'] as const;
 

@@ -20,6 +20,9 @@ export const LAPSE_CAUSES = [
 ] as const;
 export type LapseCause = (typeof LAPSE_CAUSES)[number];
 
+/** Whether data that are held no longer are still there. */
+export const EXISTENCES = ['yes', 'no', 'unknown'] as const;
+
 export type Extension = {
   /** The day on which it was asked, and the one on which it is known to have been received. */
   askedOn: string;
@@ -65,7 +68,7 @@ export type Hold = {
   proposal?: { by: string; words?: TextRef; from: HoldStatus };
   refusal?: { ground: string; words: TextRef; on: string };
   /** What became of the data after it had lapsed, once a person has found out. */
-  incident?: { cause: LapseCause; finding?: { words: TextRef; exists: 'yes' | 'no' | 'unknown' } };
+  incident?: { cause: LapseCause; finding?: { words: TextRef; exists: (typeof EXISTENCES)[number] } };
   produced?: { on: string; paper?: FileRef };
 };
 

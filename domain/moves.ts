@@ -35,3 +35,5 @@ export const MOVES = {
   ...engineMoves,
 } as const;
 export type Action = keyof typeof MOVES;
+/** What begins a file: a request, or a hold. */
+export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>(['create', 'openHold']);

@@ -21,7 +21,7 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount' && !isCorrected) return [];
   const { op } = change;
   const { kind } = change.op === 'open' ? change.deadline : change;
-  if (kind === HOLD) return toldOfHold(request, change);
+  if (kind === HOLD) return toldOfHold(request, change, action);
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
@@ -40,11 +40,12 @@ const LIFELINE: Readonly<Record<LifelineDemand, readonly Role[]>> = {
   head: ['ca-head', 'ca-officer', 'drafter'],
 };
 
-function toldOfHold(request: Request, change: DeadlineChange): Notice[] {
+function toldOfHold(request: Request, change: DeadlineChange, action: string): Notice[] {
   const tell = (roles: readonly Role[], kind: string): Notice[] =>
     roles.map((role) => ({ to: keyOf(role, request), kind }));
   if (change.op === 'fired') return tell(['ca-head', 'drafter', 'ca-officer'], 'hold-lapsed');
-  if (change.op === 'recount') return tell(['drafter', 'ca-officer'], MOVED);
+  // that it is held now says more to its drafter than that its end has moved with it
+  if (change.op === 'recount') return action === 'confirmHold' ? [] : tell(['drafter', 'ca-officer'], MOVED);
   const clock = request.deadlines.findLast(({ kind }) => kind === HOLD);
   const demand = change.op === 'reminded' && change.at && clock ? demandAt(change.at, clock) : undefined;
   return demand ? tell(LIFELINE[demand], `hold-${demand}`) : [];

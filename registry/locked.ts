@@ -24,7 +24,7 @@ export async function unborn(tx: Tx, org: string, action: Action, input: object)
   const { of, from }: Move = MOVES[action];
   const id = randomUUID();
   const above = parent
-    ? one(await tx.query<{ state: Request }>('select state from request where id = $1', [parent]))
+    ? one(await tx.query<{ state: Request }>("select state from request where id = $1 and kind = 'mla'", [parent]))
     : undefined;
   if (parent && !above) throw new NotFound('the request to supplement');
   await tx.query(`select set_config('app.applying', $1, true)`, [id]);

@@ -29,6 +29,7 @@ const BUNDLED = [
   'workflows/translation.ts',
   'workflows/transmission.ts',
   'domain/duties.ts',
+  'domain/hold-status.ts',
 ];
 const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/common'];
 const DOMAIN_PACKAGES = ['zod', 'canonicalize', 'temporal-polyfill'];

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
+import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
@@ -28,7 +30,7 @@ export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
 export const RoleEnum = define('Role', ROLES);
-export const ActionEnum = define('Action', ACTIONS, 'Every step that a request can take.');
+export const ActionEnum = define('Action', ACTIONS, 'Every step that a request or a hold can take.');
 export const OutcomeEnum = define('Outcome', OUTCOMES);
 export const ConfidenceEnum = define(
   'Confidence',
@@ -41,10 +43,20 @@ export const LawKindEnum = define(
   'What a line of the law says: a State with its facts, or what was made of an instrument of the catalogue.',
 );
 
+export const HoldStopEnum = define(
+  'HoldStop',
+  HOLD_STOPS,
+  'What can end the running out of a hold once it has arrived where it must.',
+);
+export const ExistenceEnum = define('Existence', EXISTENCES, 'Whether the data of a hold that has lapsed still exist.');
+export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing had secured a hold when it ended.');
+
 type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
+  [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
+  [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise
   [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
 ]);
 

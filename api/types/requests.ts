@@ -44,7 +44,7 @@ type FilterValues = typeof Filter.$inferInput;
 function conditions(filter: FilterValues, { org, user }: { org: string; user: string }): Prisma.Sql[] {
   const { statuses, urgency, partner, open, mine, search } = filter;
   return [
-    Prisma.sql`org_id = ${org}::uuid`,
+    Prisma.sql`org_id = ${org}::uuid and kind <> 'hold'`,
     ...(statuses?.length ? [Prisma.sql`status in (${Prisma.join([...statuses])})`] : []),
     ...(urgency ? [Prisma.sql`urgency = ${urgency}`] : []),
     ...(partner ? [Prisma.sql`partner_id = ${partner.id}::uuid`] : []),
@@ -56,10 +56,10 @@ function conditions(filter: FilterValues, { org, user }: { org: string; user: st
 
 type Row = { id: string; place: string[] };
 /** A request as the list's query selected it, with its place in the list. */
-type Listed = { id: string; readers: string[]; translators: string[]; place: string[] };
+export type Listed = { id: string; readers: string[]; translators: string[]; place: string[] };
 
 /** The rows of a page in its order, with what the query asks of each. */
-async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
+export async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
   const rows = await tx.$queryRaw<Row[]>(page);
   const found: Omit<Listed, 'place'>[] = await tx.request.findMany({
     ...query,
@@ -113,7 +113,11 @@ builder.queryField('request', (t) =>
       id || reference
         ? context.tx.request.findFirst({
             ...query,
-            where: { ...(id ? { id: id.id } : {}), ...(reference ? { reference, orgId: me(context).org } : {}) },
+            where: {
+              kind: 'mla',
+              ...(id ? { id: id.id } : {}),
+              ...(reference ? { reference, orgId: me(context).org } : {}),
+            },
           })
         : null,
   }),

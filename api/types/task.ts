@@ -6,6 +6,8 @@ import { builder } from '../builder.ts';
 import { type Context, me } from '../context.ts';
 import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
 import { ActionEnum } from './enums.ts';
+import { Hold } from './hold.ts';
+import { asKind, FILE } from './of-file.ts';
 import { Request, whole } from './request.ts';
 
 const who = (key: string): string => key.replace(/^role:/, 'the ').replace(/^(user|office|authority):.*$/, '$1');
@@ -36,7 +38,20 @@ const Task = builder.prismaObject('Task', {
     }),
     dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true }),
     since: t.expose('since', { type: 'DateTime' }),
-    request: t.relation('request'),
+    request: t.field({
+      type: Request,
+      nullable: true,
+      description: 'Null of what is of a hold.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('mla'),
+    }),
+    hold: t.field({
+      type: Hold,
+      nullable: true,
+      description: 'Null of what is of a request.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('hold'),
+    }),
   }),
 });
 
@@ -48,7 +63,20 @@ const Notice = builder.prismaObject('Notice', {
     kind: t.exposeString('kind'),
     at: t.expose('at', { type: 'DateTime' }),
     seq: t.exposeInt('seq', { description: 'The event of which the viewer was told.' }),
-    request: t.relation('request'),
+    request: t.field({
+      type: Request,
+      nullable: true,
+      description: 'Null of what is of a hold.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('mla'),
+    }),
+    hold: t.field({
+      type: Hold,
+      nullable: true,
+      description: 'Null of what is of a request.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('hold'),
+    }),
   }),
 });
 

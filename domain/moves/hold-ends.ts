@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDate } from '../fields.ts';
 import { notTheProposer } from '../guards.ts';
-import { HOLD, type Hold, holdOf } from '../hold.ts';
+import { EXISTENCES, HOLD, type Hold, holdOf } from '../hold.ts';
 import { type Decision, type Facts, file, move, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met } from './clocks-of.ts';
@@ -98,7 +98,7 @@ export const holdEndMoves = {
       ({ hold }) =>
         hold?.incident?.finding ? { rule: 'settled', source: PROCEDURE, because: 'it was settled before' } : undefined,
     ],
-    input: z.object({ exists: z.enum(['yes', 'no', 'unknown']), finding: words }),
+    input: z.object({ exists: z.enum(EXISTENCES), finding: words }),
     decide: (request, { exists, finding }) => {
       const hold = holdOf(request);
       const incident = { cause: hold.incident?.cause ?? 'no-request', finding: { words: finding, exists } };

@@ -1,5 +1,5 @@
 import type { Move } from '../../domain/move.ts';
-import { type Action, MOVES } from '../../domain/moves.ts';
+import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
 import { ALL_STATUSES, type Event } from '../../domain/request.ts';
 import type { Checking } from '../verify.ts';
 import { at, type CaseFile, type EventRow, instant, isSame, type Step } from './record.ts';
@@ -50,15 +50,12 @@ function differing(row: EventRow, request: string): string[] {
   return names;
 }
 
-/** What begins a request, or a hold. */
-const OPENING: ReadonlySet<string> = new Set(['create', 'openHold']);
-
 /** Why a step could not have been taken; undefined for one that could. */
 function illegal({ event, before }: Step): string | undefined {
   const { action, from, to, actor } = event;
   const move: Move | undefined = Object.hasOwn(MOVES, action) ? MOVES[action as Action] : undefined; // own key, just checked
   if (!move) return 'its action is none of those that a request can take';
-  if (OPENING.has(action) !== (before === undefined))
+  if (FIRST_STEPS.has(action) !== (before === undefined))
     return `action "${action}" does not stand at the beginning of a request`;
   if (from !== (before?.status ?? null)) return 'its status before is not the one that the event before led to';
   if (before && !move.from.includes(before.status))

@@ -56,6 +56,7 @@ describe('replays', () => {
 
 const OURS = [
   'domain/duties',
+  'domain/hold-status',
   ...['follow', 'hold', 'index', 'messages', 'outgoing-request', 'translation', 'transmission'].map(
     (name) => `workflows/${name}`,
   ),

@@ -1,4 +1,5 @@
-import type { Condition, Request } from './request.ts';
+import type { Condition } from './exchange.ts';
+import type { Request } from './request.ts';
 
 /**
  * The conditions that bind the use of a file: of those that were accepted, those for everything, and those for an item of

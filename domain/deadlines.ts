@@ -54,7 +54,9 @@ export type Recounted = Of & Sum & { op: 'recount'; startedAt?: string; zone?: s
 
 export type DeadlineChange =
   | { op: 'open'; deadline: Deadline }
-  | (Of & { op: 'met' | 'cancelled' | 'reminded' | 'fired' })
+  | (Of & { op: 'met' | 'cancelled' | 'fired' })
+  /** Of one with several reminders: for which instant this one was. */
+  | (Of & { op: 'reminded'; at?: string })
   | Paused
   | Resumed
   | Recounted;

@@ -132,7 +132,7 @@ const who = (move: Move): string => (move.by === 'system' ? 'the engine' : `the 
 
 /** What an actor may do now, and why not where not. The proof of identity is not counted: it can be given at once. */
 export function allowedActions(request: Request, facts: Facts): { action: Action; refusal?: Refused }[] {
-  return ACTIONS.filter((action) => MOVES[action].by !== 'system').map((action) => {
+  return ACTIONS.filter((action) => isFor(request.kind, MOVES[action])).map((action) => {
     try {
       personFor(MOVES[action], action, request, facts);
       return { action };
@@ -143,6 +143,10 @@ export function allowedActions(request: Request, facts: Facts): { action: Action
     }
   });
 }
+
+/** Whether a step of a person is one of a request, or of a hold. */
+const isFor = (kind: Request['kind'], { by, of }: Move): boolean =>
+  by !== 'system' && (of === 'hold') === (kind === 'hold');
 
 /** Whether none of the staff may take a step any more: everybody able has a hand in the file already. */
 export function nobodyMay(request: Request, action: Action, staff: readonly Staff[], facts: Facts): boolean {

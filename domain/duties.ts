@@ -1,3 +1,4 @@
+import { ENDED_HOLDS } from './hold-status.ts';
 import type { Request, Status, Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
@@ -14,12 +15,15 @@ export type Duty =
   | { do: 'transmit'; transmission: string; attempt: number; lost: boolean }
   | { do: 'enquire' }
   | { do: 'write'; purpose: 'answer' | 'withdrawal'; n: number }
-  | { do: 'retain' };
+  | { do: 'retain' }
+  /** A step of the engine that needs nothing but to be taken. */
+  | { do: 'take'; action: 'recordReceipt' | 'proposeReleaseAsEnded' | 'draftExtension' | 'mindHolds' };
 
 /** A duty by name: two with the same name are the same. */
 export function nameOf(duty: Duty): string {
   if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
-  return duty.do === 'write' ? `write/${duty.purpose}/${duty.n}` : duty.do;
+  if (duty.do === 'write') return `write/${duty.purpose}/${duty.n}`;
+  return duty.do === 'take' ? `take/${duty.action}` : duty.do;
 }
 
 /** What the file as a whole is owed. `translateInto` is the language that the partner needs, if any. */
@@ -48,7 +52,9 @@ export function translationDutiesOf(request: Request): Duty[] {
     : [];
 }
 
-export const hasEnded = ({ status }: Request): boolean => status === 'closed' || status === 'withdrawn';
+/** Nothing of it goes on: of a request once it is closed or withdrawn, of a hold once nothing is held by it any more. */
+export const hasEnded = ({ status }: Request): boolean => ENDS.has(status);
+const ENDS: ReadonlySet<Status> = new Set(['closed', 'withdrawn', ...ENDED_HOLDS]);
 
 /** An answer, or the news of a withdrawal, that the wire refused or that came back: it goes again only by a person. */
 export const isUndelivered = ({ purpose, status, receipt }: Transmission): boolean =>

@@ -75,6 +75,14 @@ export const notTheTranslator: Guard = (request, facts) => {
     : undefined;
 };
 
+/** H4: who proposed to release a hold may not confirm it. */
+export const notTheProposer: Guard = (request, facts) => {
+  const standIns = bothHands(request, ({ action }) => action === 'proposeRelease');
+  return hands(facts).some((hand) => [request.hold?.proposal?.by, ...standIns].includes(hand))
+    ? refused('H4', 'procedure 3.3, H4', 'who proposed the release may not confirm it')
+    : undefined;
+};
+
 export const isTheTranslator: Guard = (request, facts) =>
   hands(facts).some((hand) => hand === request.translation?.translator)
     ? undefined

@@ -3,6 +3,7 @@ import { COPY_MAY_FOLLOW, hasFailedCopy } from './copies.ts';
 import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
 import { mayPass } from './guards.ts';
+import { HOLD, warnedOf } from './hold.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
 
@@ -56,7 +57,19 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
     return checks.length > 0 ? checks : [{ action: 'close', to: officer(request) }];
   },
   refused: (request) => [{ action: 'close', to: officer(request) }],
+  requested: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
+  confirmed: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
+  active: (request) => lifeline(request),
+  'extension-asked': (request) => [{ action: 'confirmExtension', to: partner(request) }, ...lifeline(request)],
+  'release-proposed': () => [{ action: 'confirmRelease', to: 'role:ca-officer', clock: HOLD }],
+  lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
 };
+
+/** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
+const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [
+  ...(warnedOf(request) ? [{ action: 'secureHold', to: drafter(request), clock: HOLD } as const] : []),
+  ...(request.hold?.draft ? [{ action: 'askExtension', to: drafter(request), clock: HOLD } as const] : []),
+];
 
 const unverified = (request: Request): { action: Action; to: Key }[] =>
   request.deliveries.some(({ verified }) => !verified) ? [{ action: 'verifyDelivery', to: drafter(request) }] : [];

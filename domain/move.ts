@@ -92,6 +92,8 @@ export type Facts = {
   staff: readonly Staff[];
   /** For a supplementary request. */
   parent?: Request;
+  /** Of a hold: the requests that it is linked to, as far as the viewer sees them; of a request: its holds. */
+  linked: readonly Request[];
   /** For `create`. */
   reference?: string;
 };
@@ -102,8 +104,11 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-export type Need = 'content' | 'segments';
+/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds. */
+export type Need = 'content' | 'segments' | 'requests' | 'holds';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
+  /** A step of a hold; of a request where it does not say. */
+  of?: 'hold';
   /** What the step does, for the API's documentation. */
   doc: string;
   /** Where the step stands: an article, or the section of the procedure. */

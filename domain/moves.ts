@@ -2,6 +2,10 @@ import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
 import { engineMoves } from './moves/engine.ts';
+import { holdEndMoves } from './moves/hold-ends.ts';
+import { holdExtensionMoves } from './moves/hold-extensions.ts';
+import { holdingMoves } from './moves/holding.ts';
+import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
 import { resultMoves } from './moves/partner-results.ts';
 import { recountingMoves } from './moves/recounting.ts';
@@ -23,7 +27,13 @@ export const MOVES = {
   ...resultMoves,
   ...replyMoves,
   ...closingMoves,
+  ...holdingMoves,
+  ...holdExtensionMoves,
+  ...holdEndMoves,
+  ...mindingMoves,
   ...recountingMoves,
   ...engineMoves,
 } as const;
 export type Action = keyof typeof MOVES;
+/** What begins a file: a request, or a hold. */
+export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>(['create', 'openHold']);

@@ -62,6 +62,8 @@ export type NoticeSort = 'ends' | 'over' | 'corrected' | 'moved';
 const SORTS: readonly (readonly [prefix: string, sort: NoticeSort])[] = [
   ['reminder-', 'ends'],
   ['overdue-', 'over'],
+  ['hold-lapsed', 'over'],
+  ['hold-', 'ends'],
   ['deadline-moved', 'corrected'],
 ];
 

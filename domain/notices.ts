@@ -1,6 +1,7 @@
 import type { Key } from './audience.ts';
 import { toldAt } from './clocks.ts';
 import type { DeadlineChange } from './deadlines.ts';
+import { demandAt, HOLD, type LifelineDemand } from './hold.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
 import type { Role } from './roles.ts';
@@ -22,6 +23,7 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const { kind, cycle } = change.op === 'open' ? change.deadline : change;
   const dueAt = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle)?.dueAt;
   const due = dueAt === undefined ? {} : { dueAt };
+  if (kind === HOLD) return toldOfHold(request, change, action).map((notice) => ({ ...notice, ...due }));
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
@@ -30,6 +32,25 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const role = toldAt('remind', at) ?? toldAt('due', at);
   const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])]; // a corrected start concerns the drafter, too
   return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED, ...due }));
+}
+
+/** Whom the lifeline of a hold tells at each of its demands (DC-12). */
+const LIFELINE: Readonly<Record<LifelineDemand, readonly Role[]>> = {
+  draft: ['drafter'],
+  review: ['drafter', 'ca-officer'],
+  send: ['drafter', 'ca-officer'],
+  head: ['ca-head', 'ca-officer', 'drafter'],
+};
+
+function toldOfHold(request: Request, change: DeadlineChange, action: string): Notice[] {
+  const tell = (roles: readonly Role[], kind: string): Notice[] =>
+    roles.map((role) => ({ to: keyOf(role, request), kind }));
+  if (change.op === 'fired') return tell(['ca-head', 'drafter', 'ca-officer'], 'hold-lapsed');
+  // that it is held now says more to its drafter than that its end has moved with it
+  if (change.op === 'recount') return action === 'confirmHold' ? [] : tell(['drafter', 'ca-officer'], MOVED);
+  const clock = request.deadlines.findLast(({ kind }) => kind === HOLD);
+  const demand = change.op === 'reminded' && change.at && clock ? demandAt(change.at, clock) : undefined;
+  return demand ? tell(LIFELINE[demand], `hold-${demand}`) : [];
 }
 
 const MOVED = 'deadline-moved';

@@ -1,4 +1,7 @@
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
+import type { Condition, Delivery, Question } from './exchange.ts';
+import type { Hold } from './hold.ts';
+import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
 import type { Actor } from './roles.ts';
 import type { Route } from './treaties/type.ts';
 
@@ -25,7 +28,9 @@ export const STATUSES = [
   'closed',
   'ca-declined',
 ] as const;
-export type Status = (typeof STATUSES)[number];
+/** Where a request stands, or a hold. */
+export type Status = (typeof STATUSES)[number] | HoldStatus;
+export const ALL_STATUSES: readonly Status[] = [...STATUSES, ...HOLD_STATUSES];
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 export type Urgency = (typeof URGENCIES)[number];
@@ -117,39 +122,13 @@ export type Transmission = {
 /** How our officer came to know a partner's step: the channel, the partner's own date and reference, and the paper it rests on. */
 export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
 
-export type Question = {
-  id: string;
-  words: TextRef;
-  askedOn: string;
-  answer?: TextRef;
-  files?: readonly FileRef[];
-  answeredAt?: string;
-  /** What the drafter would answer. */
-  proposal?: { words: TextRef; files: readonly FileRef[] };
-};
-export type Condition = {
-  id: string;
-  kind: string;
-  words: TextRef;
-  status: 'offered' | 'accepted' | 'declined';
-  items: readonly string[];
-};
-export type Delivery = {
-  id: string;
-  on: string;
-  items: readonly string[];
-  files: readonly FileRef[];
-  /** A thing handed over: "USB stick, 3.1 GB". */
-  object?: TextRef;
-  verified: boolean;
-};
-/** The request as the fold of its events: ids, codes, dates and hashes; never text. */
+/** A request, or a hold, as the fold of its events: ids, codes, dates and hashes; never text. */
 export type Request = {
   id: string;
   org: string;
   reference: string;
   direction: 'outgoing';
-  kind: 'mla';
+  kind: 'mla' | 'hold';
   status: Status;
   /** Sequence number of the last event. */
   version: number;
@@ -207,6 +186,8 @@ export type Request = {
   /** Nobody is left who may take a step that waits. */
   stuck?: true;
   closing?: { reason?: TextRef };
+  /** Of a hold: what is held, and until when. */
+  hold?: Hold;
   retentionUntil?: string;
   deadlines: readonly Deadline[];
 };

@@ -13,12 +13,12 @@ import { canonical, chained, sha256 } from './hash.ts';
 import { answeredBefore, claimOf } from './idempotency.ts';
 import { type Locked, lock, unborn } from './locked.ts';
 import { indexRequest } from './parts.ts';
-import { nextReference } from './references.ts';
+import { HOLD_REFERENCE, nextReference } from './references.ts';
 import { writeDecision } from './write.ts';
 
 export type ApplyCommand = {
   action: Action;
-  /** Absent for `create`. */
+  /** Absent for the first step of a file. */
   request?: string;
   /** The version of the request that the caller saw; the engine does not name one. */
   expectedVersion?: number;
@@ -125,7 +125,7 @@ async function step(
   { commit, house, locked }: { commit: Around['commit']; house: House; locked: Locked | undefined },
 ): Promise<Answer> {
   const { action } = command;
-  const found = command.request ? locked : await unborn(tx, by.org, command.input);
+  const found = command.request ? locked : await unborn(tx, by.org, action, command.input);
   if (!found) throw new NotFound('this request');
   const known = await look(tx, by, command, found, house);
   const { request, auditHash } = found;
@@ -164,16 +164,22 @@ function shownTo({ partnerStep, tellsPartner, tellsTranslators }: Move, next: Re
 async function look(
   tx: Tx,
   by: Applier,
-  { action, request: existing, expectedVersion }: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion'>,
+  {
+    action,
+    request: existing,
+    expectedVersion,
+    input,
+  }: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion'> & { input?: object },
   { request, parent }: Locked,
   house = houseIn(tx, by.org),
 ): Promise<Facts> {
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
   const around = await house(request.partner);
-  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor });
+  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor, input });
   if (existing) return facts;
-  const reference = await nextReference(tx, by.org, facts.today, around.reference_pattern);
+  const pattern = request.kind === 'hold' ? HOLD_REFERENCE : around.reference_pattern;
+  const reference = await nextReference(tx, by.org, facts.today, pattern);
   return { ...facts, reference, ...(parent ? { parent } : {}) };
 }
 

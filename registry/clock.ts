@@ -60,7 +60,7 @@ const NEXT_DUE = `
 
 /** What the engine has not delivered, not seen, not fired, not counted anew, not mailed, or is just doing. */
 const UNQUIET = `
-  select (select count(*) from outbox where delivered_at is null) + (select count(*) from recount where done_at is null)
+  select (select count(*) from outbox where delivered_at is null) + (select count(*) from linked_news) + (select count(*) from recount where done_at is null)
        + (select count(*) from notice where not expanded)
        + (select count(*) from notice_mail where status = 'sending' or (status = 'waiting' and attempts = 0 and send_at <= clock_now()))
        + (select count(*) from deadline where status = 'open' and least(due_at, coalesce(remind_at, due_at)) <= clock_now())

@@ -85,6 +85,7 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
     gaps: [],
     editors: [],
     stale: [],
+    linked: [],
     actor,
     ...(target ? { translateInto: target } : {}),
   };
@@ -105,16 +106,37 @@ export function languageDue(
 /** What the language of a letter rests on. */
 export type LanguageFacts = Pick<Surroundings, 'now' | 'calendar' | 'letter_language' | 'ours' | 'partner' | 'law'>;
 
+const LINKED = `select state from request
+  where id = any ($1) or id in (select hold_id from hold_request where request_id = $2) order by created_at, id`;
+
+/** The files that a step rests on beside its own, as far as the viewer sees them. A file without any asks for nothing. */
+async function linkedFor(
+  tx: Tx,
+  { id, hold }: Request,
+  { needs = [] }: Pick<Move, 'needs'>,
+  input: object,
+): Promise<Request[]> {
+  const { requests = [], linked } = input as { requests?: readonly string[]; linked?: string }; // parsed by the step's own schema
+  const wanted = needs.includes('requests')
+    ? [...(hold?.requests ?? []), ...requests, ...(linked ? [linked] : [])]
+    : [];
+  const mine = needs.includes('holds') ? id : null;
+  if (wanted.length === 0 && mine === null) return [];
+  const { rows } = await tx.query<{ state: Request }>(LINKED, [wanted, mine]);
+  return rows.map(({ state }) => state);
+}
+
 /** Everything a decision rests on; the content only where the move needs it. */
 export async function gatherFacts(
   tx: Tx,
   around: Surroundings,
   request: Request,
   move: Pick<Move, 'needs'>,
-  { actor, experience }: { actor: Actor; experience?: readonly Met[] },
+  { actor, experience, input: given = {} }: { actor: Actor; experience?: readonly Met[]; input?: object | undefined },
 ): Promise<Facts> {
-  const facts = factsWithin(around, request, actor);
-  if (!move.needs) return facts;
+  const linked = await linkedFor(tx, request, move, given);
+  const facts = { ...factsWithin(around, request, actor), linked };
+  if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
   const { letter } = request;
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {

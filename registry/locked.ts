@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NotFound } from '../domain/errors.ts';
+import type { Move } from '../domain/move.ts';
+import { type Action, MOVES } from '../domain/moves.ts';
 import type { Request } from '../domain/request.ts';
 import { one, type Tx } from './db.ts';
 
@@ -16,16 +18,18 @@ export async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked 
   return rows[0] && { request: rows[0].state, auditHash: rows[0].audit_hash };
 }
 
-/** What `create` decides on: a request that has no event yet. */
-export async function unborn(tx: Tx, org: string, input: object): Promise<Locked> {
-  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the schema of `create`
+/** What the first step of a file decides on: one that has no event yet. */
+export async function unborn(tx: Tx, org: string, action: Action, input: object): Promise<Locked> {
+  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the step's own schema
+  const { of, from }: Move = MOVES[action];
   const id = randomUUID();
   const above = parent
-    ? one(await tx.query<{ state: Request }>('select state from request where id = $1', [parent]))
+    ? one(await tx.query<{ state: Request }>("select state from request where id = $1 and kind = 'mla'", [parent]))
     : undefined;
   if (parent && !above) throw new NotFound('the request to supplement');
   await tx.query(`select set_config('app.applying', $1, true)`, [id]);
-  const request = { ...EMPTY, id, org, partner, urgency: urgency ?? 'normal' };
+  const [status = EMPTY.status] = from;
+  const request = { ...EMPTY, id, org, partner, kind: of ?? EMPTY.kind, status, urgency: urgency ?? 'normal' };
   return { request, auditHash: '', ...(above ? { parent: above.state } : {}) };
 }
 

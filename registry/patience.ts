@@ -1,21 +1,26 @@
 import { addMilliseconds, compare } from '../domain/dates.ts';
 import type { Deadline } from '../domain/deadlines.ts';
 import { dutiesOf, hasEnded, LONGEST_WAIT } from '../domain/duties.ts';
+import { HOLD_ACTION } from '../domain/hold.ts';
 import type { Facts } from '../domain/move.ts';
 import type { Event, Request } from '../domain/request.ts';
 import type { Tx } from './db.ts';
-import type { News } from './outbox.ts';
+import type { Reached } from './outbox.ts';
 
 /** Steps that come by the thousand: news of them waits until the rest is delivered. */
 const BY_THE_THOUSAND: ReadonlySet<string> = new Set(['recountDeadlines']);
 export const canWait = ({ action }: Event): boolean => BY_THE_THOUSAND.has(action);
 
-/** Whether a step leaves the engine no other work than before: it owed nothing, it owes nothing, and it looks in time. */
+/**
+ * Whether a step leaves the engine no other work than before: it owed nothing, it owes nothing, and it looks in time. Of
+ * a hold, and of a request that minds one, that is not to be told without the other file.
+ */
 export function isUneventful(
   previous: Request,
   next: Request,
   { now, translateInto }: Pick<Facts, 'now' | 'translateInto'>,
 ): boolean {
+  if (next.kind === 'hold' || next.deadlines.some(({ kind }) => kind === HOLD_ACTION)) return false;
   const isIdle = (request: Request): boolean => !hasEnded(request) && dutiesOf(request, translateInto).length === 0;
   return isIdle(previous) && isIdle(next) && looksInTime(previous.deadlines, next.deadlines, now);
 }
@@ -52,7 +57,7 @@ const SEEN = `
  */
 export async function markUneventful(
   tx: Pick<Tx, 'query'>,
-  news: readonly (News & { first: number })[],
+  news: readonly (Reached & { first: number })[],
 ): Promise<Set<string>> {
   if (news.length === 0) return new Set();
   const { rows } = await tx.query<{ request: string }>(SEEN, [JSON.stringify(news)]);

@@ -9,6 +9,7 @@ import { checkDuties } from './verify/duties.ts';
 import { checkEvents } from './verify/events.ts';
 import { checkFiles, checkPackages, listFiles, type StoredFile } from './verify/files.ts';
 import { checkFollowing } from './verify/following.ts';
+import { checkHolds } from './verify/holds.ts';
 import { checkHouse } from './verify/house.ts';
 import { checkLaw } from './verify/law.ts';
 import { checkNotices } from './verify/notices.ts';
@@ -63,6 +64,7 @@ const CHECKS: readonly ((file: CaseFile, checking: Checking) => void)[] = [
   checkRow,
   checkDuties,
   checkClocks,
+  checkHolds,
   checkTransmissions,
   checkReferences,
   checkFollowing,

@@ -10,6 +10,8 @@ export type Given = {
   /** Whether it leaves the engine nothing to do that it would not do without the news. */
   uneventful: boolean;
   deadlines: readonly object[];
+  /** Requests that the hold is linked to by the step. */
+  requests: readonly object[];
   transmissions: readonly object[];
   tasks: readonly object[];
   notices: readonly object[];
@@ -97,6 +99,10 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
       from r, ${rows('deadlines', 'kind text, cycle int, due_at timestamptz, remind_at timestamptz, status text, body jsonb')}
       on conflict (request_id, kind, cycle) do update
         set seq = excluded.seq, due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body`,
+  },
+  {
+    when: ({ requests }) => requests.length > 0,
+    sql: `insert into hold_request (hold_id, request_id, org_id) select r.id, given.id, org_id from r, ${rows('requests', 'id uuid')}`,
   },
   {
     when: ({ transmissions }) => transmissions.length > 0,

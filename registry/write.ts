@@ -42,6 +42,7 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
     canWait: canWait(event),
     uneventful: previous !== undefined && isUneventful(previous, next, facts),
     deadlines: deadlineRows(previous, next),
+    requests: (next.hold?.requests ?? []).filter((id) => !previous?.hold?.requests.includes(id)).map((id) => ({ id })),
     transmissions: transmissionRows(previous, next),
     tasks: tasks.map(({ action, to, kind, dueAt }) => ({
       action,

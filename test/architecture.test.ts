@@ -23,11 +23,13 @@ const ARROWS: Record<Layer, readonly string[]> = {
 const BUNDLED = [
   'workflows/index.ts',
   'workflows/follow.ts',
+  'workflows/hold.ts',
   'workflows/messages.ts',
   'workflows/outgoing-request.ts',
   'workflows/translation.ts',
   'workflows/transmission.ts',
   'domain/duties.ts',
+  'domain/hold-status.ts',
 ];
 const BUNDLED_PACKAGES = ['@temporalio/workflow', '@temporalio/common'];
 const DOMAIN_PACKAGES = ['zod', 'canonicalize', 'temporal-polyfill'];

@@ -11,8 +11,12 @@ export type TransmissionInput = { requestId: string; transmission: string; attem
 /** One queue for all organisations: an organisation is data, not a worker. */
 export const TASK_QUEUE = 'rogatory';
 
-export const REQUEST_WORKFLOW = 'outgoingRequestWorkflow';
+/** The workflow of each kind of file, by its name. */
+export const WORKFLOWS = { mla: 'outgoingRequestWorkflow', hold: 'holdWorkflow' } as const;
 export const requestWorkflowId = (requestId: string): string => `request/${requestId}`;
+export const holdWorkflowId = (holdId: string): string => `hold/${holdId}`;
+/** The id under which the workflow of a file runs. */
+export const workflowIdOf = { mla: requestWorkflowId, hold: holdWorkflowId } as const;
 export const translationWorkflowId = (requestId: string): string => `request/${requestId}/translation`;
 export const transmissionWorkflowId = ({ requestId, transmission, attempt }: TransmissionInput): string =>
   `request/${requestId}/transmission/${transmission}/${attempt}`;

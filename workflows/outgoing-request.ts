@@ -72,6 +72,8 @@ export async function outgoingRequestWorkflow({ requestId, runLength }: RequestI
         return await record.prepareMail({ requestId, purpose: duty.purpose, n: duty.n });
       case 'retain':
         return await record.takeStep({ requestId, action: 'startRetention', seq });
+      case 'take':
+        return await record.takeStep({ requestId, action: duty.action, seq });
       case 'translate':
         return await begin(duty, () =>
           startChild(translationWorkflow, {

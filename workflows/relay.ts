@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/common';
 import type { Db } from '../registry/db.ts';
-import { leaseNews, markDelivered, type News } from '../registry/outbox.ts';
+import { leaseLinkedNews, leaseNews, markDelivered, type News } from '../registry/outbox.ts';
 import { markUneventful } from '../registry/patience.ts';
-import { changedSignal, REQUEST_WORKFLOW, requestWorkflowId } from './messages.ts';
+import { changedSignal, WORKFLOWS, workflowIdOf } from './messages.ts';
 import { onNews } from './on-news.ts';
 
 const BATCH = 100;
@@ -17,12 +17,12 @@ export type RelayDeps = {
   log: (message: string, error?: unknown) => void;
 };
 
-/** Tells the workflow of a request that the record has moved; starts it when there is none. */
+/** Tells the workflow of a file that the record has moved; starts it when there is none. */
 export const poker =
   (client: Client, taskQueue: string) =>
-  async ({ request, seq }: News): Promise<void> => {
-    await client.workflow.signalWithStart(REQUEST_WORKFLOW, {
-      workflowId: requestWorkflowId(request),
+  async ({ request, kind, seq }: News): Promise<void> => {
+    await client.workflow.signalWithStart(WORKFLOWS[kind], {
+      workflowId: workflowIdOf[kind](request),
       taskQueue,
       args: [{ requestId: request }],
       signal: changedSignal,
@@ -39,6 +39,7 @@ export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps)
   const loop = onNews(systemUrl, {
     async work(goesOn) {
       while (goesOn() && (await deliver()) === BATCH);
+      while (goesOn() && (await deliverLinked()) === BATCH);
     },
     failed: (error) => log('Cannot deliver news to the engine', error),
   });
@@ -50,22 +51,31 @@ export function startRelay({ db, systemUrl, client, taskQueue, log }: RelayDeps)
       leased.filter(({ uneventful }) => uneventful),
     );
     const news = leased.filter(({ request }) => !passed.has(request));
+    const { delivered, failed } = await pokeAll(news);
+    if (delivered.length > 0) await markDelivered(db, delivered);
+    if (failed) throw failed.reason;
+    return leased.length;
+  }
+
+  /** It is told again until the workflow has looked: nothing is marked here. */
+  async function deliverLinked(): Promise<number> {
+    const news = await leaseLinkedNews(db, BATCH);
+    const { failed } = await pokeAll(news);
+    if (failed) throw failed.reason;
+    return news.length;
+  }
+
+  /** Pokes some at a time, up to the first that cannot be reached. */
+  async function pokeAll(news: readonly News[]): Promise<{ delivered: News[]; failed?: PromiseRejectedResult }> {
     const delivered: News[] = [];
     for (let index = 0; index < news.length; index += AT_ONCE) {
       const batch = news.slice(index, index + AT_ONCE);
       const results = await Promise.allSettled(batch.map(poke));
-      results.forEach((result, position) => {
-        const one = batch[position];
-        if (result.status === 'fulfilled' && one) delivered.push(one);
-      });
-      const failed = results.find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') {
-        await markDelivered(db, delivered);
-        throw failed.reason;
-      }
+      delivered.push(...batch.filter((_, position) => results[position]?.status === 'fulfilled'));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed) return { delivered, failed };
     }
-    if (delivered.length > 0) await markDelivered(db, delivered);
-    return leased.length;
+    return { delivered };
   }
 
   return loop;

@@ -16,6 +16,8 @@ import type { Context } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { houseOnce } from '../law.ts';
 import { ConfidenceEnum, UrgencyEnum } from './enums.ts';
+import { Hold } from './hold.ts';
+import { asKind, FILE } from './of-file.ts';
 import { Request, stateOf, whole } from './request.ts';
 
 export const Step = builder.objectRef<Explained>('DeadlineStep').implement({
@@ -114,7 +116,20 @@ export const Deadline = builder.prismaObject('Deadline', {
       select: { body: true },
       resolve: (row) => [...clockOf(row).explanation],
     }),
-    request: t.relation('request'),
+    request: t.field({
+      type: Request,
+      nullable: true,
+      description: 'Null of what is of a hold.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('mla'),
+    }),
+    hold: t.field({
+      type: Hold,
+      nullable: true,
+      description: 'Null of what is of a request.',
+      select: (_args, _context, nested) => ({ request: nested(FILE) }),
+      resolve: asKind('hold'),
+    }),
   }),
 });
 

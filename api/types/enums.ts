@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
+import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
+import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
-import { CHANNELS, LABELS, OUTCOMES, STATUSES, URGENCIES } from '../../domain/request.ts';
+import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
@@ -24,13 +26,13 @@ const define = <W extends string>(name: string, words: readonly W[], description
   });
 
 export const KindEnum = define('InstallationKind', INSTALLATION_KINDS);
-export const StatusEnum = define('Status', STATUSES, 'Where a request stands (procedure 3.1).');
+export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands (procedure 3.1), or a hold (3.3).');
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
 export const RouteEnum = define('Route', ROUTES, 'The legal route: the way from State to State that an article opens.');
 export const RoleEnum = define('Role', ROLES);
-export const ActionEnum = define('Action', ACTIONS, 'Every step that a request can take.');
+export const ActionEnum = define('Action', ACTIONS, 'Every step that a request or a hold can take.');
 export const OutcomeEnum = define('Outcome', OUTCOMES);
 export const ConfidenceEnum = define(
   'Confidence',
@@ -53,10 +55,20 @@ export const LawKindEnum = define(
   'What a line of the law says: a State with its facts, or what was made of an instrument of the catalogue.',
 );
 
+export const HoldStopEnum = define(
+  'HoldStop',
+  HOLD_STOPS,
+  'What can end the running out of a hold once it has arrived where it must.',
+);
+export const ExistenceEnum = define('Existence', EXISTENCES, 'Whether the data of a hold that has lapsed still exist.');
+export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing had secured a hold when it ended.');
+
 type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
+  [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
+  [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise
   [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
   [ROUTES.join(), RouteEnum as unknown as EnumRef], // likewise
 ]);

@@ -5,6 +5,7 @@ import { createUpload } from '../../registry/tokens.ts';
 import { builder } from '../builder.ts';
 import { applier } from '../context.ts';
 import { UPLOAD_ERRORS } from './errors.ts';
+import { Hold } from './hold.ts';
 import { Request, whole } from './request.ts';
 
 export const File = builder.prismaNode('File', {
@@ -45,7 +46,7 @@ builder.mutationField('createUpload', (t) =>
     description: 'Asks for an address to upload one file of a request to. Bytes never go through GraphQL.',
     errors: { types: UPLOAD_ERRORS },
     args: {
-      request: t.arg.globalID({ required: true, for: Request }),
+      request: t.arg.globalID({ required: true, for: [Request, Hold], description: 'Or a hold.' }),
       name: t.arg.string({ required: true }),
       sha256: t.arg.string(),
     },

@@ -1,6 +1,7 @@
+import type { Condition, Delivery, Question } from '../../domain/exchange.ts';
 import { rulesOf } from '../../domain/item-types.ts';
 import { routeOf } from '../../domain/legal-basis.ts';
-import type { Basis, Condition, Delivery, FileRef, Item, PartnerRecord, Question } from '../../domain/request.ts';
+import type { Basis, FileRef, Item, PartnerRecord } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';

@@ -1,16 +1,22 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { Request as Aggregate } from '../../domain/request.ts';
 import { whoIs } from '../../registry/sessions.ts';
 import { visible } from '../../registry/visible.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { Hold } from './hold.ts';
 import { Request } from './request.ts';
 
-type Change = { request: string; version: number };
+type Change = { request: string; kind: Aggregate['kind']; version: number };
+const TYPES = { mla: 'Request', hold: 'Hold' } as const;
 const ChangeRef = builder.objectRef<Change>('RequestChange').implement({
   description: 'A request has moved: ids only, what it is now the client asks for itself.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    request: t.id({ resolve: ({ request }) => encodeGlobalID('Request', request) }),
+    request: t.id({
+      description: 'The id of the request, or of the hold.',
+      resolve: ({ request, kind }) => encodeGlobalID(TYPES[kind], request),
+    }),
     version: t.exposeInt('version'),
   }),
 });
@@ -26,8 +32,8 @@ async function* changes(
     if (!wanted(id)) continue;
     const who = await whoIs(context.db, context.token, 'listens');
     if (!who) return;
-    const version = await visible(context.db, who.viewer, id, inbox);
-    if (version !== undefined) yield { request: id, version };
+    const seen = await visible(context.db, who.viewer, id, inbox);
+    if (seen) yield { request: id, ...seen };
   }
 }
 
@@ -37,7 +43,7 @@ builder.subscriptionFields((t) => ({
   requestUpdated: t.field({
     type: ChangeRef,
     description: 'Each change of one request, while the viewer may see it.',
-    args: { request: t.arg.globalID({ required: true, for: Request }) },
+    args: { request: t.arg.globalID({ required: true, for: [Request, Hold], description: 'Or a hold.' }) },
     subscribe: (_root, { request }, context) => changes(context, newsFor(context), (id) => id === request.id, false),
     resolve: (change: Change) => change,
   }),

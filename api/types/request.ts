@@ -13,7 +13,7 @@ const whole = (request: { readers: string[]; id: string }) => ({
 /** What passes between us and the partner: for both, and not for those who translate. */
 const shared = (request: { readers: string[]; id: string }) => ({ $any: { ...whole(request), partner: true } });
 
-const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number]>('AllowedAction').implement({
+export const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number]>('AllowedAction').implement({
   description: 'A step, whether it is open to the viewer now, and if not, why.',
   authScopes: { signedIn: true },
   fields: (t) => ({
@@ -35,6 +35,7 @@ const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>[number
 export const Request = builder.prismaNode('Request', {
   nullable: true, // asked for by the id of what is not there, a node is null
   id: { field: 'id' },
+  findUnique: (id) => ({ id, kind: 'mla' }),
   description:
     'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; those who translate it, which request it is and the translation; nothing else.',
   authScopes: { signedIn: true },

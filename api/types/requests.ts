@@ -53,7 +53,7 @@ type FilterValues = typeof Filter.$inferInput;
 function conditions(filter: FilterValues, { org, user }: { org: string; user: string }): Prisma.Sql[] {
   const { statuses, urgency, partner, open, mine, search } = filter;
   return [
-    Prisma.sql`org_id = ${org}::uuid`,
+    Prisma.sql`org_id = ${org}::uuid and kind <> 'hold'`,
     ...(statuses?.length ? [Prisma.sql`status in (${Prisma.join([...statuses])})`] : []),
     ...(urgency ? [Prisma.sql`urgency = ${urgency}`] : []),
     ...(partner ? [Prisma.sql`partner_id = ${partner.id}::uuid`] : []),
@@ -65,10 +65,10 @@ function conditions(filter: FilterValues, { org, user }: { org: string; user: st
 
 type Row = { id: string } & Placed;
 /** A request as the list's query selected it, with its place in the list. */
-type Listed = { readers: string[]; translators: string[] } & Row;
+export type Listed = { readers: string[]; translators: string[] } & Row;
 
 /** The rows of a page in its order, with what the query asks of each. */
-async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
+export async function listed(tx: Tx, page: Prisma.Sql, query: object): Promise<Listed[]> {
   const rows = await tx.$queryRaw<Row[]>(page);
   const found = await tx.request.findMany({ ...query, where: { id: { in: rows.map(({ id }) => id) } } });
   return inPlace(rows, found, ({ id }) => id);
@@ -115,7 +115,11 @@ builder.queryField('request', (t) =>
       id || reference
         ? context.tx.request.findFirst({
             ...query,
-            where: { ...(id ? { id: id.id } : {}), ...(reference ? { reference, orgId: me(context).org } : {}) },
+            where: {
+              kind: 'mla',
+              ...(id ? { id: id.id } : {}),
+              ...(reference ? { reference, orgId: me(context).org } : {}),
+            },
           })
         : null,
   }),

@@ -4,7 +4,7 @@ import { isSeenBy, readersOf, translatorsOf } from '../../domain/audience.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { NotFound } from '../../domain/errors.ts';
 import type { Move } from '../../domain/move.ts';
-import { type Action, MOVES } from '../../domain/moves.ts';
+import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
 import type { Request as Aggregate } from '../../domain/request.ts';
 import { type Answer, type ApplyCommand, apply } from '../../registry/apply.ts';
 import type { Viewer } from '../../registry/db.ts';
@@ -14,11 +14,12 @@ import { mutationOf } from '../mutation-names.ts';
 import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
+import { Hold } from './hold.ts';
 import { fieldsOf, parseInput } from './input-of.ts';
 import { key } from './key.ts';
 import { Request } from './request.ts';
 
-type Input = { request?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
+type Input = { request?: string; hold?: string; expectedVersion?: number; key: string } & Record<string, unknown>;
 
 type Preparing = ApplyCommand['prepare'] | Promise<ApplyCommand['prepare']>;
 
@@ -31,7 +32,12 @@ const PREPARE: Partial<Record<Action, (context: Context, input: Input) => Prepar
   dispatch: (context, input) => prepareDispatch(context, input as Input & Dispatch), // parsed by the schema of dispatch
 };
 
-const address = z.object({ request: z.uuid(), expectedVersion: z.int().min(1), key });
+const version = { expectedVersion: z.int().min(1), key };
+/** How a step names its file; the first one has none yet. */
+const ADDRESS = {
+  request: z.object({ request: z.uuid(), ...version }),
+  hold: z.object({ hold: z.uuid(), ...version }),
+};
 
 for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addStep(action);
 
@@ -39,20 +45,22 @@ for (const action of ACTIONS.filter((name) => MOVES[name].by !== 'system')) addS
 function addStep(action: Action): void {
   const move: Move = MOVES[action];
   const name = mutationOf(action);
-  const schema = (action === 'create' ? z.object({ key }) : address).extend(move.input.shape);
+  const address = FIRST_STEPS.has(action) ? z.object({ key }) : ADDRESS[move.of ?? 'request'];
+  const schema = address.extend(move.input.shape);
   const InputRef = builder.inputType(`${name[0]?.toUpperCase()}${name.slice(1)}Input`, {
     description: `What ${name} takes.`,
     fields: fieldsOf(name[0]?.toUpperCase() + name.slice(1), schema) as never,
   }); // fields from data
   builder.mutationField(name, (t) =>
     t.field({
-      type: Request,
+      type: move.of === 'hold' ? Hold : Request,
       description: `${move.doc} (${move.source})`,
       errors: { types: action === 'dispatch' ? DISPATCH_ERRORS : CHANGE_ERRORS },
       args: { input: t.arg({ type: InputRef, required: true }) },
       resolve: async (_root, args, context, info) => {
         const input = parseInput(schema, args.input, name) as Input; // the address and the key are in each of these schemas
-        const { request, expectedVersion, key: idempotencyKey, ...rest } = input;
+        const { request: ofRequest, hold, expectedVersion, key: idempotencyKey, ...rest } = input;
+        const request = ofRequest ?? hold;
         const prepare = await PREPARE[action]?.(context, input);
         const answer = await apply(context.db, applier(context), {
           action,

@@ -96,6 +96,10 @@ const ENGINE: Partial<Record<Action, string>> = {
   prepareMail: 'writes the mail',
   prepareEnquiry: 'writes a status enquiry',
   recountDeadlines: 'counts the deadlines anew',
+  recordReceipt: 'finds the hold secured',
+  proposeReleaseAsEnded: 'proposes the release',
+  draftExtension: 'drafts the extension',
+  mindHolds: 'minds the holds',
   startRetention: 'starts the retention',
 };
 

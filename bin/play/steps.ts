@@ -6,7 +6,9 @@ import { type Action, MOVES } from '../../domain/moves.ts';
 import { asWritten, personName } from './case-input.ts';
 
 /** The steps that a person can take; the engine takes its own by itself. */
-export const STEP_NAMES: readonly Action[] = ACTIONS.filter((action) => MOVES[action].by !== 'system');
+export const STEP_NAMES: readonly Action[] = ACTIONS.filter(
+  (action) => MOVES[action].by !== 'system' && MOVES[action].of === undefined,
+);
 
 const REFUSALS = ['Incomplete', 'ActionNotAllowed', 'InvalidInput', 'ProofNeeded', 'NotFound'] as const;
 

@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import { compare } from '../dates.ts';
-import type { Deadline, DeadlineChange } from '../deadlines.ts';
+import type { Deadline } from '../deadlines.ts';
 import { MAY_BE_ASKED } from '../duties.ts';
 import { ActionNotAllowed } from '../errors.ts';
-import { type Facts, move, NO_INPUT } from '../move.ts';
-import { type Changes, type Request, STATUSES } from '../request.ts';
+import { HOLD } from '../hold.ts';
+import { type Decision, type Facts, move, NO_INPUT } from '../move.ts';
+import { ALL_STATUSES, type Changes, type Request } from '../request.ts';
 import { started } from './clocks-of.ts';
+import { lapsed } from './hold-ends.ts';
 import { AFTER_SENDING } from './owing.ts';
 
 /** What follows when a clock runs out without its duty done; clocks not named here only tell whom they must tell. */
-const CONSEQUENCES: Partial<
-  Record<
-    string,
-    (request: Request, deadline: Deadline, facts: Facts) => { set?: Changes; deadlines?: DeadlineChange[] }
-  >
-> = {
-  acknowledgement: (request) => ({ set: chased(request) }),
-  silence: (request, deadline, facts) => {
-    const stage = request.chases + 1; // all stages of one silence count from the same start
-    const next = stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: deadline.startedAt })] : [];
-    return { set: { ...chased(request), chases: stage }, deadlines: next };
-  },
-  'postponement-enquiry': (request, deadline, facts) => ({
-    set: chased(request),
-    deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],
-  }),
-};
+const CONSEQUENCES: Partial<Record<string, (request: Request, deadline: Deadline, facts: Facts) => Partial<Decision>>> =
+  {
+    acknowledgement: (request) => ({ set: chased(request) }),
+    silence: (request, deadline, facts) => {
+      const stage = request.chases + 1; // all stages of one silence count from the same start
+      const next =
+        stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: deadline.startedAt })] : [];
+      return { set: { ...chased(request), chases: stage }, deadlines: next };
+    },
+    [HOLD]: (request, _deadline, facts) => lapsed(request, facts),
+    'postponement-enquiry': (request, deadline, facts) => ({
+      set: chased(request),
+      deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],
+    }),
+  };
 
 const chased = (request: Request): Changes => ({ enquiry: { n: (request.enquiry?.n ?? 0) + 1, owed: true } });
 
@@ -64,12 +64,16 @@ export const engineMoves = {
     doc: 'Tells whoever has the duty that a deadline is near.',
     source: 'house rules: reminders',
     by: 'system',
-    from: STATUSES,
+    from: ALL_STATUSES,
     input: z.object({ kind: z.string(), cycle: z.int() }),
     decide: (request, { kind, cycle }, facts) => {
       const deadline = find(request, kind, cycle);
       if (deadline.reminded || !deadline.remindAt || compare(deadline.remindAt, facts.now) > 0) throw notDue(request);
-      return { to: request.status, set: {}, deadlines: [{ op: 'reminded', kind, cycle }] };
+      return {
+        to: request.status,
+        set: {},
+        deadlines: [{ op: 'reminded', kind, cycle, ...(kind === HOLD ? { at: deadline.remindAt } : {}) }],
+      };
     },
   }),
 
@@ -77,13 +81,15 @@ export const engineMoves = {
     doc: 'A deadline has run out: whoever must know is told, and what the rule says follows.',
     source: 'house rules: escalation',
     by: 'system',
-    from: STATUSES,
+    from: ALL_STATUSES,
+    needs: ['requests'],
     input: z.object({ kind: z.string(), cycle: z.int() }),
     decide: (request, { kind, cycle }, facts) => {
       const deadline = find(request, kind, cycle);
       if (compare(deadline.dueAt, facts.now) > 0) throw notDue(request);
-      const { set = {}, deadlines = [] } = CONSEQUENCES[kind]?.(request, deadline, facts) ?? {};
-      return { to: request.status, set, deadlines: [{ op: 'fired', kind, cycle }, ...deadlines] };
+      const { to = request.status, set = {}, deadlines = [] } = CONSEQUENCES[kind]?.(request, deadline, facts) ?? {};
+      const isMet = deadlines.some((change) => change.op === 'met' && change.kind === kind && change.cycle === cycle);
+      return { to, set, deadlines: [...(isMet ? [] : [{ op: 'fired' as const, kind, cycle }]), ...deadlines] };
     },
   }),
 

@@ -83,6 +83,7 @@ export const isBeforeSending = ({ sentOn }: Request, date: string): boolean =>
   sentOn !== undefined && date < addDays(sentOn.slice(0, 10), -1);
 
 function implied(request: Request, on: string): Changes {
+  if (request.hold) return {};
   return {
     chases: 0,
     enquiry: request.enquiry ? { ...request.enquiry, owed: false } : null,

@@ -243,6 +243,7 @@ export const BUDAPEST = {
       kind: 'minimum-hold',
       actor: 'requested-party',
       onExpiry: 'the hold ends unless a request was received; once received, data stay preserved until it is decided',
+      stoppedBy: ['request-received'],
       article: '29(7)',
     },
     {

@@ -1,4 +1,5 @@
 import type { Unit } from '../dates.ts';
+import type { HoldStop } from '../hold-status.ts';
 import type { Line, Reach } from './type.ts';
 
 /** A period of an instrument: how long, from what, and what ends it. */
@@ -34,6 +35,8 @@ export type TreatyDeadline = Line &
     readonly otherStart?: string;
     /** The deadline that it prolongs, and how often it may: a new cycle each time. */
     readonly prolongs?: { readonly id: string; readonly times: number };
+    /** Of a hold: what ends its running out once it has arrived where it must. */
+    readonly stoppedBy?: readonly HoldStop[];
     /** Starts anew with the last of the information that was missing (DC-10). */
     readonly restartsOnCompletion?: true;
     /** It runs on the partner's side for each request that rests on it: from what, and until what. */

@@ -280,6 +280,7 @@ export const E_EVIDENCE = {
       kind: 'hold',
       rollsForwardBy: 'Regulation 1182/71, article 3(4) (unverified),',
       actor: 'provider',
+      stoppedBy: ['annex-v'],
       onExpiry: 'the hold ends unless Annex V was sent',
       article: '11(1)',
       ...CONFIRMED,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contentSchema } from '../content.ts';
 import { calendarDate, line as oneLine, prose } from '../fields.ts';
 import { GROUNDS } from '../grounds.ts';
+import { HOLD_STOPS } from '../hold-status.ts';
 import { HOUSE_RULES } from '../house-rules.ts';
 import { DATA_CATEGORIES, ISSUERS, itemContent } from '../item-content.ts';
 import { REQUEST_TYPES } from '../item-types.ts';
@@ -86,6 +87,7 @@ const deadline = {
   isCustody: yes,
   otherStart: words.optional(),
   prolongs: z.strictObject({ id, times: z.int().positive() }).optional(),
+  stoppedBy: z.array(z.enum(HOLD_STOPS)).min(1).optional(),
   restartsOnCompletion: yes,
   opensOn: z.enum(['received', 'served', 'execution-started']).optional(),
   metBy: z.enum(['acknowledged', 'served', 'decided', 'executed']).optional(),

@@ -14,7 +14,6 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export type Line = { readonly article: string; readonly confidence?: Confidence };
 /** A line that some instruments have no article for. */
 export type Statement = { readonly text: string; readonly article?: string; readonly confidence?: Confidence };
-
 /** For which kinds of request a line holds; for all where it does not say. */
 export type Reach = { readonly only?: readonly RequestType[]; readonly except?: readonly RequestType[] };
 
@@ -198,10 +197,8 @@ export const cite = ({ short }: Pick<Instrument, 'short'>, article: string): str
   `${short} ${article === 'not confirmed' ? '(article not confirmed)' : article}`;
 
 /** How sure a line is: its own word for it, or that of the instrument. */
-export const confidenceOf = (
-  instrument: Pick<Instrument, 'confidence'>,
-  line: { readonly confidence?: Confidence },
-): Confidence => line.confidence ?? instrument.confidence;
+export const confidenceOf = (instrument: Pick<Instrument, 'confidence'>, line: Pick<Line, 'confidence'>): Confidence =>
+  line.confidence ?? instrument.confidence;
 export const isConfirmed = (...[instrument, line]: Parameters<typeof confidenceOf>): boolean =>
   confidenceOf(instrument, line) === 'confirmed';
 

@@ -240,6 +240,7 @@ export const UN_CYBERCRIME = {
       actor: 'requested-party',
       onExpiry:
         'the hold ends unless a request was received in time; once received, data stay preserved until it is decided',
+      stoppedBy: ['request-received'],
       article: '42(7)',
     },
     {

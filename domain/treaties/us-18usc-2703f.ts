@@ -85,6 +85,7 @@ export const US_2703F = {
       isRenewable: true,
       kind: 'hold',
       actor: 'provider',
+      stoppedBy: ['process-served'],
       onExpiry: 'the records may be deleted',
       article: '2703(f)(2)',
     },

@@ -1,4 +1,4 @@
-import { fourEyes, notTheAuthor, notTheEndorser, notTheTranslator } from '../../domain/guards.ts';
+import { fourEyes, notTheAuthor, notTheEndorser, notTheProposer, notTheTranslator } from '../../domain/guards.ts';
 import type { Facts, Guard } from '../../domain/move.ts';
 import type { Checking } from '../verify.ts';
 import { at, type CaseFile } from './record.ts';
@@ -9,6 +9,7 @@ const SEPARATED: ReadonlyMap<string, readonly Guard[]> = new Map([
   ['approve', [notTheAuthor, notTheEndorser]],
   ['dispatch', [fourEyes]],
   ['certifyTranslation', [notTheTranslator]],
+  ['confirmRelease', [notTheProposer]],
 ]);
 
 /** No step was taken by somebody whose earlier part in the file forbids it. */

@@ -1,6 +1,6 @@
 import type { Move } from '../../domain/move.ts';
-import { type Action, MOVES } from '../../domain/moves.ts';
-import { type Event, STATUSES } from '../../domain/request.ts';
+import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
+import { ALL_STATUSES, type Event } from '../../domain/request.ts';
 import type { Checking } from '../verify.ts';
 import { at, type CaseFile, type EventRow, instant, isSame, type Step } from './record.ts';
 
@@ -55,12 +55,12 @@ function illegal({ event, before }: Step): string | undefined {
   const { action, from, to, actor } = event;
   const move: Move | undefined = Object.hasOwn(MOVES, action) ? MOVES[action as Action] : undefined; // own key, just checked
   if (!move) return 'its action is none of those that a request can take';
-  if ((action === 'create') !== (before === undefined))
+  if (FIRST_STEPS.has(action) !== (before === undefined))
     return `action "${action}" does not stand at the beginning of a request`;
   if (from !== (before?.status ?? null)) return 'its status before is not the one that the event before led to';
   if (before && !move.from.includes(before.status))
     return `action "${action}" is not allowed from status "${before.status}"`;
-  if (!STATUSES.includes(to)) return 'it leads to a status that does not exist';
+  if (!ALL_STATUSES.includes(to)) return 'it leads to a status that does not exist';
   if ((move.by === 'system') !== (actor.kind === 'system')) return `action "${action}" is not for a ${actor.kind}`;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../db.ts';
+import { HOLD_REFERENCE, referenceOf } from '../references.ts';
 import type { Report } from './report.ts';
 
 /** Every table whose rows belong to a request, and how it names that request. */
@@ -36,12 +37,11 @@ export async function checkHouse(tx: Pick<Tx, 'query'>, report: Report): Promise
   const { rows } = await tx.query<Counter>(COUNTERS);
   for (const { year, last, pattern, given } of rows) {
     if (given.length === last) continue;
-    const expected = Array.from({ length: last }, (_, index) =>
-      pattern.replace('{year}', String(year)).replace('{n}', String(index + 1)),
+    const gone = Array.from({ length: last }, (_, index) => index + 1).filter(
+      (n) => ![pattern, HOLD_REFERENCE].some((one) => given.includes(referenceOf(one, year, n))),
     );
-    const gone = expected.filter((reference) => !given.includes(reference));
-    for (const reference of gone)
-      report.found(`request ${reference}`, 'its reference was given out, and no request bears it');
+    for (const n of gone)
+      report.found(`request ${referenceOf(pattern, year, n)}`, 'its reference was given out, and no request bears it');
     if (gone.length === 0)
       report.found(`references of ${year}`, `${last} were given out, and ${given.length} requests were opened`);
   }

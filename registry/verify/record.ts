@@ -30,6 +30,8 @@ export type CaseFile = {
   notices: readonly ({ seq: number } & Row)[];
   outbox: readonly ({ seq: number } & Row)[];
   followers: readonly ({ workflow: string; seen_seq: number } & Row)[];
+  /** Of a hold: the requests that it is linked to. */
+  requests: readonly string[];
 };
 
 /** Requests are loaded together until they have so many events. */
@@ -84,6 +86,8 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
   const notices = await rowsOf<CaseFile['notices'][number]>('notice', 'seq');
   const outbox = await rowsOf<CaseFile['outbox'][number]>('outbox', 'seq');
   const followers = await rowsOf<CaseFile['followers'][number]>('follower', 'workflow, seen_seq');
+  const links = await tx.query<{ hold_id: string; request_id: string }>(LINKS, [ids]);
+  const requestsOf = Map.groupBy(links.rows, ({ hold_id }) => hold_id);
   return rows.map((row) => {
     const { id } = row;
     const steps = stepsOf(events(id));
@@ -102,10 +106,12 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
       notices: notices(id),
       outbox: outbox(id),
       followers: followers(id),
+      requests: (requestsOf.get(id) ?? []).map(({ request_id }) => request_id),
     };
   });
 }
 
+const LINKS = 'select hold_id, request_id from hold_request where hold_id = any ($1)';
 const EVENT_COLUMNS =
   'seq, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body, schema_version';
 const DEADLINE_COLUMNS = 'kind, cycle, seq, due_at, remind_at, status, body';

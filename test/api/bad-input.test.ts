@@ -11,10 +11,16 @@ import { HOLIDAY } from './law-house.ts';
 import {
   ABROAD,
   AGAIN,
+  aHold,
   BY_HAND,
   byCourier,
   DRAFTING,
+  HOLDING,
+  LAPSED_HOLD,
+  lapsedHold,
   type Made,
+  PRODUCED_HOLD,
+  REFUSED_HOLD,
   REVIEW,
   SENDING,
   type Station,
@@ -69,6 +75,7 @@ type Answer = { __typename: string; message?: string; gaps?: { field: string }[]
 const answerOf = ({ data }: Heard): Answer | undefined => data?.['answer'] as Answer | undefined; // selected so
 const SUCCESS = [
   'Request',
+  'Hold',
   'Part',
   'Segment',
   'Upload',
@@ -112,12 +119,17 @@ function isAbout(named: string, field: string): boolean {
   return one !== undefined && other !== undefined && (one === '' || one.startsWith(other) || other.startsWith(one));
 }
 
-async function variablesAt({ mutation, good, bare }: Station, id: string, made: Made): Promise<Variables> {
-  if (mutation === 'createRequest')
+/** They begin a file. */
+const FIRST = ['createRequest', 'openHold'];
+
+async function variablesAt({ mutation, good, bare, of }: Station, id: string, made: Made): Promise<Variables> {
+  if (FIRST.includes(mutation))
     return { input: { key: randomUUID(), ...good(await office.read(aliens.request), made) } };
   const request = await office.read(id || aliens.request);
   const fields = good(request, made) as Variables; // variables
-  return bare ? fields : { input: { request: id, expectedVersion: request.version, key: randomUUID(), ...fields } };
+  return bare
+    ? fields
+    : { input: { [of ?? 'request']: id, expectedVersion: request.version, key: randomUUID(), ...fields } };
 }
 
 /** Makes every try, some at a time; gives what is wrong with the answers. */
@@ -141,7 +153,7 @@ async function hostile({ mutation, by }: Station, variables: Variables): Promise
 
 /** Who does not see the request, or is not of the house, hears the same as if it were not there. */
 async function foreign({ mutation, by, bare }: Station, variables: Variables): Promise<void> {
-  if (mutation === 'createRequest' || HOUSE.some((one) => one.mutation === mutation)) return;
+  if (FIRST.includes(mutation) || HOUSE.some((one) => one.mutation === mutation)) return;
   const before = await record();
   for (const login of ['noh', 'salem']) {
     const heard = await call(login, mutation, variables);
@@ -165,7 +177,7 @@ async function taken({ mutation, by, bare }: Station, variables: Variables): Pro
   const after = await record();
   expect((await call(by, mutation, variables)).text).toBe(heard.text);
   const { input } = variables as { input: Variables }; // every step has one
-  const other = mutation === 'createRequest' ? { ...input, requested: 'XQA' } : { ...input, expectedVersion: 99 };
+  const other = FIRST.includes(mutation) ? { ...input, requested: 'XQA' } : { ...input, expectedVersion: 99 };
   expect(answerOf(await call(by, mutation, { input: other }))?.__typename).toBe('KeyReused');
   expect(await record()).toEqual(after);
 }
@@ -213,10 +225,27 @@ walk('a request abroad', ABROAD, () => office.upTo('sent'));
 walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
+walk('a hold', HOLDING, () => aHold(office));
+walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
+walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
+walk('a hold that has lapsed', LAPSED_HOLD, () => lapsedHold(office));
 walk('the house', HOUSE, async () => '');
 
 test('no mutation of the schema was left out', () => {
-  const visited = [DRAFTING, REVIEW, SENDING, ABROAD, TIMED, AGAIN, BY_HAND, HOUSE]
+  const visited = [
+    DRAFTING,
+    REVIEW,
+    SENDING,
+    ABROAD,
+    TIMED,
+    AGAIN,
+    BY_HAND,
+    HOLDING,
+    REFUSED_HOLD,
+    PRODUCED_HOLD,
+    LAPSED_HOLD,
+    HOUSE,
+  ]
     .flat()
     .map(({ mutation }) => mutation);
   expect(visited.toSorted()).toEqual(Object.keys(MUTATIONS).toSorted());
@@ -226,10 +255,11 @@ test('no mutation of the schema was left out', () => {
 describe('a question', () => {
   /** What is asked of each, where the names of its fields are not enough. */
   const FIELDS: Record<string, string> = {
-    ...Object.fromEntries(['requests', 'people'].map((name) => [name, 'edges { node { id } }'])),
+    ...Object.fromEntries(['requests', 'holds', 'people'].map((name) => [name, 'edges { node { id } }'])),
     nodes: 'id',
     node: 'id',
     request: 'id',
+    hold: 'id',
     lawCsv: '',
   };
   let draft = '';

@@ -16,6 +16,8 @@ export type Station = {
   before?(office: Office, id: string): Promise<unknown>;
   /** It takes arguments of its own, no input with request, version and key. */
   bare?: true;
+  /** A step of a hold. */
+  of?: 'hold';
 };
 /** Files that its people have uploaded to the request, and what was made on the way. */
 export type Made = { files: Readonly<Record<string, string>>; standIn: string; line: string };
@@ -273,4 +275,50 @@ export const BY_HAND: Station[] = [
     by: 'kwon',
     good: (_request, { files }) => ({ purpose: 'WITHDRAWAL', on: '2026-03-16', paper: files['kwon'] }),
   },
+];
+
+const held = (mutation: string, by: string, good: Station['good'], before?: Station['before']): Station => ({
+  mutation,
+  by,
+  good,
+  of: 'hold',
+  ...(before ? { before } : {}),
+});
+/** A hold that a request is opened for, which will rely on it. */
+export async function aHold(office: Office): Promise<string> {
+  const hold = await office.openHold();
+  relying = await office.create();
+  return hold;
+}
+let relying = '';
+export const HOLDING: Station[] = [
+  held('openHold', 'seo', () => ({
+    ...{ requested: 'XBE', partner: BELMORA, custodian: 'Kite Cloud NV', data: 'a mailbox', zone: 'Europe/Brussels' },
+    askedOn: '2026-03-15',
+  })),
+  held('confirmHold', 'laurent', () => ({ effectiveOn: '2026-03-15', ticket: 'POC-77' })),
+  held('correctHold', 'oh', () => ({ effectiveOn: '2026-03-16', ...reason() })),
+  held('linkRequest', 'seo', () => ({ linked: relying })),
+  held('askExtension', 'seo', () => ({ askedUntil: '2026-07-31' })),
+  held('confirmExtension', 'laurent', () => ({ until: '2026-07-31' })),
+  held('declineExtension', 'laurent', reason, step('seo', 'askExtension')),
+  held('proposeRelease', 'seo', reason),
+  held('keepHold', 'oh', reason),
+  held('secureHold', 'seo', () => ({ stop: 'REQUEST_RECEIVED', on: '2026-03-16' })),
+  held('confirmRelease', 'oh', nothing, step('seo', 'proposeRelease', reason)),
+];
+export const REFUSED_HOLD: Station[] = [
+  held('refuseHold', 'laurent', () => ({ ground: 'NOT_STATED', reason: 'nothing is there' })),
+];
+export const PRODUCED_HOLD: Station[] = [
+  held('recordProduction', 'seo', () => ({ on: '2026-03-16' }), step('laurent', 'confirmHold')),
+];
+/** A hold that has run out before anybody knew of it. */
+export async function lapsedHold(office: Office): Promise<string> {
+  const hold = await office.openHold('seo', { askedOn: '2026-01-05' });
+  await office.enginesStep('fireDeadline', hold, { kind: 'hold', cycle: 1 });
+  return hold;
+}
+export const LAPSED_HOLD: Station[] = [
+  held('settleIncident', 'seo', () => ({ exists: 'UNKNOWN', finding: 'nobody answers' })),
 ];

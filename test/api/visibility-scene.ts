@@ -88,6 +88,7 @@ async function withPartner(office: Office): Promise<string> {
   await reviewed(office, id);
   await office.onTo('acknowledged', id);
   await answered(office, id);
+  await office.openHold('seo', { requests: [id], custodian: 'hidden custodian', data: 'hidden data' });
   return id;
 }
 
@@ -135,7 +136,7 @@ async function answered(office: Office, id: string): Promise<void> {
   await office.step('oh', 'postpone', id, { input: postponement });
 }
 
-const NODES = ['Request', 'Person', 'Authority', 'File'];
+const NODES = ['Request', 'Hold', 'Person', 'Authority', 'File'];
 /** Every path of fields under a type, as far as the next node: `items.outcome.allowed`. */
 function pathsOf(type: GraphQLObjectType, depth = 4): string[] {
   return Object.values(type.getFields()).flatMap((field) => {

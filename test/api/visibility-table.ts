@@ -35,6 +35,7 @@ deadlines.cycle                      +       +          +       +    +        + 
 deadlines.dueAt                      +       +          +       +    +        +       -          -       -
 deadlines.explanation.date           +       +          +       +    +        +       -          -       -
 deadlines.explanation.text           +       +          +       +    +        +       -          -       -
+deadlines.hold.id                    +       +          +       +    +        +       -          -       -
 deadlines.kind                       +       +          +       +    +        +       -          -       -
 deadlines.remindAt                   +       +          +       +    +        +       -          -       -
 deadlines.reminders                  +       +          +       +    +        +       -          -       -
@@ -98,6 +99,7 @@ gaps.message                         +       +          +       +    +        + 
 gaps.rule                            +       +          +       +    +        +       -          -       -
 gaps.source                          +       +          +       +    +        +       -          -       -
 gaps.warning                         +       +          +       +    +        +       -          -       -
+holds.id                             +       +          +       +    +        +       -          -       -
 id                                   +       +          +       +    +        +       +          +       +
 items.basis.articles                 +       +          +       +    +        +       -          -       +
 items.basis.instrument               +       +          +       +    +        +       -          -       +
@@ -162,6 +164,7 @@ status                               +       +          +       +    +        + 
 supplements.id                       +       +          +       +    +        +       -          -       -
 tasks.action                         +       +          +       +    +        +       -          -       -
 tasks.dueAt                          +       +          +       +    +        +       -          -       -
+tasks.hold.id                        +       +          +       +    +        +       -          -       -
 tasks.nobodyLeft                     +       +          +       +    +        +       -          -       -
 tasks.person.id                      +       +          +       +    +        +       -          -       -
 tasks.request.id                     +       +          +       +    +        +       -          -       -

@@ -10,12 +10,13 @@ import { isTaking, STEP_NAMES } from '../../bin/play/steps.ts';
 import { DEADLINE_KINDS } from '../../domain/clocks.ts';
 import type { Content } from '../../domain/content.ts';
 import { ACTIONS } from '../../domain/decide.ts';
+import { MOVES } from '../../domain/moves.ts';
 
 /** As wide as the column of a line. */
 const WIDTH = 26;
 
 test('the words of every step fit into its line', () => {
-  const engine = ACTIONS.filter((action) => !STEP_NAMES.includes(action)).map((action) =>
+  const engine = ACTIONS.filter((action) => MOVES[action].by === 'system').map((action) =>
     enginePhrase(action, undefined),
   );
   const clocks = DEADLINE_KINDS.map((kind) => enginePhrase('fireDeadline', kind));
@@ -28,11 +29,11 @@ test('the words of every step fit into its line', () => {
 });
 
 test('each step has words of its own', () => {
-  const plain = ACTIONS.filter((action) => !['remind', 'fireDeadline'].includes(action)).filter((action) => {
-    const words = STEP_NAMES.includes(action) ? stepPhrase(action, {}) : enginePhrase(action, undefined);
-    return words === action;
-  });
-  expect(plain).toEqual([]);
+  const engine = ACTIONS.filter(
+    (action) => MOVES[action].by === 'system' && !['remind', 'fireDeadline'].includes(action),
+  );
+  expect(STEP_NAMES.filter((action) => stepPhrase(action, {}) === action)).toEqual([]);
+  expect(engine.filter((action) => enginePhrase(action, undefined) === action)).toEqual([]);
 });
 
 test('a text is broken between words', () => {

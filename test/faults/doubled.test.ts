@@ -72,9 +72,9 @@ test('doubled, reordered and made-up signals change nothing', async () => {
   const before = { versions: await versions(), mails: await messageIds() };
   const open = await followersBehind(house.db, { all: true });
   expect(open.length).toBeGreaterThan(2);
-  for (const { request, seq } of open) {
+  for (const { request, kind, seq } of open) {
     const numbers = [seq, seq, 1, seq - 1, 0, seq + 1000, seq, 2];
-    await Promise.all(numbers.map((number) => poke({ request, seq: number })));
+    await Promise.all(numbers.map((number) => poke({ request, kind, seq: number })));
   }
   const request = await people.upTo('with-ca'); // the engine is through with all of it
   expect({

@@ -72,7 +72,7 @@ describe('uneventful news', () => {
     await ask();
     await ask();
     const news = await leased();
-    expect(news).toEqual([{ request, first: 2, seq: 3, uneventful: true }]);
+    expect(news).toEqual([{ request, kind: 'mla', first: 2, seq: 3, uneventful: true }]);
     expect(await markUneventful(office.system, news)).toEqual(new Set([request]));
     expect(await follower()).toEqual({ seen: 3, waiting: 0 });
   });
@@ -85,7 +85,7 @@ describe('uneventful news', () => {
     await office.system.query('update outbox set delivered_at = now() where request_id = $1 and seq = 2', [request]);
     await office.system.query('update outbox set leased_until = null');
     const news = await leased();
-    expect(news).toEqual([{ request, first: 3, seq: 3, uneventful: true }]);
+    expect(news).toEqual([{ request, kind: 'mla', first: 3, seq: 3, uneventful: true }]);
     expect(await markUneventful(office.system, news)).toEqual(new Set());
     expect(await follower()).toEqual({ seen: 1, waiting: 1 });
   });
@@ -94,6 +94,6 @@ describe('uneventful news', () => {
     await seen(1);
     await ask();
     await office.step('seo', 'withdraw', request, { input: { reason: 'not needed' } });
-    expect(await leased()).toEqual([{ request, first: 2, seq: 3, uneventful: false }]);
+    expect(await leased()).toEqual([{ request, kind: 'mla', first: 2, seq: 3, uneventful: false }]);
   });
 });

@@ -17,6 +17,7 @@ export type RichRecord = {
   withdrawn: string;
   declined: string;
   late: string;
+  held: string;
 };
 
 /** Requests that between them have been through every kind of step: what a check of the record must find in order. */
@@ -28,9 +29,10 @@ export async function writeRichRecord(office: Office): Promise<RichRecord> {
   const withdrawn = await office.create();
   await office.step('seo', 'withdraw', withdrawn, { input: { reason: 'The suspect was found at home' } });
   const declined = await declinedOnce(office);
+  const held = await preserved(office, declined);
   const late = await silent(office);
   await postAll(office.system);
-  return { closed, courier, child, withdrawn, declined, late };
+  return { closed, courier, child, withdrawn, declined, late, held };
 }
 
 const paper = async (office: Office, by: string, request: string): Promise<{ channel: string; paper: string }> => ({
@@ -155,4 +157,14 @@ async function silent(office: Office): Promise<string> {
   await office.enginesStep('claimTransmission', request, attempt);
   await office.enginesStep('recordSent', request, { ...attempt, receipt: '250 taken' });
   return request;
+}
+
+/** Held for a request, released because that was not needed any more, and kept. */
+async function preserved(office: Office, request: string): Promise<string> {
+  const hold = await office.openHold('seo', { requests: [request] });
+  await office.step('laurent', 'confirmHold', hold, { input: { effectiveOn: '2026-03-15', ticket: 'POC-77' } });
+  await office.enginesStep('mindHolds', request);
+  await office.step('seo', 'proposeRelease', hold, { input: { reason: 'Found at home' } });
+  await office.step('oh', 'keepHold', hold, { input: { reason: 'Another case needs them' } });
+  return hold;
 }

@@ -91,7 +91,7 @@ test.each(TAMPERINGS.map((tampering) => [tampering.what, tampering] as const))(
 
 /** Makes the change on some row; gives the reference of its request. */
 async function tamper(client: Client, { what, table, keys, where = 'true', change }: Tampering): Promise<string> {
-  const request = table === 'request' ? 'id' : 'request_id';
+  const request = table === 'request' ? 'id' : table === 'hold_request' ? 'hold_id' : 'request_id';
   const { rows } = await client.query(
     `select ${keys.map((key) => `t.${key}`).join(', ')}, (select reference from request r where r.id = t.${request}) as its_reference
      from ${table} t where ${where} order by md5(t::text || $1) limit 1`,

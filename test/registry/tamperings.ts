@@ -247,8 +247,18 @@ export const TAMPERINGS: readonly Tampering[] = [
     change: ["insert into follower values ($1, 'request', 1000, false, now())"],
   },
   {
+    what: 'a hold is no longer linked to a request',
+    ...of('hold_request', 'hold_id request_id'),
+    change: ['delete from hold_request where hold_id = $1 and request_id = $2'],
+  },
+  {
+    what: 'a hold ends on another day',
+    ...of('request', 'id', "kind = 'hold'"),
+    change: [`update request set state = jsonb_set(state, '{hold,until}', '"2027-01-01"') where id = $1`],
+  },
+  {
     what: 'a whole request is gone',
-    ...REQUEST,
+    ...of('request', 'id', "kind = 'mla'"),
     change: [
       ...[
         'event',

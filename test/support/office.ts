@@ -40,6 +40,8 @@ export type Office = {
   /** The engine, at a step of a workflow. */
   engine: Applier;
   create(by?: string, input?: object): Promise<string>;
+  /** Opens a hold of Belmora's that was asked today, and links it to requests. */
+  openHold(by?: string, input?: object): Promise<string>;
   /** Writes every part of a letter's content. */
   fill(request: string, letter?: LetterInput, by?: string): Promise<void>;
   upload(by: string, request: string, text: string): Promise<FileRef>;
@@ -82,6 +84,10 @@ export async function openOffice(stack: TestStack): Promise<Office> {
       const { basis, urgency, label, items } = BLUE_HERON;
       const frame = { requested: 'XBE', partner: BELMORA, basis, urgency, label, items: items.map(typeAndBasis) };
       const command = { action: 'create', key: randomUUID(), input: { ...frame, ...input } } as const;
+      return (await apply(app, await office.as(by), command)).request;
+    },
+    async openHold(by = 'seo', input = {}) {
+      const command = { action: 'openHold', key: randomUUID(), input: { ...HOLD, ...input } } as const;
       return (await apply(app, await office.as(by), command)).request;
     },
     async fill(request, { content } = BLUE_HERON, by = 'seo') {
@@ -158,6 +164,19 @@ export async function openOffice(stack: TestStack): Promise<Office> {
   await office.setClock(MORNING);
   return office;
 }
+
+const HOLD = {
+  requested: 'XBE',
+  partner: BELMORA,
+  period: 'budapest-185/art29-hold',
+  custodian: 'Kite Cloud NV',
+  data: 'the mailbox kite@example.org and its logs',
+  zone: 'Europe/Brussels',
+  askedOn: '2026-03-15',
+  urgency: 'urgent',
+  label: 'restricted',
+  requests: [],
+};
 
 const typeAndBasis = ({ type, basis }: LetterInput['items'][number]) => ({ type, ...(basis ? { basis } : {}) });
 

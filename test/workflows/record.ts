@@ -14,7 +14,7 @@ import { Client, Connection } from '@temporalio/client';
 import { filesFolder, openDataFolder } from '../../bin/data-folder.ts';
 import { openWorker } from '../../bin/open-worker.ts';
 import { moveClock, quiet } from '../../registry/clock.ts';
-import { requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
+import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
 import { openPeople, type People } from '../engine/people.ts';
 import { openEngine } from '../support/engine.ts';
@@ -179,7 +179,35 @@ const long: Recording = {
   },
 };
 
-const RECORDINGS: Record<string, Recording> = { life, amended, refused, unknown, lost, courier, withdrawn, long };
+/** Warned of, drafted, prolonged, secured by the receipt of the request that it is for; and one that lapses. */
+const hold: Recording = {
+  leaves: ['hold', 'hold-lapsed', 'minding'],
+  async play(site) {
+    const { people, until } = site;
+    await people.acceptLanguages('en');
+    const request = await people.draft();
+    const open = async (requests: readonly string[]): Promise<string> => {
+      const opened = await people.office.openHold('seo', { requests });
+      await people.does('laurent', 'confirmHold', opened, { effectiveOn: '2026-03-16' });
+      return opened;
+    };
+    const [kept, lost] = [await open([request]), await open([])];
+    await until('2026-05-02T00:00:00Z');
+    await people.does('seo', 'askExtension', kept);
+    await people.does('laurent', 'confirmExtension', kept, { until: '2026-07-31' });
+    await people.onTo('acknowledged', request);
+    await until('2026-05-16T00:00:00Z');
+    await people.does('oh', 'withdraw', request, { reason: 'No longer needed' });
+    await people.does('oh', 'confirmRelease', kept);
+    return {
+      hold: { id: holdWorkflowId(kept) },
+      'hold-lapsed': { id: holdWorkflowId(lost) },
+      minding: await ofRequest(site, request),
+    };
+  },
+};
+
+const RECORDINGS: Record<string, Recording> = { life, amended, refused, unknown, lost, courier, withdrawn, long, hold };
 
 const asked = process.argv.slice(2);
 const wanted = Object.entries(RECORDINGS).filter(([name, { leaves }]) =>

@@ -32,6 +32,9 @@ describe('every path has a history', () => {
     'transmission-refused',
     'transmission-unknown',
     'transmission-lost',
+    'hold',
+    'hold-lapsed',
+    'minding',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });
@@ -53,7 +56,8 @@ describe('replays', () => {
 
 const OURS = [
   'domain/duties',
-  ...['follow', 'index', 'messages', 'outgoing-request', 'translation', 'transmission'].map(
+  'domain/hold-status',
+  ...['follow', 'hold', 'index', 'messages', 'outgoing-request', 'translation', 'transmission'].map(
     (name) => `workflows/${name}`,
   ),
 ];

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { dutiesOf, hasEnded, nameOf, translationDutiesOf } from '../../domain/duties.ts';
+import { catalogueOf } from '../../domain/catalogue.ts';
+import { type Duty, hasEnded, nameOf, translationDutiesOf } from '../../domain/duties.ts';
 import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
+import { dutiesWith } from '../../domain/linked-duties.ts';
 import type { Action } from '../../domain/moves.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Actor } from '../../domain/roles.ts';
+import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import type { Store } from '../../files/store.ts';
 import { type Applier, type ApplyCommand, apply, type Made } from '../../registry/apply.ts';
 import { type Db, one } from '../../registry/db.ts';
@@ -17,11 +20,24 @@ import type { TransmissionInput } from '../messages.ts';
 import { composeMail, type Mail } from './mail.ts';
 
 export type RecordDeps = { db: Db; store: Store; mailFrom: string; announce: (request: string) => void };
-/** `around` is read where the next step rests on it: of what was approved. */
-type Row = { state: Request; org_id: string; around: LanguageFacts | null; ms: number | null };
+/** `around` is read where the next step rests on it: of what was approved, and of a hold. */
+type Row = {
+  state: Request;
+  org_id: string;
+  around: LanguageFacts | null;
+  ms: number | null;
+  now: string;
+  /** The holds of a request, or the requests that rely on a hold. */
+  linked: Request[] | null;
+  /** News of them that lay there. */
+  linked_news: number[] | null;
+};
 
 const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'ours', o.facts, 'partner', a.facts, 'law', o.law)`;
-const LOOK = `select r.state, r.org_id, case when r.status = 'approved' then ${AROUND} end as around, (${DUE_IN_MS}) as ms
+const LINKED = `select hold_id from hold_request where request_id = r.id union all select request_id from hold_request where hold_id = r.id`;
+const LOOK = `select r.state, r.org_id, case when r.status = 'approved' or r.kind = 'hold' then ${AROUND} end as around, (${DUE_IN_MS}) as ms,
+    clock_now() as now, (select jsonb_agg(state) from request where id in (${LINKED})) as linked,
+    (select array_agg(id) from linked_news where request_id = r.id) as linked_news
   from request r join org o on o.id = r.org_id join authority a on a.id = r.partner_id where r.id = $1`;
 
 /** What the workflows do on the record. Each is one transaction, and safe to repeat. */
@@ -69,18 +85,22 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       workflow: Follower;
       carried: string[];
     }): Promise<View> {
-      const { state, around, ms } = await load(requestId);
-      const duties =
-        workflow === 'request'
-          ? dutiesOf(state, around ? languageDue(state, around) : undefined)
-          : translationDutiesOf(state);
+      const row = await load(requestId);
+      const { state, ms } = row;
+      const duties = workflow === 'request' ? dutiesOn(row) : translationDutiesOf(state);
       const owed = duties.filter((duty) => !carried.includes(nameOf(duty)));
       const over =
         workflow === 'request' ? hasEnded(state) : state.status !== 'approved' && state.status !== 'in-translation';
       const ended = over && owed.length === 0;
       const dueInMs = workflow === 'request' && !hasEnded(state) ? ms : null;
       if (owed.length === 0 && (dueInMs === null || dueInMs > 0))
-        await markSeen(db, { request: requestId, workflow, seq: state.version, ended });
+        await markSeen(db, {
+          request: requestId,
+          workflow,
+          seq: state.version,
+          ended,
+          linkedNews: (workflow === 'request' && row.linked_news) || [],
+        });
       return { seq: state.version, ended, duties, dueInMs: dueInMs === null ? null : Math.ceil(dueInMs) };
     },
 
@@ -146,6 +166,13 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
     },
   };
 };
+
+/** What the engine owes a file by what was read of it. */
+function dutiesOn({ state, around, linked, now }: Row): Duty[] {
+  const translateInto = around && state.kind === 'mla' ? languageDue(state, around) : undefined;
+  const instruments = around ? catalogueOf(INSTRUMENTS, around.law) : {};
+  return dutiesWith(state, { linked: linked ?? [], instruments, now, ...(translateInto ? { translateInto } : {}) });
+}
 
 /** The engine as an actor: it names the workflow, run and step from which it asks. */
 export const system = (org: string): Applier => ({

@@ -50,7 +50,7 @@ export function keepsItsWord({ action, saidAllowed, error }: Outcome): void {
 /** What holds of every request, whoever did what. */
 export function isLegal({ request, events, content, translateInto }: World): void {
   const { status, deadlines, transmissions, sentOn } = request;
-  holds(STATUSES.includes(status), 'the status is one of the procedure', status);
+  holds((STATUSES as readonly Status[]).includes(status), 'the status is one of the procedure', status);
   holds(request.version === events.length, 'the version counts the events', request.version, events.length);
   const running = deadlines.filter((one) => one.status === 'open' || one.status === 'paused').map(({ kind }) => kind);
   holds(running.length === new Set(running).size, 'one running clock of a kind', running);

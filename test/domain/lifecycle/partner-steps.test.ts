@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ACTIONS } from '../../../domain/decide.ts';
 import type { Action } from '../../../domain/moves.ts';
 import { OURS, parties } from '../drafts.ts';
 import { CAST, OTHER_AUTHORITY, PARTNER, uuid } from './cast.ts';
 import { byLetter, inputFor, type Place, reach, take } from './way.ts';
-import { at, lastEvent, moveOf, newWorld, refusalOf, step, type World } from './world.ts';
+import { at, lastEvent, moveOf, newWorld, refusalOf, STEPS_OF_REQUESTS, step, type World } from './world.ts';
 
 const { officer, registry, partner } = CAST;
-const STEPS = ACTIONS.filter((action) => moveOf(action).partnerStep);
+const STEPS = STEPS_OF_REQUESTS.filter((action) => moveOf(action).partnerStep);
 /** Where each of the partner's steps is open. */
 const placeOf = (action: Action): Place => PLACES[action] ?? 'sent';
 const PLACES: { [A in Action]?: Place } = {

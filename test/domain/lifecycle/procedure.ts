@@ -136,6 +136,7 @@ acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execu
 ANY | remind | system
 ANY | fireDeadline | system
 ANY | recountDeadlines | system
+ANY | mindHolds | system
 conditions-offered, secrecy-asked, in-execution, partial | prolongDeadline | PARTNER
 `;
 

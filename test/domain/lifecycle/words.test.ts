@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { ACTIONS } from '../../../domain/decide.ts';
 import { MlaError } from '../../../domain/errors.ts';
 import type { Action } from '../../../domain/moves.ts';
 import { ENGINE, IN_ROLE, uuid } from './cast.ts';
 import { ROWS } from './procedure.ts';
 import { byLetter, COURIER, inputFor, type Place, reach } from './way.ts';
-import { deposited, lastEvent, moveOf, step, type World } from './world.ts';
+import { deposited, lastEvent, moveOf, STEPS_OF_REQUESTS, step, type World } from './world.ts';
 
 /** Everything that a step can be told, beyond what it must. */
 const MORE: { [A in Action]?: (world: World) => object } = {
@@ -95,7 +94,7 @@ const refsIn = (value: unknown): string[] =>
 
 /** What is told in words or marks; the engine's own steps on clocks and mails carry codes of the house. */
 const OWN: readonly Action[] = ['remind', 'fireDeadline', 'recountDeadlines', 'prepareMail'];
-const told = ACTIONS.filter(
+const told = STEPS_OF_REQUESTS.filter(
   (action) => !OWN.includes(action) && leavesOf(action, fullInput(action, opening(action).world)).length > 0,
 );
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { addMilliseconds, type Calendar, dateIn } from '../../../domain/dates.ts';
-import { type Command, decide } from '../../../domain/decide.ts';
+import { ACTIONS, type Command, decide } from '../../../domain/decide.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
 import { HOUSE_RULES } from '../../../domain/house-rules.ts';
 import type { Facts, Move, Prepared } from '../../../domain/move.ts';
@@ -30,6 +30,8 @@ export type World = {
   readonly calendar?: Calendar;
   readonly instruments?: Instruments;
   readonly parent?: Request;
+  /** Of a hold the requests that it is linked to, of a request its holds. */
+  readonly linked?: readonly Request[];
 };
 
 const UNBORN: Request = {
@@ -91,7 +93,7 @@ export type Circumstances = Partial<
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {
   const { request, now, content, partner, translateInto, translated, parent } = world;
-  const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS } = world;
+  const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS, linked = [] } = world;
   return {
     now,
     today: todayAt(now),
@@ -107,6 +109,7 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
     contentHash: content.hash,
     editors: content.editors,
     staff: Object.values(CAST).filter(({ roles }) => !roles.some((role) => role === 'partner')),
+    linked,
     stale: translateInto === undefined || translated === content.hash ? [] : ['facts/p1'],
     prepared: preparedFor(world, action),
     reference: 'MLA-2026-1',
@@ -193,6 +196,9 @@ export function frozen<T>(value: T): T {
 }
 
 export const moveOf = (action: Action): Move => MOVES[action];
+/** The steps of a request, and those of a hold. */
+export const STEPS_OF_REQUESTS = ACTIONS.filter((action) => moveOf(action).of === undefined);
+export const STEPS_OF_HOLDS = ACTIONS.filter((action) => moveOf(action).of === 'hold');
 /** The last event of a world. */
 export const lastEvent = ({ events }: World): Event => {
   const last = events.at(-1);

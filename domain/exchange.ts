@@ -1,0 +1,32 @@
+import type { FileRef, TextRef } from './request.ts';
+
+/** What passes between us and the partner once a request is there: questions, conditions, results. */
+
+export type Question = {
+  id: string;
+  words: TextRef;
+  askedOn: string;
+  answer?: TextRef;
+  files?: readonly FileRef[];
+  answeredAt?: string;
+  /** What the drafter would answer. */
+  proposal?: { words: TextRef; files: readonly FileRef[] };
+};
+
+export type Condition = {
+  id: string;
+  kind: string;
+  words: TextRef;
+  status: 'offered' | 'accepted' | 'declined';
+  items: readonly string[];
+};
+
+export type Delivery = {
+  id: string;
+  on: string;
+  items: readonly string[];
+  files: readonly FileRef[];
+  /** A thing handed over: "USB stick, 3.1 GB". */
+  object?: TextRef;
+  verified: boolean;
+};

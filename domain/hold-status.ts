@@ -1,0 +1,22 @@
+/** Where a hold stands (procedure 3.3). */
+export const HOLD_STATUSES = [
+  'requested',
+  'confirmed',
+  'active',
+  'extension-asked',
+  'pending-decision',
+  'release-proposed',
+  'produced',
+  'released',
+  'lapsed',
+  'not-held',
+] as const;
+export type HoldStatus = (typeof HOLD_STATUSES)[number];
+/** Nothing is held by it any more. */
+export const ENDED_HOLDS = ['produced', 'released', 'lapsed', 'not-held'] as const satisfies readonly HoldStatus[];
+/** Its clock runs: something must arrive before it ends. */
+export const RUNNING_OUT = ['requested', 'confirmed', 'active', 'extension-asked', 'release-proposed'] as const;
+
+/** What can end the running out of a hold: the request at the requested State, Annex V or process at the provider. */
+export const HOLD_STOPS = ['request-received', 'annex-v', 'process-served'] as const;
+export type HoldStop = (typeof HOLD_STOPS)[number];

@@ -1,0 +1,234 @@
+import { lastDay } from './counting.ts';
+import { type Calendar, dateIn, daysBetween, endOfDay, rollBack, startOfDay, together } from './dates.ts';
+import { awaited, type Deadline, nextOf } from './deadlines.ts';
+import type { HoldStatus, HoldStop } from './hold-status.ts';
+import type { Facts } from './move.ts';
+import { countPeriod, type Period, type PeriodRule, periodRules } from './periods.ts';
+import { fromNowOn, isHold, remindersOf } from './reminders.ts';
+import type { FileRef, Request, TextRef } from './request.ts';
+import type { Instruments } from './treaties/instruments.ts';
+import { cite } from './treaties/type.ts';
+
+/** Why a hold ran out. */
+export const LAPSE_CAUSES = [
+  'never-confirmed',
+  'no-request',
+  'request-not-sent',
+  'request-not-received',
+  'extension-unanswered',
+  'release-proposed',
+] as const;
+export type LapseCause = (typeof LAPSE_CAUSES)[number];
+
+/** Whether data that are held no longer are still there. */
+export const EXISTENCES = ['yes', 'no', 'unknown'] as const;
+
+export type Extension = {
+  /** The day on which it was asked, and the one on which it is known to have been received. */
+  askedOn: string;
+  receivedOn?: string;
+  /** Until when it was asked, where that was said. */
+  askedUntil?: string;
+  /** The instrument gives it; else it is asked as a courtesy. */
+  isRight: boolean;
+  /** Where the instrument gives it. */
+  source?: string;
+  answer?: { result: 'given' | 'declined'; on: string; until?: string };
+};
+
+/** Data kept by a custodian on request, from the day it was asked to its end. Words are kept apart, as everywhere. */
+export type Hold = {
+  /** The period that it is held by, `budapest-185/art29-hold`; absent where no instrument sets one. */
+  rule?: string;
+  custodian: TextRef;
+  /** The exact identifiers and the data. */
+  data: TextRef;
+  /** IANA zone of the custodian: its days end there. */
+  zone: string;
+  /** The day on which it was asked, and the one on which the partner received that. */
+  askedOn: string;
+  receivedOn?: string;
+  /** The day from which the data are held. */
+  effectiveOn?: string;
+  /** The last day as the partner stated it. */
+  statedEnd?: string;
+  /** Reference of the custodian. */
+  ticket?: string;
+  /** The last day as it is counted now; absent once nothing runs out any more. */
+  until?: string;
+  /** The last day that is a working day with us and with the partner. */
+  actBy?: string;
+  extensions: readonly Extension[];
+  /** The extension that is drafted and not yet asked: until when it asks, and whether the instrument gives it. */
+  draft?: { on: string; askedUntil?: string; isRight: boolean; source?: string };
+  /** The request that asked for it, and those that rely on it. */
+  askedBy?: string;
+  requests: readonly string[];
+  stopped?: { by: HoldStop; on: string; request?: string };
+  proposal?: { by: string; words?: TextRef; from: HoldStatus };
+  refusal?: { ground: string; words: TextRef; on: string };
+  /** What became of the data after it had lapsed, once a person has found out. */
+  incident?: { cause: LapseCause; finding?: { words: TextRef; exists: (typeof EXISTENCES)[number] } };
+  produced?: { on: string; paper?: FileRef };
+};
+
+/** The kind of its one deadline; each extension is a new cycle. */
+export const HOLD = 'hold';
+/** The kind of the clock by which a request minds its holds (H6). */
+export const HOLD_ACTION = 'hold-action';
+
+export const holdOf = ({ id, hold }: Request): Hold => {
+  if (!hold) throw new Error(`Cannot take "${id}" for a hold: it is none`);
+  return hold;
+};
+
+/** The periods that a hold can be held by. */
+export const holdRules = (instruments: Instruments): PeriodRule[] =>
+  periodRules(instruments).filter(({ line }) => isHold(line) && line.kind !== 'hold-extension');
+
+export const ruleOfHold = ({ rule }: Pick<Hold, 'rule'>, instruments: Instruments): PeriodRule | undefined =>
+  rule === undefined ? undefined : holdRules(instruments).find(({ id }) => id === rule);
+
+/** The line by which its instrument prolongs it, and whether that is used up. */
+export function extensionRule(
+  { rule, extensions }: Pick<Hold, 'rule' | 'extensions'>,
+  instruments: Instruments,
+): { rule: PeriodRule; isSpent: boolean } | undefined {
+  const [instrument, line] = rule?.split('/') ?? [];
+  const found = periodRules(instruments).find(
+    (one) => one.instrument.id === instrument && one.line.prolongs?.id === line,
+  );
+  if (!found) return undefined;
+  const given = extensions.filter(({ isRight, answer }) => isRight && answer?.result === 'given').length;
+  return { rule: found, isSpent: given >= (found.line.prolongs?.times ?? 0) };
+}
+
+/** What stops it by its instrument. */
+export const stopsOf = (hold: Pick<Hold, 'rule'>, instruments: Instruments): readonly HoldStop[] =>
+  ruleOfHold(hold, instruments)?.line.stoppedBy ?? [];
+
+/** The day from which it is counted: that of the effect, else of the receipt, else of the asking, the safe side (DC-9). */
+export const countedFrom = ({ effectiveOn, receivedOn, askedOn }: Hold): string => effectiveOn ?? receivedOn ?? askedOn;
+
+/** A hold as it ends: `until` is the day to which we work. Undefined where neither an instrument nor the partner says when. */
+export type Ending = Pick<Period, 'steps'> & { until: string; actBy: string; source: string; amount?: number };
+
+type HoldFacts = Pick<Facts, 'instruments' | 'partner' | 'calendar'>;
+
+/** How long it is held at first: by its instrument, and by what the partner stated instead. */
+function firstEnd(hold: Hold, facts: HoldFacts): Ending | undefined {
+  const rule = ruleOfHold(hold, facts.instruments);
+  if (rule) return counted(rule, { start: countedFrom(hold), statedEnd: hold.statedEnd }, hold, facts);
+  return hold.statedEnd === undefined ? undefined : statedEnding(hold.statedEnd, hold, facts);
+}
+
+/** How long it is held once it was prolonged: by its instrument from the end before, or until the day that the partner stated. */
+export function prolongedEnd(
+  hold: Hold,
+  { on, until }: { on: string; until?: string | undefined },
+  facts: HoldFacts,
+): Ending | undefined {
+  const right = extensionRule(hold, facts.instruments);
+  if (right && !right.isSpent && right.rule.line.amount !== null)
+    return counted(
+      right.rule,
+      { start: hold.until ?? countedFrom(hold), statedEnd: until, otherStart: on },
+      hold,
+      facts,
+    );
+  return until === undefined ? undefined : statedEnding(until, hold, facts);
+}
+
+const actionCalendar = ({ partner, calendar }: Pick<Facts, 'partner' | 'calendar'>, zone: string): Calendar => ({
+  ...together([partner.calendar, calendar]),
+  zone,
+});
+
+function counted(
+  rule: PeriodRule,
+  given: { start: string; statedEnd?: string | undefined; otherStart?: string | undefined },
+  { zone }: Hold,
+  facts: Pick<Facts, 'partner' | 'calendar'>,
+): Ending {
+  const { due, safe, actionBy, steps } = countPeriod(rule, {
+    ...given,
+    otherStart: rule.line.otherStart === undefined ? undefined : given.otherStart,
+    zone,
+    calendar: { ...facts.partner.calendar, zone },
+    actionCalendar: actionCalendar(facts, zone),
+  });
+  const { amount } = rule.line;
+  const source = cite(rule.instrument, rule.line.article);
+  return { until: safe ?? due, actBy: actionBy, steps, source, ...(amount === null ? {} : { amount }) };
+}
+
+/** No instrument says how long: the partner does. */
+function statedEnding(until: string, { zone }: Hold, facts: Pick<Facts, 'partner' | 'calendar'>): Ending {
+  const action = rollBack(until, actionCalendar(facts, zone));
+  const steps = [{ date: until, text: 'the last day as the partner stated it' }, ...action.steps];
+  return { until, actBy: action.date, steps, source: 'as the partner stated' };
+}
+
+/** How a hold ends now, through all that has prolonged it. Undefined where nobody has said when. */
+export function endOf(hold: Hold, facts: HoldFacts): Ending | undefined {
+  const { extensions } = hold;
+  return extensions.reduce<Ending | undefined>(
+    (end, { answer, askedOn }, index) => {
+      if (answer?.result !== 'given') return end;
+      const before = { ...hold, extensions: extensions.slice(0, index), ...(end ? { until: end.until } : {}) };
+      return prolongedEnd(before, { on: askedOn, until: answer.until }, facts) ?? end;
+    },
+    firstEnd(hold, facts),
+  );
+}
+
+/** The demands of the lifeline, by the days that are left (DC-12). */
+export const DEMANDS = { 21: 'draft', 14: 'review', 7: 'send', 2: 'head' } as const;
+export type LifelineDemand = (typeof DEMANDS)[keyof typeof DEMANDS];
+
+/** What a reminder of a hold demands; undefined of one at another number of days. */
+export function demandAt(at: string, { dueAt, zone }: Pick<Deadline, 'dueAt' | 'zone'>): LifelineDemand | undefined {
+  const days = String(daysBetween(dateIn(at, zone), lastDay(dueAt, { zone })));
+  return Object.entries(DEMANDS).find(([before]) => before === days)?.[1];
+}
+
+/** The clock of a hold that runs, once its first reminder was given. */
+export const warnedOf = ({ deadlines }: Pick<Request, 'deadlines'>): Deadline | undefined =>
+  deadlines.findLast(
+    ({ kind, status, reminded, given = 0 }) => kind === HOLD && status === 'open' && (reminded || given > 0),
+  );
+
+/** The reminders that may still be to come when an extension is drafted: the one to ask for it, and the one that tells the head. */
+const AFTER_DRAFT = 2;
+
+/** Whether it is time that the extension of a hold is drafted: fourteen days before its end, where none was asked or declined in this run. */
+export function isExtensionDue(request: Request): boolean {
+  const { draft, extensions } = holdOf(request);
+  const clock = warnedOf(request);
+  return (
+    draft === undefined &&
+    clock !== undefined &&
+    awaited(clock).length <= AFTER_DRAFT &&
+    extensions.at(-1)?.answer?.result !== 'declined'
+  );
+}
+
+/** The clock of a hold: `known` is when its end becomes known to us. */
+export function holdClock(hold: Hold, end: Ending, known: string): Omit<Deadline, 'cycle' | 'trigger'> {
+  const { zone } = hold;
+  const start = countedFrom(hold);
+  const dueAt = endOfDay(end.until, zone);
+  const reminders = remindersOf({ kind: 'hold', unit: 'day' }, { start, due: end.until, dueAt, zone });
+  return {
+    kind: HOLD,
+    startedAt: startOfDay(start, zone),
+    dueAt,
+    ...nextOf(fromNowOn(reminders, known)),
+    zone,
+    source: end.source,
+    status: 'open',
+    reminded: false,
+    counted: { ...(end.amount === undefined ? {} : { amount: end.amount }), stated: end.until },
+    explanation: end.steps,
+  };
+}

@@ -1,0 +1,30 @@
+import { type Duty, dutiesOf } from './duties.ts';
+import { holdOf, isExtensionDue } from './hold.ts';
+import type { Facts } from './move.ts';
+import { hasLostItsRequests } from './moves/hold-ends.ts';
+import { receivedInTime } from './moves/hold-extensions.ts';
+import { minding } from './moves/minding.ts';
+import { MOVES } from './moves.ts';
+import type { Request } from './request.ts';
+
+type Around = Pick<Facts, 'linked' | 'instruments' | 'now' | 'translateInto'>;
+
+/** What the engine owes a request with its holds, or a hold with the requests that rely on it, by what stands on record of both. */
+export function dutiesWith(file: Request, around: Around): Duty[] {
+  if (file.kind === 'hold') return holdDuties(file, around);
+  const minds = minding(file, around).length > 0;
+  return [...dutiesOf(file, around.translateInto), ...(minds ? [take('mindHolds')] : [])];
+}
+
+const take = (action: Extract<Duty, { do: 'take' }>['action']): Duty => ({ do: 'take', action });
+
+/** H1 before H4: what has arrived secures the data first. */
+function holdDuties(file: Request, around: Around): Duty[] {
+  const hold = holdOf(file);
+  const isOpen = (action: keyof typeof MOVES): boolean => MOVES[action].from.includes(file.status);
+  return [
+    ...(isOpen('recordReceipt') && receivedInTime(hold, around) ? [take('recordReceipt')] : []),
+    ...(isOpen('proposeReleaseAsEnded') && hasLostItsRequests(hold, around) ? [take('proposeReleaseAsEnded')] : []),
+    ...(isOpen('draftExtension') && isExtensionDue(file) ? [take('draftExtension')] : []),
+  ];
+}

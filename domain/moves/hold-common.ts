@@ -1,0 +1,80 @@
+import { addDays, compare, dateIn } from '../dates.ts';
+import type { DeadlineChange } from '../deadlines.ts';
+import { type Gap, InvalidInput } from '../errors.ts';
+import { endOf, HOLD, type Hold, holdClock } from '../hold.ts';
+import type { Facts } from '../move.ts';
+import type { Request } from '../request.ts';
+import { cancelled, nextCycle, running } from './clocks-of.ts';
+
+export const PROCEDURE = 'procedure 3.3';
+export const fault = (field: string, rule: string, message: string, source = PROCEDURE): Gap => ({
+  field,
+  rule,
+  message,
+  source,
+});
+
+/** Refuses an input with everything that is wrong with it. */
+export function refuse(what: string, faults: readonly Gap[]): void {
+  if (faults.length > 0) throw new InvalidInput(what, [...faults]);
+}
+
+/** The hold with its days, and what becomes of its clock: it begins, is counted anew, or has no end any more. */
+export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; deadlines: DeadlineChange[] } {
+  const { until: _, actBy: __, ...rest } = hold;
+  const end = hold.stopped ? undefined : endOf(hold, facts);
+  const [clock] = running(request, HOLD);
+  if (!end) return { hold: rest, deadlines: cancelled(request, HOLD) };
+  const counted = { ...rest, until: end.until, actBy: end.actBy };
+  const opened = holdClock(hold, end, facts.now);
+  if (!clock) {
+    const deadline = { ...opened, cycle: nextCycle(request, HOLD), trigger: request.version + 1 };
+    return { hold: counted, deadlines: [{ op: 'open', deadline }] };
+  }
+  const { dueAt, startedAt, remindAt, later, explanation } = opened;
+  const isSame = compare(dueAt, clock.dueAt) === 0 && compare(startedAt, clock.startedAt) === 0;
+  const reminders = { ...(remindAt === undefined ? {} : { remindAt }), ...(later === undefined ? {} : { later }) };
+  const recount = {
+    op: 'recount' as const,
+    kind: HOLD,
+    cycle: clock.cycle,
+    startedAt,
+    dueAt,
+    ...reminders,
+    explanation,
+  };
+  return { hold: counted, deadlines: isSame ? [] : [recount] };
+}
+
+type Days = { [K in 'askedOn' | 'receivedOn' | 'effectiveOn' | 'statedEnd']?: string | undefined };
+
+/** Days that are in an order in which things happen. */
+export function orderFaults({ askedOn, receivedOn, effectiveOn, statedEnd }: Days, today: string): Gap[] {
+  const late = (field: string, day: string | undefined): Gap[] =>
+    day !== undefined && day > today
+      ? [fault(field, 'not-in-future', `is after today (${today})`, 'house rule HR-21')]
+      : [];
+  const early = (field: string, day: string | undefined): Gap[] =>
+    day !== undefined && askedOn !== undefined && day < addDays(askedOn, -1)
+      ? [fault(field, 'date-order', `is before it was asked (${askedOn})`, 'house rule HR-21')]
+      : [];
+  const from = effectiveOn ?? receivedOn ?? askedOn;
+  return [
+    ...late('askedOn', askedOn),
+    ...late('receivedOn', receivedOn),
+    ...late('effectiveOn', effectiveOn),
+    ...early('receivedOn', receivedOn),
+    ...early('effectiveOn', effectiveOn),
+    ...(statedEnd !== undefined && from !== undefined && statedEnd < from
+      ? [fault('statedEnd', 'date-order', `is before the hold begins (${from})`, 'DC-9')]
+      : []),
+  ];
+}
+
+/** The day at the custodian. */
+export const todayAt = ({ zone: place }: Pick<Hold, 'zone'>, { now }: Pick<Facts, 'now'>): string => dateIn(now, place);
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+/** Only what was given. */
+export const present = <T extends object>(given: T): Present<T> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>; // nothing else was left out

@@ -24,6 +24,7 @@ import './types/segment.ts';
 import './types/task.ts';
 import './types/requests.ts';
 import './types/holds.ts';
+import './types/outlook.ts';
 import './types/house-rule.ts';
 import './types/refusal.ts';
 import './types/experience.ts';

@@ -3,10 +3,12 @@ import { DEADLINE_KINDS, DEADLINES, isHouseClock, sideOf } from '../../domain/cl
 import { awaited, type Deadline as Clock, type Explained } from '../../domain/deadlines.ts';
 import { InvalidInput, NotFound } from '../../domain/errors.ts';
 import { line } from '../../domain/fields.ts';
+import { HOLD_ACTION, ruleOfHold } from '../../domain/hold.ts';
 import { HOUSE_RULES } from '../../domain/house-rules.ts';
 import { periodOf } from '../../domain/law-clocks.ts';
 import { countingOf } from '../../domain/moves/clocks-of.ts';
 import { nearDate } from '../../domain/period-question.ts';
+import type { Request as Aggregate } from '../../domain/request.ts';
 import { spanOf } from '../../domain/running.ts';
 import type { Instruments } from '../../domain/treaties/instruments.ts';
 import { type Confidence, confidenceOf } from '../../domain/treaties/type.ts';
@@ -79,8 +81,9 @@ export const Deadline = builder.prismaObject('Deadline', {
     confidence: t.field({
       description: 'Whether the rule was read in its text or a report of it; a rule of the house is its own word.',
       type: ConfidenceEnum,
-      select: { body: true },
-      resolve: async (row, _args, context) => confidenceOfClock(clockOf(row), (await houseOnce(context)).catalogue),
+      select: { body: true, request: { select: { state: true } } },
+      resolve: async (row, _args, context) =>
+        confidenceOfClock(clockOf(row), stateOf(row.request), (await houseOnce(context)).catalogue),
     }),
     calendar: t.string({
       description: 'Code of the State whose days off count.',
@@ -144,9 +147,9 @@ function ruleText({ source, explanation: [first] }: Clock): string {
 }
 
 /** A rule of the house is what the house says; a period is as sure as its line. */
-function confidenceOfClock(clock: Clock, instruments: Instruments): Confidence {
-  if (isHouseClock(clock.kind)) return 'confirmed';
-  const period = periodOf(clock, instruments);
+function confidenceOfClock(clock: Clock, { hold }: Aggregate, instruments: Instruments): Confidence {
+  if (isHouseClock(clock.kind) || clock.kind === HOLD_ACTION) return 'confirmed';
+  const period = hold ? ruleOfHold(hold, instruments) : periodOf(clock, instruments);
   return period ? confidenceOf(period.instrument, period.line) : 'unverified';
 }
 

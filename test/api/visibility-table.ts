@@ -128,6 +128,8 @@ linkedPreservations.source           +       +          +       +    +        + 
 linkedPreservations.until            +       +          +       +    +        +       -          -       -
 office                               +       +          +       +    +        +       -          -       -
 officer.id                           +       +          +       +    +        +       -          -       -
+outlook.daysLeft                     +       +          +       +    +        +       -          -       -
+outlook.likelyIn                     +       +          +       +    +        +       -          -       -
 package.id                           +       +          +       +    +        +       -          -       +
 parent.id                            +       +          +       +    +        +       -          -       -
 partner.id                           +       +          +       +    +        +       +          +       +

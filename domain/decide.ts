@@ -3,6 +3,7 @@ import { millisecondsBetween } from './dates.ts';
 import { foldDeadlines } from './deadlines.ts';
 import { ActionNotAllowed, blocks, Incomplete, ProofNeeded } from './errors.ts';
 import { everyGuard, substitutions } from './guards.ts';
+import { statusSeenBy } from './hold.ts';
 import { type Task, tasksOf } from './inbox.ts';
 import type { Deposited, Facts, Move, Refused } from './move.ts';
 import { ambientClocks } from './moves/ambient.ts';
@@ -105,7 +106,7 @@ function personFor(move: Move, action: Action, request: Request, facts: Facts): 
   }
   // The refusal that got furthest says most: a guard's reason over "not your role".
   const best = refusals.find(({ rule }) => rule !== 'role') ?? refusals[0];
-  throw new ActionNotAllowed({ action, status: request.status, ...(best ?? NOBODY) });
+  throw new ActionNotAllowed({ action, status: statusSeenBy(facts.actor, request), ...(best ?? NOBODY) });
 }
 
 const NOBODY: Refused = { rule: 'role', source: 'procedure 3.1', because: 'nobody may take this step here' };
@@ -121,7 +122,7 @@ function refusalFor(move: Move, request: Request, facts: Facts): Refused | undef
   const { actor } = facts;
   if (!hasRole(move, actor)) return { rule: 'role', source: move.source, because: `it is for ${who(move)}` };
   if (!move.from.includes(request.status))
-    return { rule: 'status', source: move.source, because: `its status is "${request.status}"` };
+    return { rule: 'status', source: move.source, because: `its status is "${statusSeenBy(actor, request)}"` };
   return everyGuard(move.guards ?? [], request, facts);
 }
 

@@ -5,7 +5,8 @@ import type { HoldStatus, HoldStop } from './hold-status.ts';
 import type { Facts } from './move.ts';
 import { countPeriod, type Period, type PeriodRule, periodRules } from './periods.ts';
 import { fromNowOn, isHold, remindersOf } from './reminders.ts';
-import type { FileRef, Request, TextRef } from './request.ts';
+import type { FileRef, Request, Status, TextRef } from './request.ts';
+import type { Actor } from './roles.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite } from './treaties/type.ts';
 
@@ -81,6 +82,10 @@ export const holdOf = ({ id, hold }: Request): Hold => {
   if (!hold) throw new Error(`Cannot take "${id}" for a hold: it is none`);
   return hold;
 };
+
+/** Where a file stands as somebody sees it: that we think of giving a hold up is not for the partner to know. */
+export const statusSeenBy = ({ authority }: Pick<Actor, 'authority'>, { status, hold }: Request): Status =>
+  authority !== undefined && status === 'release-proposed' ? (hold?.proposal?.from ?? status) : status;
 
 /** The periods that a hold can be held by. */
 export const holdRules = (instruments: Instruments): PeriodRule[] =>

@@ -1,7 +1,8 @@
 import { allowedActions } from '../../domain/decide.ts';
-import { type Extension, type Hold as Held, holdOf } from '../../domain/hold.ts';
-import type { Label, Status, Urgency } from '../../domain/request.ts';
+import { type Extension, type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
+import type { Label, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
+import { me } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';
 import { ExistenceEnum, HoldStopEnum, LabelEnum, LapseCauseEnum, StatusEnum, UrgencyEnum } from './enums.ts';
@@ -109,7 +110,12 @@ export const Hold = builder.prismaNode('Request', {
       });
     return {
       reference: t.exposeString('reference'),
-      status: t.field({ type: StatusEnum, select: { status: true }, resolve: ({ status }) => status as Status }), // written through the same list
+      status: t.field({
+        type: StatusEnum,
+        description: 'Where it stands; that a release is proposed is not shown to its partner.',
+        select: { state: true },
+        resolve: (row, _args, context) => statusSeenBy(me(context).actor, stateOf(row)),
+      }),
       version: t.exposeInt('version', { description: 'Give it back as `expectedVersion` with the next step.' }),
       urgency: t.field({ type: UrgencyEnum, select: { urgency: true }, resolve: ({ urgency }) => urgency as Urgency }), // likewise
       partner: t.relation('partner'),

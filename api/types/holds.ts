@@ -3,6 +3,7 @@ import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@poth
 import { z } from 'zod';
 import { ENDED_HOLDS } from '../../domain/hold-status.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
+import type { SignedIn } from '../../registry/sessions.ts';
 import { builder } from '../builder.ts';
 import { me } from '../context.ts';
 import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
@@ -62,11 +63,13 @@ const LIST: Columns = [
 /** The conditions of a filter, as SQL; the policies of the database add whose eyes may see. */
 function conditions(
   { statuses, open, mine }: typeof Filter.$inferInput,
-  { org, user }: { org: string; user: string },
+  { org, actor: { id: user, authority } }: SignedIn,
 ): Prisma.Sql[] {
+  const proposed = Prisma.sql`case when status = 'release-proposed' then state -> 'hold' -> 'proposal' ->> 'from' else status end`;
+  const status = authority === undefined ? Prisma.sql`status` : proposed; // as `statusSeenBy` has it
   return [
     Prisma.sql`org_id = ${org}::uuid and kind = 'hold'`,
-    ...(statuses?.length ? [Prisma.sql`status in (${Prisma.join([...statuses])})`] : []),
+    ...(statuses?.length ? [Prisma.sql`${status} in (${Prisma.join([...statuses])})`] : []),
     ...(open ? [Prisma.sql`status not in (${Prisma.join([...ENDED_HOLDS])})`] : []),
     ...(mine ? [Prisma.sql`drafter_id = ${user}::uuid`] : []),
   ];
@@ -81,7 +84,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { filter, ...args }, context, info) => {
       const select = { id: true, readers: true, translators: true } as const;
       const query = queryFromInfo({ context, info, typeName: 'Hold', path: ['edges', 'node'], select });
-      const where = conditions(filter ?? {}, { org: me(context).org, user: me(context).actor.id });
+      const where = conditions(filter ?? {}, me(context));
       const page = (asked: ResolveCursorConnectionArgs): Promise<Listed[]> => {
         const end = pageSql({ columns: LIST, descending: false, where }, asked);
         return listed(context.tx, Prisma.sql`select id, ${placeSql(LIST)} as place from request ${end}`, query);

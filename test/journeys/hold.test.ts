@@ -236,3 +236,29 @@ test('an extension that the partner gives begins a new run', async () => {
 test('leaves a record in order', async () => {
   expect(await house.violations()).toEqual([]);
 });
+
+test('that a release is proposed is not shown to its partner, by no door', async () => {
+  const hold = await does('seo', 'openHold', undefined, { ...ASKED, askedOn: '2026-07-05' });
+  await does('laurent', 'confirmHold', hold, { effectiveOn: '2026-07-05' });
+  await does('seo', 'proposeRelease', hold, { reason: 'The case has ended' });
+
+  const there = (login: string, status: string): Promise<string[]> =>
+    house
+      .as(login)
+      .then((session) =>
+        session.ask<{ holds: { edges: { node: { id: string } }[] } }>(
+          `{ holds(filter: { statuses: [${status}] }) { edges { node { id } } } }`,
+        ),
+      )
+      .then(({ holds }) => holds.edges.map(({ node }) => node.id));
+  expect([await looksAt('seo', hold, 'now: status'), await looksAt('laurent', hold, 'now: status')]).toEqual([
+    { now: 'RELEASE_PROPOSED' },
+    { now: 'ACTIVE' },
+  ]);
+  expect([(await there('seo', 'RELEASE_PROPOSED')).includes(hold), await there('laurent', 'RELEASE_PROPOSED')]).toEqual(
+    [true, []],
+  );
+  expect((await there('laurent', 'ACTIVE')).includes(hold)).toBe(true);
+  const refused = await tries('laurent', 'confirmHold', hold, { effectiveOn: '2026-07-06' });
+  expect([refused.__typename, JSON.stringify(refused).match(/release/i)]).toEqual(['ActionNotAllowed', null]);
+});

@@ -164,11 +164,14 @@ test('the rules of the house are the administrator’s to set', async () => {
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
-test('a wish for mail is anybody’s of the house, for themselves', async () => {
-  const wish = { mode: 'DIGEST', quietFrom: null, quietTo: null, digestAt: null };
+const OWN = {
+  setMailWish: { mode: 'DIGEST', quietFrom: null, quietTo: null, digestAt: null },
+  openCalendar: { idempotencyKey: 'a calendar of mine' },
+  closeCalendar: { idempotencyKey: 'no calendar of mine' },
+};
+test.each(Object.entries(OWN))('what is one’s own is for people of the house: %s', async (name, args) => {
   const before = await wholeRecord(stack.urls.owner);
-  for (const who of ALL.slice(PEOPLE.length))
-    expect((await call(who, 'setMailWish', wish)).text, who).toContain('NOT_FOUND');
+  for (const who of ALL.slice(PEOPLE.length)) expect((await call(who, name, args)).text, who).toContain('NOT_FOUND');
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
@@ -230,9 +233,9 @@ test('no change is left out here, and none is a step of the engine', () => {
     ...CHANGES.map(({ name }) => name),
     'createDownload',
     'setHouseRule',
-    'setMailWish',
     'appointStandIn',
     'endStandIn',
+    ...Object.keys(OWN),
     ...Object.keys(PEOPLES),
     ...Object.keys(GOOD),
   ];

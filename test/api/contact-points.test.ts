@@ -31,16 +31,21 @@ test('points of contact are shown with their hours now, by their clocks and by o
       what: 'contact-point-24-7',
       open: '24/7',
       opening: { isOpen: true, changesAt: null },
-      timeThere: '2026-03-16T01:00:00',
-      timeHere: '2026-03-16T09:00:00',
+      timeThere: expect.stringMatching(/^2026-03-16T01:00:\d\d$/),
+      timeHere: expect.stringMatching(/^2026-03-16T09:00:\d\d$/),
       isStale: true,
     },
     {
       state: 'XQA',
       opening: { isOpen: false, changesAt: '2026-03-16T05:00:00.000Z' },
-      timeThere: '2026-03-16T03:00:00',
+      timeThere: expect.stringMatching(/^2026-03-16T03:00:\d\d$/),
     },
-    { what: 'contact-point-24-7-2', open: null, opening: null, timeThere: '2026-03-16T03:00:00' },
+    {
+      what: 'contact-point-24-7-2',
+      open: null,
+      opening: null,
+      timeThere: expect.stringMatching(/^2026-03-16T03:00:\d\d$/),
+    },
   ]);
 });
 

@@ -7,7 +7,7 @@ type Def = { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: R
 const defOf = (schema: z.ZodType): Def => schema.def as Def; // zod's own public definition
 
 /** Words that some schema of a text takes: an id, a date, a hash, a code, a line. */
-const TEXTS = [BELMORA, '2026-03-16', 'a'.repeat(64), 'mla-evidence', 'XBE', '1', 'some words'];
+const TEXTS = [BELMORA, '2026-03-16', 'a'.repeat(64), 'mla-evidence', 'UTC', 'XBE', '1', 'some words'];
 
 /** Variables for a step that its schema takes, made from the schema: a new step needs no line here. */
 export function sampleInput(schema: z.ZodObject): Record<string, unknown> {

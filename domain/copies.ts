@@ -1,19 +1,11 @@
+import { UNDER_WAY } from './exchange.ts';
 import { type Between, type Opening, routeOf } from './legal-basis.ts';
 import type { Facts, Guard } from './move.ts';
 import type { Request, Status } from './request.ts';
 import { cite, isConfirmed } from './treaties/type.ts';
 
 /** Where a copy that did not go may go again: the request has gone, and its file is open. */
-export const COPY_MAY_FOLLOW: readonly Status[] = [
-  'sent',
-  'acknowledged',
-  'info-asked',
-  'conditions-offered',
-  'secrecy-asked',
-  'postponed',
-  'in-execution',
-  'partial',
-];
+export const COPY_MAY_FOLLOW: readonly Status[] = ['sent', ...UNDER_WAY];
 
 type Around = Between & Pick<Facts, 'central'>;
 /** The law that holds is that of the day of the letter, which names whom a copy goes to. */

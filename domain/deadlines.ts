@@ -43,6 +43,20 @@ export type Deadline = {
   explanation: readonly Explained[];
 };
 
+/** An open deadline as a calendar shows it: instants, and the IANA zone in which its day ends. */
+export type Due = {
+  request: string;
+  reference: string;
+  kind: string;
+  cycle: number;
+  /** The event that changed it last. */
+  seq: number;
+  dueAt: string;
+  remindAt: string | null;
+  zone: string;
+  source: string;
+};
+
 type Of = { kind: string; cycle: number };
 type Reminders = Pick<Deadline, 'remindAt' | 'later'>;
 type Sum = Reminders & { dueAt: string; explanation: readonly Explained[] };

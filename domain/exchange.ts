@@ -1,6 +1,17 @@
-import type { FileRef, TextRef } from './request.ts';
+import type { FileRef, Status, TextRef } from './request.ts';
 
 /** What passes between us and the partner once a request is there: questions, conditions, results. */
+
+/** Where the partner has the request and has not given its last word. */
+export const UNDER_WAY: readonly Status[] = [
+  'acknowledged',
+  'info-asked',
+  'conditions-offered',
+  'secrecy-asked',
+  'postponed',
+  'in-execution',
+  'partial',
+];
 
 export type Question = {
   id: string;

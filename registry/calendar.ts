@@ -1,3 +1,4 @@
+import type { Due } from '../domain/deadlines.ts';
 import type { Installation } from '../domain/installation.ts';
 import { logAccess } from './access.ts';
 import type { Applier } from './apply.ts';
@@ -33,17 +34,6 @@ export const closeCalendar = (db: Db, by: Applier, key: string): Promise<object>
     return {};
   });
 
-export type Due = {
-  request: string;
-  reference: string;
-  kind: string;
-  cycle: number;
-  seq: number;
-  dueAt: string;
-  remindAt: string | null;
-  zone: string;
-  source: string;
-};
 export type Dues = { entries: Due[]; language: string; installation: Installation; now: string };
 
 /** What is due on requests that somebody drafts or is officer of, or of which something waits for them. */

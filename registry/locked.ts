@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NotFound } from '../domain/errors.ts';
 import type { Move } from '../domain/move.ts';
 import { type Action, MOVES } from '../domain/moves.ts';
+import { NOTHING_YET } from '../domain/new-file.ts';
 import type { Request } from '../domain/request.ts';
 import { one, type Tx } from './db.ts';
 
@@ -49,15 +50,6 @@ const EMPTY: Request = {
   basis: [],
   urgency: 'normal',
   label: 'restricted',
-  items: [],
-  annexes: [],
-  edition: 0,
-  defects: [],
-  transmissions: [],
-  questions: [],
-  conditions: [],
-  deliveries: [],
-  deskQuestions: [],
-  chases: 0,
+  ...NOTHING_YET,
   deadlines: [],
 };

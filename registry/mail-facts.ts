@@ -24,6 +24,19 @@ export async function loadMailFacts(tx: Pick<Tx, 'query'>, request: Request): Pr
   };
 }
 
+/** Who writes, and who confirms by telephone that the mail is ours. */
+export const writerOf = ({ house, person }: Pick<MailFacts, 'house' | 'person'>) => ({
+  office: {
+    state: house.state_names,
+    authority: house.authority_names,
+    person,
+    telephone: house.telephone,
+    hours: house.hours,
+    zone: house.zone,
+  },
+  verify: { person, telephone: house.telephone },
+});
+
 /** The request's own address for answers: the house's mailbox with the reference. */
 export function replyAddress(from: string, reference: string): string {
   const [mailbox = '', domain = ''] = from.split('@');

@@ -2,25 +2,13 @@ import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from '
 import { isHouseClock } from '../domain/clocks.ts';
 import { lastDay } from '../domain/counting.ts';
 import { addDays, compare, endOfDay } from '../domain/dates.ts';
+import type { Due } from '../domain/deadlines.ts';
 import { CALENDAR } from './languages/calendar.ts';
 import type { Marking } from './languages/wording.ts';
 import { type Language, wordingOf } from './sheet.ts';
 
-/** An open deadline as a calendar shows it: instants, and the IANA zone in which its day ends. */
-export type CalendarEntry = {
-  request: string;
-  reference: string;
-  kind: string;
-  cycle: number;
-  /** The event that changed it last. */
-  seq: number;
-  dueAt: string;
-  remindAt?: string | undefined;
-  zone: string;
-  source: string;
-};
 export type CalendarInput = {
-  entries: readonly CalendarEntry[];
+  entries: readonly Due[];
   language: Language;
   /** Id of the installation: what the calendar holds is told apart by it from what others hold. */
   installation: string;
@@ -54,7 +42,7 @@ export function calendarText({ entries, language, installation, marking, now }: 
       transparency: ICalEventTransparency.TRANSPARENT,
       ...timeOf(dueAt, zone),
     });
-    if (remindAt !== undefined) event.createAlarm({ type: ICalAlarmType.display, trigger: new Date(remindAt) });
+    if (remindAt !== null) event.createAlarm({ type: ICalAlarmType.display, trigger: new Date(remindAt) });
   }
   return calendar.toString();
 }

@@ -43,7 +43,7 @@ export async function handleCalendar(
 
 function textOf({ entries, language, installation: { id, kind }, now }: Dues): string {
   return calendarText({
-    entries: entries.map(({ remindAt, ...entry }) => ({ ...entry, remindAt: remindAt ?? undefined })),
+    entries,
     language: isLanguage(language) ? language : 'en',
     installation: id,
     marking: kind === 'real' ? undefined : kind,

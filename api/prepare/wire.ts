@@ -5,7 +5,7 @@ import type { Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { readBytes, type Store } from '../../files/store.ts';
 import type { NewFile } from '../../registry/apply.ts';
-import { type MailFacts, replyAddress, sender } from '../../registry/mail-facts.ts';
+import { type MailFacts, replyAddress, sender, writerOf } from '../../registry/mail-facts.ts';
 import { renderCoverSheet } from '../../templates/cover-sheet.ts';
 import { emailText } from '../../templates/email.ts';
 import { languageOf, titlesOf } from '../../templates/mail-language.ts';
@@ -82,7 +82,7 @@ export async function messageOf(
   packaged: Pick<NewFile, 'hash' | 'size'>,
   { messageId, email, copy }: Recipient,
 ): Promise<NewFile> {
-  const { house, person, now } = mail;
+  const { house, now } = mail;
   if (!email) {
     throw new InvalidInput('this channel', [
       {
@@ -100,18 +100,10 @@ export async function messageOf(
     purpose: copy ? 'copy' : 'request',
     reference: request.reference,
     ...(input.marking ? { marking: input.marking } : {}),
-    office: {
-      state: house.state_names,
-      authority: house.authority_names,
-      person,
-      telephone: house.telephone,
-      hours: house.hours,
-      zone: house.zone,
-    },
+    ...writerOf(mail),
     instrumentTitle: titlesOf(request.basis[0]?.instrument ?? '', input.treaties),
     attachments: [attachment],
     replyTo,
-    verify: { person, telephone: house.telephone },
   });
   const bytes = await composeMessage({
     from: sender(mail, mailFrom),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { bases, code, file, type Guard, id, move, words } from '../move.ts';
+import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Status, URGENCIES } from '../request.ts';
 import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
@@ -49,20 +50,13 @@ export const draftingMoves = {
         createdAt: facts.now,
         drafter: facts.actor.standsInFor ?? facts.actor.id,
         office: facts.actor.office ?? '',
+        ...NOTHING_YET,
         ...frame,
         ...(route ? { route } : {}),
         ...(parent ? { parent } : {}),
         label: facts.parent && isAbove(facts.parent.label, frame.label) ? facts.parent.label : frame.label, // 5.2: a child inherits the highest
         items: items.map(({ type, basis }, index) => ({ id: String(index + 1), type, ...(basis ? { basis } : {}) })),
-        annexes: [],
-        edition: 0,
-        defects: [],
-        transmissions: [],
-        questions: [],
         conditions: facts.parent?.conditions.filter(({ status }) => status === 'accepted') ?? [],
-        deliveries: [],
-        deskQuestions: [],
-        chases: 0,
       },
       deadlines: [started(request, facts, 'drafting')],
     }),

@@ -1,5 +1,5 @@
 import { addDays, compare, dateIn } from '../dates.ts';
-import type { DeadlineChange } from '../deadlines.ts';
+import { type DeadlineChange, remindersIn } from '../deadlines.ts';
 import { type Gap, InvalidInput } from '../errors.ts';
 import { endOf, HOLD, type Hold, holdClock } from '../hold.ts';
 import type { Facts } from '../move.ts';
@@ -19,9 +19,18 @@ export function refuse(what: string, faults: readonly Gap[]): void {
   if (faults.length > 0) throw new InvalidInput(what, [...faults]);
 }
 
+/** A day that has not come yet, of what is said to have happened. */
+export const inFuture = (field: string, day: string | undefined, today: string): Gap[] =>
+  day !== undefined && day > today
+    ? [fault(field, 'not-in-future', `is after today (${today})`, 'house rule HR-21')]
+    : [];
+
+/** The hold once nothing of it runs out any more. */
+export const endless = ({ until: _, actBy: __, ...hold }: Hold): Hold => hold;
+
 /** The hold with its days, and what becomes of its clock: it begins, is counted anew, or has no end any more. */
 export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; deadlines: DeadlineChange[] } {
-  const { until: _, actBy: __, ...rest } = hold;
+  const rest = endless(hold);
   const end = hold.stopped ? undefined : endOf(hold, facts);
   const [clock] = running(request, HOLD);
   if (!end) return { hold: rest, deadlines: cancelled(request, HOLD) };
@@ -31,16 +40,15 @@ export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; 
     const deadline = { ...opened, cycle: nextCycle(request, HOLD), trigger: request.version + 1 };
     return { hold: counted, deadlines: [{ op: 'open', deadline }] };
   }
-  const { dueAt, startedAt, remindAt, later, explanation } = opened;
+  const { dueAt, startedAt, explanation } = opened;
   const isSame = compare(dueAt, clock.dueAt) === 0 && compare(startedAt, clock.startedAt) === 0;
-  const reminders = { ...(remindAt === undefined ? {} : { remindAt }), ...(later === undefined ? {} : { later }) };
   const recount = {
     op: 'recount' as const,
     kind: HOLD,
     cycle: clock.cycle,
     startedAt,
     dueAt,
-    ...reminders,
+    ...remindersIn(opened),
     explanation,
   };
   return { hold: counted, deadlines: isSame ? [] : [recount] };
@@ -50,19 +58,15 @@ type Days = { [K in 'askedOn' | 'receivedOn' | 'effectiveOn' | 'statedEnd']?: st
 
 /** Days that are in an order in which things happen. */
 export function orderFaults({ askedOn, receivedOn, effectiveOn, statedEnd }: Days, today: string): Gap[] {
-  const late = (field: string, day: string | undefined): Gap[] =>
-    day !== undefined && day > today
-      ? [fault(field, 'not-in-future', `is after today (${today})`, 'house rule HR-21')]
-      : [];
   const early = (field: string, day: string | undefined): Gap[] =>
     day !== undefined && askedOn !== undefined && day < addDays(askedOn, -1)
       ? [fault(field, 'date-order', `is before it was asked (${askedOn})`, 'house rule HR-21')]
       : [];
   const from = effectiveOn ?? receivedOn ?? askedOn;
   return [
-    ...late('askedOn', askedOn),
-    ...late('receivedOn', receivedOn),
-    ...late('effectiveOn', effectiveOn),
+    ...inFuture('askedOn', askedOn, today),
+    ...inFuture('receivedOn', receivedOn, today),
+    ...inFuture('effectiveOn', effectiveOn, today),
     ...early('receivedOn', receivedOn),
     ...early('effectiveOn', effectiveOn),
     ...(statedEnd !== undefined && from !== undefined && statedEnd < from

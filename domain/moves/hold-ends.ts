@@ -5,8 +5,8 @@ import { EXISTENCES, HOLD, type Hold, holdOf } from '../hold.ts';
 import { type Decision, type Facts, file, move, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met } from './clocks-of.ts';
-import { fault, PROCEDURE, refuse, todayAt } from './hold-common.ts';
-import { notNow, receivedInTime, secured, standing } from './hold-extensions.ts';
+import { endless, inFuture, PROCEDURE, refuse, todayAt } from './hold-common.ts';
+import { notNow, receivedInTime, securedBy, standing } from './hold-extensions.ts';
 
 /** H4: nothing that relies on it goes on, and nobody has proposed to release it yet. */
 const ENDED: readonly Status[] = ['withdrawn', 'refused', 'closed', 'ca-declined'];
@@ -14,6 +14,9 @@ export const hasLostItsRequests = (hold: Hold, { linked }: Pick<Facts, 'linked'>
   hold.proposal === undefined &&
   hold.requests.length > 0 &&
   hold.requests.every((one) => linked.some(({ id: found, status }) => found === one && ENDED.includes(status)));
+
+/** Where a release can be proposed. */
+const HELD_OR_ASKED: readonly Status[] = ['requested', 'confirmed', 'active', 'extension-asked', 'pending-decision'];
 
 export const holdEndMoves = {
   recordProduction: move({
@@ -24,12 +27,8 @@ export const holdEndMoves = {
     from: ['active', 'confirmed', 'extension-asked', 'pending-decision', 'release-proposed'],
     input: z.object({ on: calendarDate, paper: file.optional() }),
     decide: (request, { on, paper }, facts) => {
-      const { until: _, actBy: __, ...hold } = holdOf(request);
-      const today = todayAt(hold, facts);
-      refuse(
-        'this step',
-        on > today ? [fault('on', 'not-in-future', `is after today (${today})`, 'house rule HR-21')] : [],
-      );
+      const hold = endless(holdOf(request));
+      refuse('this step', inFuture('on', on, todayAt(hold, facts)));
       const produced = { on, ...(paper ? { paper } : {}) };
       return { to: 'produced', set: { hold: { ...hold, produced } }, deadlines: met(request, HOLD) };
     },
@@ -40,7 +39,7 @@ export const holdEndMoves = {
     doc: 'Proposes to release the data: another person confirms, because other cases may rely on them.',
     source: 'procedure 3.3, H4',
     by: ['drafter', 'ca-officer', 'ca-head'],
-    from: ['requested', 'confirmed', 'active', 'extension-asked', 'pending-decision'],
+    from: HELD_OR_ASKED,
     input: z.object({ reason: words }),
     decide: (request, { reason }, { actor }) => proposed(request, { by: actor.standsInFor ?? actor.id, words: reason }),
   }),
@@ -50,7 +49,7 @@ export const holdEndMoves = {
     doc: 'Every request that relied on the hold has ended: its release is proposed to a person.',
     source: 'procedure 3.3, H4',
     by: 'system',
-    from: ['requested', 'confirmed', 'active', 'extension-asked', 'pending-decision'],
+    from: HELD_OR_ASKED,
     needs: ['requests'],
     input: z.object({}),
     decide: (request, _input, facts) => {
@@ -68,10 +67,11 @@ export const holdEndMoves = {
     from: ['release-proposed'],
     guards: [notTheProposer],
     input: z.object({}),
-    decide: (request) => {
-      const { until: _, actBy: __, ...hold } = holdOf(request);
-      return { to: 'released', set: { hold }, deadlines: cancelled(request, HOLD) };
-    },
+    decide: (request) => ({
+      to: 'released',
+      set: { hold: endless(holdOf(request)) },
+      deadlines: cancelled(request, HOLD),
+    }),
   }),
 
   keepHold: move({
@@ -116,8 +116,7 @@ const proposed = (request: Request, proposal: Omit<NonNullable<Hold['proposal']>
 export function lapsed(request: Request, facts: Facts): Decision {
   const hold = holdOf(request);
   const received = receivedInTime(hold, facts);
-  if (received)
-    return secured(request, { by: 'request-received', on: received.receivedOn ?? '', request: received.id });
+  if (received) return securedBy(request, received);
   return { to: 'lapsed', set: { hold: { ...hold, incident: { cause: causeOf(request, facts) } } } };
 }
 

@@ -8,7 +8,7 @@ import { type Decision, type Facts, file, move, partnerStep, words } from '../mo
 import type { Request, Status } from '../request.ts';
 import { cite } from '../treaties/type.ts';
 import { met } from './clocks-of.ts';
-import { fault, kept, PROCEDURE, refuse, todayAt } from './hold-common.ts';
+import { endless, fault, inFuture, kept, PROCEDURE, refuse, todayAt } from './hold-common.ts';
 import { common } from './partner-common.ts';
 
 /** H5: an extension is asked while the hold runs. */
@@ -46,11 +46,15 @@ function prolonged(request: Request, hold: Hold, facts: Facts): Decision {
 }
 
 /** What stops it has arrived in time: nothing runs out any more. A release that is proposed waits for its answer still. */
-export function secured(request: Request, stopped: NonNullable<Hold['stopped']>): Decision {
-  const { until: _, actBy: __, draft: ___, ...hold } = holdOf(request);
+function secured(request: Request, stopped: NonNullable<Hold['stopped']>): Decision {
+  const { draft: _, ...hold } = endless(holdOf(request));
   const to = request.status === 'release-proposed' ? 'release-proposed' : 'pending-decision';
   return { to, set: { hold: { ...hold, stopped } }, deadlines: met(request, HOLD) };
 }
+
+/** By a request that was received. */
+export const securedBy = (request: Request, { id: received, receivedOn = '' }: Request): Decision =>
+  secured(request, { by: 'request-received', on: receivedOn, request: received });
 
 const lateBy = (hold: Hold, field: string, day: string, source: string): Gap[] =>
   isOver(hold, day) ? [fault(field, 'too-late', `is after the last day of the hold (${hold.until})`, source)] : [];
@@ -116,10 +120,8 @@ export const holdExtensionMoves = {
       refuse('this extension', [
         ...lateBy(before, 'on', askedOn, source),
         ...(receivedOn === undefined ? [] : lateBy(before, 'receivedOn', receivedOn, source)),
-        ...(askedOn > today ? [fault('on', 'not-in-future', `is after today (${today})`, 'house rule HR-21')] : []),
-        ...(receivedOn !== undefined && receivedOn > today
-          ? [fault('receivedOn', 'not-in-future', `is after today (${today})`, 'house rule HR-21')]
-          : []),
+        ...inFuture('on', askedOn, today),
+        ...inFuture('receivedOn', receivedOn, today),
         ...(askedUntil !== undefined && !isOver(before, askedUntil)
           ? [
               fault(
@@ -208,7 +210,7 @@ export const holdExtensionMoves = {
               ),
             ]),
         ...lateBy(hold, 'on', on, source),
-        ...(on > today ? [fault('on', 'not-in-future', `is after today (${today})`, 'house rule HR-21')] : []),
+        ...inFuture('on', on, today),
       ]);
       return secured(request, { by: stop, on });
     },
@@ -225,7 +227,7 @@ export const holdExtensionMoves = {
     decide: (request, _input, facts) => {
       const received = receivedInTime(holdOf(request), facts);
       if (!received) throw notNow(request, 'received', 'no request that relies on it was received in time');
-      return secured(request, { by: 'request-received', on: received.receivedOn ?? '', request: received.id });
+      return securedBy(request, received);
     },
   }),
 } as const;

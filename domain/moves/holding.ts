@@ -7,9 +7,10 @@ import { ownAuthority } from '../guards.ts';
 import { HOLD, type Hold, holdOf, holdRules } from '../hold.ts';
 import { RUNNING_OUT } from '../hold-status.ts';
 import { type Guard, id, mark, move, partnerStep, words } from '../move.ts';
+import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Request, URGENCIES } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
-import { fault, kept, orderFaults, PROCEDURE, present, refuse, todayAt } from './hold-common.ts';
+import { endless, fault, kept, orderFaults, PROCEDURE, present, refuse, todayAt } from './hold-common.ts';
 import { common } from './partner-common.ts';
 
 const period = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, {
@@ -79,16 +80,7 @@ export const holdingMoves = {
           urgency,
           label: labels.reduce((highest, one) => (isAbove(one, highest) ? one : highest)),
           basis: known ? [{ instrument: known.instrument.id, articles: [known.line.article] }] : [],
-          items: [],
-          annexes: [],
-          edition: 0,
-          defects: [],
-          transmissions: [],
-          questions: [],
-          conditions: [],
-          deliveries: [],
-          deskQuestions: [],
-          chases: 0,
+          ...NOTHING_YET,
           sentOn: startOfDay(given.askedOn, given.zone),
           hold: counted,
         },
@@ -146,7 +138,7 @@ export const holdingMoves = {
     guards: [ownAuthority],
     input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
     decide: (request, { ground, reason, on = '' }) => {
-      const { until: _, actBy: __, ...hold } = holdOf(request);
+      const hold = endless(holdOf(request));
       const refusal = { ground, words: reason, on };
       return { to: 'not-held', set: { hold: { ...hold, refusal } }, deadlines: cancelled(request, HOLD) };
     },

@@ -3,6 +3,7 @@ import { lastDay } from '../counting.ts';
 import { compare, dateIn } from '../dates.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted } from '../deadlines.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
+import { UNDER_WAY } from '../exchange.ts';
 import { calendarDate, instant } from '../fields.ts';
 import { ownAuthority } from '../guards.ts';
 import { prolonging } from '../law-clocks.ts';
@@ -18,16 +19,6 @@ const kind = z
   .string()
   .regex(/^[a-z0-9-]{1,60}(\/[a-z0-9-]{1,60})?$/, { error: 'is not the kind of a deadline, such as silence' });
 
-/** The partner has the request and has not given its last word. */
-const UNDER_WAY: readonly Status[] = [
-  'acknowledged',
-  'info-asked',
-  'conditions-offered',
-  'secrecy-asked',
-  'postponed',
-  'in-execution',
-  'partial',
-];
 /** Where clocks run that the central authority knows of. */
 const WITH_CLOCKS: readonly Status[] = ['with-ca', 'ca-returned', 'in-translation', 'sent', ...UNDER_WAY];
 

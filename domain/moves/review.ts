@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNDER_WAY } from '../exchange.ts';
 import { isField } from '../field-path.ts';
 import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } from '../guards.ts';
 import { id, move, NO_INPUT, path, words } from '../move.ts';
@@ -9,20 +10,7 @@ import { boundLetter } from './submission.ts';
 
 /** The file is, or has been, with the central authority and is not at rest. */
 const AT_HOME: readonly Status[] = ['with-ca', 'ca-returned', 'approved', 'in-translation', 'ready'];
-const UNDER_WAY: readonly Status[] = [
-  ...AT_HOME,
-  'sent',
-  'delivery-failed',
-  'acknowledged',
-  'info-asked',
-  'conditions-offered',
-  'secrecy-asked',
-  'postponed',
-  'in-execution',
-  'partial',
-  'executed',
-  'refused',
-];
+const NOT_AT_REST: readonly Status[] = [...AT_HOME, 'sent', 'delivery-failed', ...UNDER_WAY, 'executed', 'refused'];
 
 export const reviewMoves = {
   endorse: move({
@@ -57,7 +45,7 @@ export const reviewMoves = {
     doc: 'Gives the file to an officer of the central authority, or to another one.',
     source: 'house rule HR-23',
     by: ['ca-head', 'ca-officer'],
-    from: UNDER_WAY,
+    from: NOT_AT_REST,
     input: z.object({ officer: id }),
     decide: (request, { officer }, { staff }) => {
       const named = staff.find((person) => person.id === officer);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUndelivered } from '../duties.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
+import { UNDER_WAY } from '../exchange.ts';
 import { type Decision, type Facts, file, id, move, words } from '../move.ts';
 import type { Changes, Request, Status, Transmission } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
@@ -10,13 +11,7 @@ const ON_THE_WAY: readonly Status[] = [
   'ready',
   'delivery-failed',
   'sent',
-  'acknowledged',
-  'info-asked',
-  'conditions-offered',
-  'secrecy-asked',
-  'postponed',
-  'in-execution',
-  'partial',
+  ...UNDER_WAY,
   'executed',
   'refused',
   'withdrawn',
@@ -183,18 +178,7 @@ export const transmissionMoves = {
     doc: 'Files the proof of delivery: the courier’s receipt, the read receipt.',
     source: 'house rule HR-24',
     by: ['registry'],
-    from: [
-      'sent',
-      'acknowledged',
-      'info-asked',
-      'conditions-offered',
-      'secrecy-asked',
-      'postponed',
-      'in-execution',
-      'partial',
-      'executed',
-      'refused',
-    ],
+    from: ['sent', ...UNDER_WAY, 'executed', 'refused'],
     input: z.object({ transmission: id, paper: file }),
     decide: (request, input) => {
       const sent = request.transmissions.find(({ id }) => id === input.transmission);

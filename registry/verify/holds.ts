@@ -21,17 +21,14 @@ function faultsOf({ status, deadlines }: Request, { until, actBy, zone, incident
   const clocks = deadlines.filter((one) => one.kind === HOLD && one.status === 'open');
   const runsOut = until !== undefined && RUNNING_OUT.some((one) => one === status);
   const isDue = clocks.length === 1 && instant(clocks[0]?.dueAt) === instant(endOfDay(until ?? '1970-01-01', zone));
-  return [
-    ...(runsOut
-      ? isDue
-        ? []
-        : ['its clock does not end with its last day']
-      : clocks.length > 0
-        ? ['its clock runs although it does not run out']
-        : []),
-    ...((until === undefined) === (actBy === undefined) && (actBy ?? '') <= (until ?? '')
-      ? []
-      : ['it is to be acted on after its last day']),
-    ...((status === 'lapsed') === (incident !== undefined) ? [] : ['its lapse and its incident do not go together']),
+  const rules: readonly (readonly [isSo: boolean, fault: string])[] = [
+    [!runsOut || isDue, 'its clock does not end with its last day'],
+    [runsOut || clocks.length === 0, 'its clock runs although it does not run out'],
+    [
+      (until === undefined) === (actBy === undefined) && (actBy ?? '') <= (until ?? ''),
+      'it is to be acted on after its last day',
+    ],
+    [(status === 'lapsed') === (incident !== undefined), 'its lapse and its incident do not go together'],
   ];
+  return rules.flatMap(([isSo, fault]) => (isSo ? [] : [fault]));
 }

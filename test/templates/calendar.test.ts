@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DEADLINE_KINDS } from '../../domain/clocks.ts';
-import { type CalendarEntry, type CalendarInput, calendarText } from '../../templates/calendar.ts';
+import type { Due } from '../../domain/deadlines.ts';
+import { type CalendarInput, calendarText } from '../../templates/calendar.ts';
 import { CALENDAR } from '../../templates/languages/calendar.ts';
 import { LANGUAGES } from '../../templates/sheet.ts';
 
-const ENTRY: CalendarEntry = {
+const ENTRY: Due = {
   request: '8d5e957f-2976-8fa1-a5b2-3c4d5e6f7a8b',
   reference: 'MLA-2026-3',
   kind: 'acknowledgement',
@@ -15,7 +16,7 @@ const ENTRY: CalendarEntry = {
   zone: 'Europe/Brussels',
   source: 'house rule HR-7',
 };
-const linesOf = (entry: Partial<CalendarEntry> = {}, input: Partial<CalendarInput> = {}): string[] =>
+const linesOf = (entry: Partial<Due> = {}, input: Partial<CalendarInput> = {}): string[] =>
   calendarText({
     entries: [{ ...ENTRY, ...entry }],
     language: 'en',
@@ -47,7 +48,7 @@ test('a period of hours stands at its instant', () => {
 });
 
 test('one without a reminder has no alarm', () => {
-  expect(linesOf({ remindAt: undefined }).filter((line) => line.startsWith('BEGIN:VALARM'))).toEqual([]);
+  expect(linesOf({ remindAt: null }).filter((line) => line.startsWith('BEGIN:VALARM'))).toEqual([]);
 });
 
 test('a period of a treaty is named by its article, and a line that is no word of ours breaks nothing', () => {

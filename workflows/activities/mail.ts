@@ -4,7 +4,7 @@ import { buildPackage } from '../../files/package.ts';
 import { readBytes, type Store } from '../../files/store.ts';
 import type { Db } from '../../registry/db.ts';
 import { ownTitles } from '../../registry/letter-input.ts';
-import { loadMailFacts, replyAddress, sender } from '../../registry/mail-facts.ts';
+import { loadMailFacts, replyAddress, sender, writerOf } from '../../registry/mail-facts.ts';
 import { messageIdFor } from '../../registry/message-id.ts';
 import { emailText } from '../../templates/email.ts';
 import { languageOf, titlesOf } from '../../templates/mail-language.ts';
@@ -21,7 +21,7 @@ export async function composeMail(
   { purpose, n }: Mail,
 ): Promise<{ bytes: Uint8Array; messageId: string }> {
   const facts = await loadMailFacts(db, request);
-  const { house, addressee, person, installation, now } = facts;
+  const { house, addressee, installation, now } = facts;
   const messageId = messageIdFor(installation, {
     request: request.id,
     version: `${purpose}-${n}`,
@@ -34,18 +34,10 @@ export async function composeMail(
     purpose,
     reference: request.reference,
     ...(house.kind === 'real' ? {} : { marking: house.kind }),
-    office: {
-      state: house.state_names,
-      authority: house.authority_names,
-      person,
-      telephone: house.telephone,
-      hours: house.hours,
-      zone: house.zone,
-    },
+    ...writerOf(facts),
     instrumentTitle: titlesOf(request.basis[0]?.instrument ?? '', ownTitles(house, request)),
     attachments: attached.map(({ name, sha256, size }) => ({ name, sha256, size })),
     replyTo,
-    verify: { person, telephone: house.telephone },
   });
   const bytes = await composeMessage({
     from: sender(facts, mailFrom),

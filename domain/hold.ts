@@ -118,7 +118,8 @@ export const countedFrom = ({ effectiveOn, receivedOn, askedOn }: Hold): string 
 /** A hold as it ends: `until` is the day to which we work. Undefined where neither an instrument nor the partner says when. */
 export type Ending = Pick<Period, 'steps'> & { until: string; actBy: string; source: string; amount?: number };
 
-type HoldFacts = Pick<Facts, 'instruments' | 'partner' | 'calendar'>;
+/** What the end of a hold is counted with. */
+export type HoldFacts = Pick<Facts, 'instruments' | 'calendar'> & { partner: Pick<Facts['partner'], 'calendar'> };
 
 /** How long it is held at first: by its instrument, and by what the partner stated instead. */
 function firstEnd(hold: Hold, facts: HoldFacts): Ending | undefined {
@@ -144,7 +145,7 @@ export function prolongedEnd(
   return until === undefined ? undefined : statedEnding(until, hold, facts);
 }
 
-const actionCalendar = ({ partner, calendar }: Pick<Facts, 'partner' | 'calendar'>, zone: string): Calendar => ({
+const actionCalendar = ({ partner, calendar }: Omit<HoldFacts, 'instruments'>, zone: string): Calendar => ({
   ...together([partner.calendar, calendar]),
   zone,
 });
@@ -153,7 +154,7 @@ function counted(
   rule: PeriodRule,
   given: { start: string; statedEnd?: string | undefined; otherStart?: string | undefined },
   { zone }: Hold,
-  facts: Pick<Facts, 'partner' | 'calendar'>,
+  facts: Omit<HoldFacts, 'instruments'>,
 ): Ending {
   const { due, safe, actionBy, steps } = countPeriod(rule, {
     ...given,
@@ -168,7 +169,7 @@ function counted(
 }
 
 /** No instrument says how long: the partner does. */
-function statedEnding(until: string, { zone }: Hold, facts: Pick<Facts, 'partner' | 'calendar'>): Ending {
+function statedEnding(until: string, { zone }: Hold, facts: Omit<HoldFacts, 'instruments'>): Ending {
   const action = rollBack(until, actionCalendar(facts, zone));
   const steps = [{ date: until, text: 'the last day as the partner stated it' }, ...action.steps];
   return { until, actBy: action.date, steps, source: 'as the partner stated' };

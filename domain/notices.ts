@@ -17,10 +17,12 @@ export function noticesOf(request: Request, event: Event, rules: HouseRules): No
 }
 
 function toldBy(request: Request, change: DeadlineChange, { action }: Event, rules: HouseRules): Notice[] {
-  const isCorrected = action === 'correctStart';
+  const { kind, cycle } = change.op === 'open' ? change.deadline : change;
+  // that its holds are minded otherwise than before concerns the drafter, as a corrected start does
+  const isMinded = action === 'mindHolds' && change.op === 'open' && cycle > 1;
+  const isCorrected = action === 'correctStart' || isMinded;
   if (change.op !== 'reminded' && change.op !== 'fired' && change.op !== 'recount' && !isCorrected) return [];
   const { op } = change;
-  const { kind, cycle } = change.op === 'open' ? change.deadline : change;
   const dueAt = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle)?.dueAt;
   const due = dueAt === undefined ? {} : { dueAt };
   if (kind === HOLD) return toldOfHold(request, change, action).map((notice) => ({ ...notice, ...due }));
@@ -30,7 +32,7 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
     return role ? [{ to: keyOf(role, request), kind: `${WORDS[op]}-${kind}`, ...due }] : [];
   }
   const role = toldAt('remind', at) ?? toldAt('due', at);
-  const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])]; // a corrected start concerns the drafter, too
+  const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])];
   return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED, ...due }));
 }
 

@@ -136,8 +136,8 @@ type Dates = Pick<Deadline, 'dueAt' | 'remindAt' | 'later'>;
 const endedAt = (pauses: readonly Pause[], now: string): Pause[] =>
   pauses.map((pause, index) => (index === pauses.length - 1 ? { ...pause, to: now } : pause));
 
-const DAY_OFF = 'because a day off changed';
-const anew = (at: string, { calendar }: Pick<CountingHouse, 'calendar'>, why: string): Explained => ({
+export const DAY_OFF = 'because a day off changed';
+export const anew = (at: string, { calendar }: Pick<CountingHouse, 'calendar'>, why: string): Explained => ({
   date: dateIn(at, calendar.zone),
   text: `counted anew ${why}`,
 });

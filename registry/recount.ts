@@ -4,9 +4,10 @@ import { lastDay } from '../domain/counting.ts';
 import { type Calendar, dateIn } from '../domain/dates.ts';
 import { type Deadline, foldDeadlines, type Recounted } from '../domain/deadlines.ts';
 import { ActionNotAllowed, MlaError } from '../domain/errors.ts';
+import { HOLD, type Hold } from '../domain/hold.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
+import { countedAnew } from '../domain/moves/recounting.ts';
 import type { Actor } from '../domain/roles.ts';
-import { type CountingHouse, recountDeadline } from '../domain/running.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import { type ApplyCommand, apply, applyTogether } from './apply.ts';
 import { clockNow } from './clock.ts';
@@ -65,11 +66,14 @@ async function untilWritersEnd(db: Db): Promise<void> {
 const TOUCHED = `
   select d.request_id as id from deadline d join request r on r.id = d.request_id
   where d.org_id = $1 and d.status = 'open'
-    and (case when d.kind = any ($3) then (select state from org where id = $1) else (select state from authority where id = r.partner_id) end) = $2
-    and ($4::date is null or (d.due_at > $4::date - interval '1 day' and (d.body ->> 'startedAt')::timestamptz < $5::date + interval '2 days'))
+    and ((d.kind = any ($3) and $2 = (select state from org where id = $1))
+      or (d.kind <> all ($4) and $2 = (select state from authority where id = r.partner_id)))
+    and ($5::date is null or (d.due_at > $5::date - interval '1 day' and (d.body ->> 'startedAt')::timestamptz < $6::date + interval '2 days'))
   group by d.request_id order by min(d.due_at)`;
 
-const OURS = DEADLINE_KINDS.filter((kind) => sideOf(kind) === 'ours');
+const OURS: readonly string[] = DEADLINE_KINDS.filter((kind) => sideOf(kind) === 'ours');
+/** A hold is acted on while both sides work. */
+const BY_OUR_DAYS = [...OURS, HOLD];
 const AT_ONCE = 200;
 /** Requests that move in one transaction. */
 const TOGETHER = 16;
@@ -77,7 +81,7 @@ const TOGETHER = 16;
 async function recountState(db: Db, owed: Owed, { announce, lanes = 3, signal }: Recounting): Promise<number> {
   const days = owed.lines.flatMap(({ day }) => day ?? []).sort();
   const span = days.length === owed.lines.length ? [days[0], days.at(-1)] : [null, null];
-  const { rows } = await db.query<{ id: string }>(TOUCHED, [owed.org, owed.state, OURS, ...span]);
+  const { rows } = await db.query<{ id: string }>(TOUCHED, [owed.org, owed.state, BY_OUR_DAYS, OURS, ...span]);
   let moved = 0;
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const touched = await load(db, owed, rows.slice(from, from + AT_ONCE));
@@ -95,13 +99,13 @@ async function recountState(db: Db, owed: Owed, { announce, lanes = 3, signal }:
   return moved;
 }
 
-type Row = { id: string; version: number; calendar: Calendar; deadlines: Deadline[] };
+type Row = { id: string; version: number; calendar: Calendar; hold: Hold | null; deadlines: Deadline[] };
 type House = { calendar: Calendar; law: HouseLaw; rules: Record<string, number> };
 /** `isQuiet`: its workflow need not be told. */
 type File = { id: string; version: number; lines: string[]; isQuiet: boolean };
 
 const FILES = `
-  select r.id, r.version, a.facts -> 'calendar' as calendar, jsonb_agg(d.body) as deadlines
+  select r.id, r.version, a.facts -> 'calendar' as calendar, r.state -> 'hold' as hold, jsonb_agg(d.body) as deadlines
   from request r join authority a on a.id = r.partner_id join deadline d on d.request_id = r.id and d.status = 'open'
   where r.id = any ($1) group by r.id, a.id order by min(d.due_at)`;
 const HOUSE = `
@@ -116,20 +120,14 @@ async function load(db: Db, { org, lines }: Owed, ids: readonly { id: string }[]
   const rules = withOverrides(HOUSE_RULES, house.rules);
   const instruments = catalogueOf(INSTRUMENTS, house.law);
   const { rows } = await db.query<Row>(FILES, [ids.map(({ id }) => id)]);
-  return rows.flatMap(({ id, version, calendar, deadlines }) => {
-    const of = (kind: string): CountingHouse => ({
-      calendar: sideOf(kind) === 'ours' ? house.calendar : calendar,
-      rules,
-      instruments,
+  return rows.flatMap(({ id, version, calendar, hold, deadlines }) => {
+    const facts = { calendar: house.calendar, partner: { calendar }, rules, instruments, now };
+    const changes = countedAnew({ deadlines, ...(hold ? { hold } : {}) }, facts).deadlines;
+    const moves = changes.flatMap((change) => {
+      const deadline = deadlines.find(({ kind, cycle }) => kind === change.kind && cycle === change.cycle);
+      return deadline ? [{ deadline, change }] : [];
     });
-    const moves = deadlines.flatMap((deadline) => {
-      const change = recountDeadline(deadline, of(deadline.kind), { now });
-      return change ? [{ deadline, change }] : [];
-    });
-    const after = foldDeadlines(
-      deadlines,
-      moves.map(({ change }) => change),
-    );
+    const after = foldDeadlines(deadlines, changes);
     const isQuiet = looksInTime(deadlines, after, now);
     return moves.length > 0 ? [{ id, version, lines: movedBy(lines, moves), isQuiet }] : [];
   });

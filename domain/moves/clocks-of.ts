@@ -9,8 +9,13 @@ const OPEN: ReadonlySet<Deadline['status']> = new Set(['open', 'paused']);
 export const running = (request: Request, kind?: string): Deadline[] =>
   request.deadlines.filter((deadline) => OPEN.has(deadline.status) && (kind === undefined || deadline.kind === kind));
 
+/** What of the facts deadlines are counted with. */
+export type CountingFacts = Pick<Facts, 'calendar' | 'rules' | 'instruments'> & {
+  partner: Pick<Facts['partner'], 'calendar'>;
+};
+
 /** With what a clock is counted: the days off of whose duty it is, and the rules and the law as they are now. */
-export const countingOf = ({ kind }: Pick<Deadline, 'kind'>, facts: Facts): CountingHouse => ({
+export const countingOf = ({ kind }: Pick<Deadline, 'kind'>, facts: CountingFacts): CountingHouse => ({
   calendar: sideOf(kind) === 'partner' ? facts.partner.calendar : facts.calendar,
   rules: facts.rules,
   instruments: facts.instruments,

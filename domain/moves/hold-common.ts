@@ -1,9 +1,10 @@
 import { addDays, compare, dateIn } from '../dates.ts';
-import { type DeadlineChange, remindersIn } from '../deadlines.ts';
+import { type DeadlineChange, type Recounted, remindersIn } from '../deadlines.ts';
 import { type Gap, InvalidInput } from '../errors.ts';
-import { endOf, HOLD, type Hold, holdClock } from '../hold.ts';
+import { endOf, HOLD, type Hold, type HoldFacts, holdClock } from '../hold.ts';
 import type { Facts } from '../move.ts';
 import type { Request } from '../request.ts';
+import { anew, DAY_OFF } from '../running.ts';
 import { cancelled, nextCycle, running } from './clocks-of.ts';
 
 export const PROCEDURE = 'procedure 3.3';
@@ -52,6 +53,25 @@ export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; 
     explanation,
   };
   return { hold: counted, deadlines: isSame ? [] : [recount] };
+}
+
+/**
+ * A hold whose last working day is another one since a day off has changed, and the new sum of its clock; its end moves by
+ * no day off (DC-2). Undefined where nothing changes.
+ */
+export function recountedHold(
+  { hold, deadlines }: Pick<Request, 'hold' | 'deadlines'>,
+  facts: HoldFacts & Pick<Facts, 'now'>,
+): { hold: Hold; change: Recounted } | undefined {
+  const clock = deadlines.findLast(({ kind, status }) => kind === HOLD && status === 'open');
+  const end = hold && clock && endOf(hold, facts);
+  if (!end || end.until !== hold.until || end.actBy === hold.actBy) return undefined;
+  const { kind, cycle, dueAt } = clock;
+  const explanation = [anew(facts.now, facts, DAY_OFF), ...end.steps];
+  return {
+    hold: { ...hold, actBy: end.actBy },
+    change: { op: 'recount', kind, cycle, dueAt, ...remindersIn(clock), explanation },
+  };
 }
 
 type Days = { [K in 'askedOn' | 'receivedOn' | 'effectiveOn' | 'statedEnd']?: string | undefined };

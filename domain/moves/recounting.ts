@@ -6,12 +6,14 @@ import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
 import { UNDER_WAY } from '../exchange.ts';
 import { calendarDate, instant } from '../fields.ts';
 import { ownAuthority } from '../guards.ts';
+import type { Hold } from '../hold.ts';
 import { prolonging } from '../law-clocks.ts';
 import { type Facts, type Guard, id, move, partnerStep, words } from '../move.ts';
-import { type Request, STATUSES, type Status } from '../request.ts';
+import { ALL_STATUSES, type Request, type Status } from '../request.ts';
 import { recountDeadline, spanOf } from '../running.ts';
 import { cite } from '../treaties/type.ts';
-import { cancelled, countingOf, nextCycle } from './clocks-of.ts';
+import { type CountingFacts, cancelled, countingOf, nextCycle } from './clocks-of.ts';
+import { recountedHold } from './hold-common.ts';
 import { lawStarted } from './law-clocks-of.ts';
 import { common } from './partner-common.ts';
 
@@ -101,19 +103,29 @@ const somethingCanBeProlonged: Guard = (request, facts) =>
     ? undefined
     : { rule: 'prolonged', source: 'procedure 3.1', because: 'its instrument lets no deadline of it be prolonged now' };
 
+/** What the days off as they are now make of a file: of its open deadlines, and of a hold its last working day. */
+export function countedAnew(
+  file: Pick<Request, 'hold' | 'deadlines'>,
+  facts: CountingFacts & Pick<Facts, 'now'>,
+): { deadlines: Recounted[]; hold?: Hold } {
+  const { now } = facts;
+  const deadlines = file.deadlines
+    .filter(({ status }) => status === 'open')
+    .flatMap((deadline) => recountDeadline(deadline, countingOf(deadline, facts), { now }) ?? []);
+  const held = recountedHold(file, facts);
+  return held ? { deadlines: [...deadlines, held.change], hold: held.hold } : { deadlines };
+}
+
 export const recountingMoves = {
   recountDeadlines: move({
     doc: 'Counts the open deadlines anew after a line of the law has changed a day off; those whose deadlines move are told.',
     source: 'DC-2, DC-6; house rules: working days',
     by: 'system',
-    from: STATUSES,
+    from: ALL_STATUSES,
     input: z.object({ lines: z.array(id).min(1).max(50) }),
     said: ['lines'],
     decide: (request, _input, facts) => {
-      const open = request.deadlines.filter(({ status }) => status === 'open');
-      const deadlines = open.flatMap(
-        (deadline) => recountDeadline(deadline, countingOf(deadline, facts), { now: facts.now }) ?? [],
-      );
+      const { deadlines, hold } = countedAnew(request, facts);
       if (deadlines.length === 0)
         throw new ActionNotAllowed({
           action: 'recount the deadlines of',
@@ -122,7 +134,7 @@ export const recountingMoves = {
           source: 'DC-11',
           because: 'none of them moves',
         });
-      return { to: request.status, set: {}, deadlines };
+      return { to: request.status, set: hold ? { hold } : {}, deadlines };
     },
   }),
 

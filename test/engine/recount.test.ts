@@ -42,6 +42,26 @@ test('a day off that is put on record moves a running deadline, tells its owner,
   expect(await recounts(house, request)).toBe(1);
 });
 
+test('a day off on the last day of a hold moves the day by which its request must be there, and tells whose it is', async () => {
+  const request = await people.draft();
+  const hold = await people.office.openHold('seo', { askedOn: '2026-03-31', requests: [request] });
+  const minded = async (): Promise<string[]> =>
+    (await people.office.read(request)).deadlines
+      .filter(({ kind }) => kind === 'hold-action')
+      .map(({ status, dueAt }) => `${status} ${dueAt}`);
+  await house.quiet();
+  expect(await minded()).toEqual(['open 2026-05-29T22:00:00Z']);
+  await dayOff(people, '2026-05-29');
+  await house.quiet();
+
+  expect((await people.office.read(hold)).hold).toMatchObject({ until: '2026-05-30', actBy: '2026-05-28' });
+  expect(await minded()).toEqual(['cancelled 2026-05-29T22:00:00Z', 'open 2026-05-28T22:00:00Z']);
+  expect((await toldOf(people, request, 'deadline-moved')).map((line) => line.split(' ').at(-1)).sort()).toEqual([
+    'role:ca-officer',
+    SEO,
+  ]);
+});
+
 test('a deadline can be asked otherwise, and a period counted, without a trace', async () => {
   await house.until('2026-04-01T01:00:00Z');
   const request = await people.draft();

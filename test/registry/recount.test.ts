@@ -163,6 +163,54 @@ describe('a day off that is recorded', () => {
   });
 });
 
+/** Asked on Sunday 15 March: its sixty days end on 14 May, a day off where its custodian is, so that we act by the 13th. */
+describe('a day off on which a hold had to be acted on', () => {
+  let hold: string;
+  beforeAll(async () => {
+    hold = await office.openHold();
+  });
+  const days = async (): Promise<unknown> => {
+    const { hold: held, deadlines } = await office.read(hold);
+    return [held?.until, held?.actBy, ...deadlines.map(({ status, dueAt }) => `${status} ${dueAt}`)];
+  };
+  const end = 'open 2026-05-14T22:00:00Z';
+
+  test.each(['XAR', 'XBE'])('in %s moves that day back, never the end, and tells whose it is', async (state) => {
+    expect(await days()).toEqual(['2026-05-14', '2026-05-13', end]);
+    const line = await dayOff('2026-05-13', state);
+
+    expect(await recount()).toEqual([hold]);
+    expect(await recount()).toEqual([]);
+    expect(await days()).toEqual(['2026-05-14', '2026-05-12', end]);
+    expect((await told(hold)).slice(-2).sort()).toEqual([
+      'role:ca-officer deadline-moved',
+      `user:${personId('seo')} deadline-moved`,
+    ]);
+    expect((await recounts(hold)).at(-1)).toMatchObject({
+      said: { lines: [line] },
+      set: { hold: { actBy: '2026-05-12' } },
+    });
+    expect((await clockOf(hold, 'hold')).explanation.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('Election Day'),
+    );
+
+    await undo(line);
+    expect(await days()).toEqual(['2026-05-14', '2026-05-13', end]);
+  });
+
+  test.each([
+    ['XAR', '2026-05-12'],
+    ['XBE', '2026-05-15'],
+    ['DE', '2026-05-13'],
+  ])('is none in %s on %s', async (state, day) => {
+    const line = await dayOff(day, state);
+
+    expect(await recount()).toEqual([]);
+    expect(await days()).toEqual(['2026-05-14', '2026-05-13', end]);
+    await undo(line);
+  });
+});
+
 test('another weekend moves what it touches', async () => {
   const { rows } = await office.system.query<{ body: object; source: string }>(
     `select body, source from law_entry where about = 'XAR' and kind = 'state' and ended_at is null`,

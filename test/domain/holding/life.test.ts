@@ -70,7 +70,7 @@ describe('the life of a hold', () => {
     const shared = ACTIONS.filter((action) => !STEPS_OF_HOLDS.includes(action)).filter((action) =>
       moveOf(action).from.some((status) => (HOLD_STATUSES as readonly string[]).includes(status)),
     );
-    expect(shared.sort()).toEqual(['fireDeadline', 'remind']);
+    expect(shared.sort()).toEqual(['fireDeadline', 'recountDeadlines', 'remind']);
   });
 
   test('with a request that relies on it bears the higher label, and without an office of its own belongs to its drafter', () => {

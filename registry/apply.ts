@@ -1,6 +1,6 @@
 import { type Key, translatorsOf } from '../domain/audience.ts';
 import { check, decide } from '../domain/decide.ts';
-import { MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
+import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type Action, MOVES } from '../domain/moves.ts';
 import { fold, type Request } from '../domain/request.ts';
@@ -10,11 +10,11 @@ import { beginAs, type Db, inTransaction, sendTogether, type Tx, type Viewer } f
 import { deposit } from './deposit.ts';
 import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
-import { answeredBefore, claimOf } from './idempotency.ts';
-import { type Locked, lock, unborn } from './locked.ts';
+import { answeredBefore, type Claim, claimOf, claimsOf } from './idempotency.ts';
+import { type Locked, lock, lockAll, unborn } from './locked.ts';
 import { indexRequest } from './parts.ts';
 import { HOLD_REFERENCE, nextReference } from './references.ts';
-import { writeDecision } from './write.ts';
+import { type Written, writeDecisions } from './write.ts';
 
 export type ApplyCommand = {
   action: Action;
@@ -73,58 +73,85 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
 
 /**
  * Takes steps of the system on several requests side by side in one short transaction, and does what goes with them: all,
- * or nothing where one is refused. A viewer's step opens one request at a time to the transaction, so this is not for them.
+ * or nothing where one is refused or its key was used before. A viewer's step opens one request at a time to the
+ * transaction, so this is not for them.
  */
 export const applyTogether = (
   db: Db,
   by: Omit<Applier, 'viewer'>,
-  commands: readonly ApplyCommand[],
+  commands: readonly (ApplyCommand & { request: string })[],
   also: (tx: Tx, answers: readonly Answer[]) => Promise<void>,
 ): Promise<void> =>
   inTransaction(db, undefined, async (tx) => {
-    const house = houseIn(tx, by.org);
     sendTogether(tx);
-    const steps = commands.map((command) => claimed(tx, by, command, { house }));
-    await Promise.allSettled(steps); // nothing of them may come after the end of the transaction
-    await also(tx, await Promise.all(steps));
+    const claiming = tx.query(claimsOf(commands.map((command) => claimBy(by, command))));
+    const locking = lockAll(
+      tx,
+      commands.map(({ request }) => request),
+    );
+    const [{ rows }, locked] = await Promise.all([claiming, locking]);
+    if (rows.length < commands.length) throw new KeyReused();
+    const house = houseIn(tx, by.org);
+    const decided: Decided[] = [];
+    for (const command of commands)
+      decided.push(await decideOn(tx, by, command, { house, locked: locked.get(command.request) }));
+    await writeDecisions(
+      tx,
+      decided.map(({ written }) => written),
+    );
+    await also(
+      tx,
+      decided.map(({ answer }) => answer),
+    );
   });
 
 /** What goes out together with a step's own statements, so that neither waits for the other. */
 type Around = {
-  begun?: Promise<unknown>;
+  begun: Promise<unknown>;
   /** After a statement that failed, PostgreSQL takes it for a rollback. */
-  commit?: () => Promise<unknown>;
-  house?: House;
+  commit: () => Promise<unknown>;
 };
 
-async function claimed(tx: Tx, by: Applier, command: ApplyCommand, { begun, commit, house }: Around): Promise<Answer> {
-  const body = sha256(
-    canonical({
-      action: command.action,
-      request: command.request ?? null,
-      expectedVersion: command.expectedVersion ?? null,
-      input: command.input,
-    }),
-  );
-  const claim = { by, key: command.key, body };
+const claimBy = (by: Applier, { action, request, expectedVersion, key, input }: ApplyCommand): Claim => ({
+  by,
+  key,
+  body: sha256(canonical({ action, request: request ?? null, expectedVersion: expectedVersion ?? null, input })),
+});
+
+async function claimed(tx: Tx, by: Applier, command: ApplyCommand, { begun, commit }: Around): Promise<Answer> {
+  const claim = claimBy(by, command);
   const claiming = tx.query(claimOf(claim));
   const locking = command.request ? lock(tx, command.request, 'for update') : undefined;
-  const looking = command.request && !house ? surroundingsOf(tx, by.org, command.request) : undefined;
+  const looking = command.request ? surroundingsOf(tx, by.org, command.request) : undefined;
   const [{ rows }, , locked, around] = await Promise.all([claiming, begun, locking, looking]);
-  const known = around ? async () => around : (house ?? houseIn(tx, by.org));
-  if (rows.length > 0) return await step(tx, by, command, { commit, house: known, locked });
+  const house = around ? async () => around : houseIn(tx, by.org);
+  if (rows.length > 0) return await step(tx, by, command, { commit, house, locked });
   const answer = await answeredBefore<Answer>(tx, claim);
-  await commit?.();
+  await commit();
   return answer;
 }
+
+/** What a step is taken in. */
+type Standing = { house: House; locked: Locked | undefined };
 
 async function step(
   tx: Tx,
   by: Applier,
   command: ApplyCommand,
-  { commit, house, locked }: { commit: Around['commit']; house: House; locked: Locked | undefined },
+  { commit, ...standing }: Standing & Pick<Around, 'commit'>,
 ): Promise<Answer> {
-  const { action } = command;
+  const { written, answer } = await decideOn(tx, by, command, standing);
+  sendTogether(tx);
+  const writing = writeDecisions(tx, [written]);
+  const indexing = command.request ? undefined : indexRequest(tx, written.next);
+  await Promise.all([writing, indexing, commit()]);
+  return { ...answer, written: written.next };
+}
+
+type Decided = { written: Written; answer: Answer };
+
+async function decideOn(tx: Tx, by: Applier, command: ApplyCommand, { house, locked }: Standing): Promise<Decided> {
+  const { action, key } = command;
   const found = command.request ? locked : await unborn(tx, by.org, action, command.input);
   if (!found) throw new NotFound('this request');
   const known = await look(tx, by, command, found, house);
@@ -133,11 +160,11 @@ async function step(
   const { input, notes, files } = await deposit(tx, request.id, MOVES[action].input, command.input);
   const { facts, newFiles } = await prepared(tx, request, command, known);
   const event = decide(request, { action, input: input as Record<string, unknown> }, facts); // deposited along the move's own schema
-  const next = fold(command.request ? request : undefined, event);
+  const previous = command.request ? request : undefined;
+  const next = fold(previous, event);
   const answer = { request: request.id, version: next.version, id: facts.id };
-  sendTogether(tx);
-  const writing = writeDecision(tx, {
-    previous: command.request ? request : undefined,
+  const written: Written = {
+    previous,
     next,
     event,
     auditHash: chained(auditHash, event),
@@ -146,12 +173,10 @@ async function step(
     files,
     newFiles,
     shownTo: shownTo(MOVES[action], next),
-    claim: { actor: by.actor.id, key: command.key, answer },
+    claim: { actor: by.actor.id, key, answer },
     facts,
-  });
-  const indexing = command.request ? undefined : indexRequest(tx, next);
-  await Promise.all([writing, indexing, commit?.()]);
-  return { ...answer, written: next };
+  };
+  return { written, answer };
 }
 
 /** Who sees the words and files of a step beside those who read the whole file. */

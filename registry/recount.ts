@@ -155,12 +155,13 @@ const batchesOf = (files: readonly File[]): File[][] =>
     files.slice(index * TOGETHER, (index + 1) * TOGETHER),
   );
 
-const commandFor = ({ id, version, lines }: File): ApplyCommand => ({
-  action: 'recountDeadlines',
-  request: id,
-  key: `recount/${id}/${lines.at(-1)}/${version}`,
-  input: { lines },
-});
+const commandFor = ({ id, version, lines }: File) =>
+  ({
+    action: 'recountDeadlines',
+    request: id,
+    key: `recount/${id}/${lines.at(-1)}/${version}`,
+    input: { lines },
+  }) satisfies ApplyCommand;
 
 /** Those of the requests that moved. Where somebody was faster with one of them, each is taken by itself. */
 async function recountFiles(db: Db, { org }: Owed, files: readonly File[]): Promise<string[]> {

@@ -61,11 +61,11 @@ const COLUMNS = [
 const FIXED = ['id', 'org_id', 'reference', 'kind', 'direction', 'created_at', 'drafter_id', 'office_id'];
 const CHANGING = COLUMNS.filter((column) => !FIXED.includes(column));
 
-const texts = (key: keyof Given): string => `array(select jsonb_array_elements_text($1::jsonb -> '${key}'))`;
+const texts = (key: keyof Given): string => `array(select jsonb_array_elements_text(r.given -> '${key}'))`;
 const rows = (key: keyof Given, columns: string): string =>
-  `jsonb_to_recordset($1::jsonb -> '${key}') as given(${columns})`;
+  `jsonb_to_recordset(r.given -> '${key}') as item(${columns})`;
 
-/** Each is one part of the statement, `r` being the request as it is written; it is left out where it has nothing to do. */
+/** Each is one part of the statement, `r` being the requests as they are written; it is left out where it has nothing to do. */
 const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   {
     when: ({ isNew }) => isNew,
@@ -80,34 +80,34 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
     sql: `insert into event (request_id, seq, org_id, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body)
       select id, version, org_id, changed_at, e ->> 'action', e ->> 'from', e ->> 'to', e -> 'actor' ->> 'id', e -> 'actor' ->> 'kind',
         e -> 'actor' ->> 'standsInFor', (e ->> 'onBehalfOf')::uuid, e -> 'actor' -> 'workflow', e
-      from r, lateral (select $1::jsonb -> 'event' as e) given`,
+      from r, lateral (select r.given -> 'event' as e) as decided`,
   },
   {
     when: () => true,
     sql: `insert into audit (request_id, seq, org_id, previous, hash)
-      select id, version, org_id, $1::jsonb ->> 'previousHash', $1::jsonb ->> 'auditHash' from r`,
+      select id, version, org_id, r.given ->> 'previousHash', r.given ->> 'auditHash' from r`,
   },
   {
     when: () => true,
     sql: `insert into outbox (request_id, seq, org_id, can_wait, uneventful)
-      select id, version, org_id, ($1::jsonb -> 'canWait')::boolean, ($1::jsonb -> 'uneventful')::boolean from r`,
+      select id, version, org_id, (r.given -> 'canWait')::boolean, (r.given -> 'uneventful')::boolean from r`,
   },
   {
     when: ({ deadlines }) => deadlines.length > 0,
     sql: `insert into deadline (request_id, kind, cycle, org_id, seq, due_at, remind_at, status, body)
-      select r.id, given.kind, cycle, org_id, version, given.due_at, remind_at, given.status, body
+      select r.id, item.kind, cycle, org_id, version, item.due_at, remind_at, item.status, body
       from r, ${rows('deadlines', 'kind text, cycle int, due_at timestamptz, remind_at timestamptz, status text, body jsonb')}
       on conflict (request_id, kind, cycle) do update
         set seq = excluded.seq, due_at = excluded.due_at, remind_at = excluded.remind_at, status = excluded.status, body = excluded.body`,
   },
   {
     when: ({ requests }) => requests.length > 0,
-    sql: `insert into hold_request (hold_id, request_id, org_id) select r.id, given.id, org_id from r, ${rows('requests', 'id uuid')}`,
+    sql: `insert into hold_request (hold_id, request_id, org_id) select r.id, item.id, org_id from r, ${rows('requests', 'id uuid')}`,
   },
   {
     when: ({ transmissions }) => transmissions.length > 0,
     sql: `insert into transmission (id, request_id, org_id, purpose, channel, message_id, edition, attempt, status, package_hash, wire_hash, at)
-      select given.id, r.id, org_id, purpose, channel, message_id, edition, attempt, given.status, package_hash, wire_hash, at
+      select item.id, r.id, org_id, purpose, channel, message_id, edition, attempt, item.status, package_hash, wire_hash, at
       from r, ${rows(
         'transmissions',
         'id uuid, purpose text, channel text, message_id text, edition int, attempt int, status text, package_hash text, wire_hash text, at timestamptz',
@@ -117,24 +117,24 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   {
     when: ({ isNew }) => !isNew,
     sql: `delete from task using r where task.request_id = r.id
-      and not exists (select 1 from waiting where waiting.action = task.action and waiting.to_key = task.to_key)`,
+      and not exists (select 1 from waiting where waiting.request_id = r.id and waiting.action = task.action and waiting.to_key = task.to_key)`,
   },
   {
     when: ({ tasks }) => tasks.length > 0,
     sql: `insert into task (request_id, action, to_key, org_id, kind, due_at, since)
-      select r.id, action, to_key, org_id, waiting.kind, waiting.due_at, changed_at from r, waiting
+      select r.id, action, to_key, org_id, waiting.kind, waiting.due_at, changed_at from r join waiting on waiting.request_id = r.id
       on conflict (request_id, action, to_key) do update set kind = excluded.kind, due_at = excluded.due_at
         where (task.kind, task.due_at) is distinct from (excluded.kind, excluded.due_at)`,
   },
   {
     when: ({ notices }) => notices.length > 0,
     sql: `insert into notice (request_id, seq, to_key, org_id, kind, due_at, at)
-      select r.id, version, to_key, org_id, given.kind, given.due_at, changed_at from r, ${rows('notices', 'to_key text, kind text, due_at timestamptz')}`,
+      select r.id, version, to_key, org_id, item.kind, item.due_at, changed_at from r, ${rows('notices', 'to_key text, kind text, due_at timestamptz')}`,
   },
   {
     when: ({ notes }) => notes.length > 0,
     sql: `insert into note (id, request_id, org_id, body, hash, audience)
-      select given.id, r.id, org_id, body, hash, ${texts('shownTo')} from r, ${rows('notes', 'id uuid, hash text, body text')}`,
+      select item.id, r.id, org_id, body, hash, ${texts('shownTo')} from r, ${rows('notes', 'id uuid, hash text, body text')}`,
   },
   {
     when: ({ openedFiles, shownTo }) => openedFiles.length > 0 && shownTo.length > 0,
@@ -144,7 +144,7 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   {
     when: ({ newFiles }) => newFiles.length > 0,
     sql: `insert into file (id, request_id, org_id, hash, size, type, name, made_by, uploaded_by, at, audience)
-      select given.id, r.id, org_id, hash, size, type, name, $1::jsonb -> 'event' ->> 'action', ($1::jsonb ->> 'person')::uuid, changed_at, audience
+      select item.id, r.id, org_id, hash, size, type, name, r.given -> 'event' ->> 'action', (r.given ->> 'person')::uuid, changed_at, audience
       from r, ${rows('newFiles', 'id uuid, hash text, size bigint, type text, name text, audience text[]')}`,
   },
   {
@@ -154,13 +154,14 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
 ];
 
-/** The one statement that writes a decision, prepared once for each choice of pieces. */
-export function writeStatement(given: Given): { name: string; text: string; values: [string] } {
-  const chosen = PIECES.map(({ when }) => when(given));
+/** The one statement that writes decisions side by side, prepared once for each choice of pieces and each number of decisions. */
+export function writeStatement(given: readonly Given[]): { name: string; text: string; values: [string] } {
+  const chosen = PIECES.map(({ when }) => given.some(when));
   const pieces = PIECES.flatMap(({ sql }, index) => (chosen[index] ? [`p${index} as (${sql})`] : []));
-  const text = `with r as materialized (select * from jsonb_populate_record(null::request, $1::jsonb -> 'row')),
-    waiting as (select * from jsonb_to_recordset($1::jsonb -> 'tasks') as given(action text, to_key text, kind text, due_at timestamptz)),
+  // the limit tells the planner how many there are
+  const text = `with r as materialized (select request.*, given from jsonb_array_elements($1::jsonb) given, jsonb_populate_record(null::request, given -> 'row') request limit ${given.length}),
+    waiting as (select r.id as request_id, item.* from r, ${rows('tasks', 'action text, to_key text, kind text, due_at timestamptz')}),
     ${pieces.join(',\n    ')}
-    update idempotency set answer = $1::jsonb -> 'answer' where actor = $1::jsonb ->> 'actor' and key = $1::jsonb ->> 'key'`;
-  return { name: `write ${chosen.map(Number).join('')}`, text, values: [JSON.stringify(given)] };
+    update idempotency set answer = r.given -> 'answer' from r where actor = r.given ->> 'actor' and key = r.given ->> 'key'`;
+  return { name: `write ${given.length} ${chosen.map(Number).join('')}`, text, values: [JSON.stringify(given)] };
 }

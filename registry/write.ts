@@ -27,13 +27,16 @@ export type Written = {
 };
 
 /**
- * Writes a decision in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices, words, answer.
- * The statement is on its way when this returns, so that `commit` may follow it at once; what cannot be written throws before.
+ * Writes decisions on as many files in one statement: row, event, audit, outbox, deadlines, transmissions, tasks, notices,
+ * words, answer. It is on its way when this returns, so that `commit` may follow it at once; what cannot be written throws before.
  */
-export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
+export const writeDecisions = (tx: Tx, written: readonly Written[]): Promise<unknown> =>
+  tx.query(writeStatement(written.map(givenOf)));
+
+function givenOf(written: Written): Given {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
   const tasks = tasksWithHead(next, facts);
-  const given: Given = {
+  return {
     row: rowOf(next, event, auditHash),
     event,
     isNew: previous === undefined,
@@ -63,7 +66,6 @@ export function writeDecision(tx: Tx, written: Written): Promise<unknown> {
     person: event.actor.kind === 'person' ? event.actor.id : null,
     ...claim,
   };
-  return tx.query(writeStatement(given));
 }
 
 /** Adds a task for the head where nobody is left who may take a step. */

@@ -35,7 +35,6 @@ export const writeDecisions = (tx: Tx, written: readonly Written[]): Promise<unk
 
 function givenOf(written: Written): Given {
   const { previous, next, event, auditHash, previousHash, notes, files, newFiles, shownTo, claim, facts } = written;
-  const tasks = tasksWithHead(next, facts);
   return {
     row: rowOf(next, event, auditHash),
     event,
@@ -44,15 +43,10 @@ function givenOf(written: Written): Given {
     auditHash,
     canWait: canWait(event),
     uneventful: previous !== undefined && isUneventful(previous, next, facts),
-    deadlines: deadlineRows(previous, next),
+    ...deadlineRows(previous, next),
     requests: (next.hold?.requests ?? []).filter((id) => !previous?.hold?.requests.includes(id)).map((id) => ({ id })),
     transmissions: transmissionRows(previous, next),
-    tasks: tasks.map(({ action, to, kind, dueAt }) => ({
-      action,
-      to_key: to,
-      kind: kind ?? null,
-      due_at: dueAt ?? null,
-    })),
+    ...taskRows(previous, next, facts),
     notices: dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind, dueAt }) => ({
       to_key: to,
       kind,
@@ -80,6 +74,31 @@ function tasksWithHead(request: Request, facts: Facts): Task[] {
     (task, index, all) => all.findLastIndex((other) => other.action === task.action && other.to === task.to) === index,
   );
 }
+
+/** What of the tasks is new or due at another time. Where nobody is left for one, that may have come from elsewhere. */
+function taskRows(
+  previous: Request | undefined,
+  next: Request,
+  facts: Facts,
+): Pick<Given, 'tasks' | 'newTasks' | 'movedTasks'> {
+  const before = previous ? tasksOf(previous) : [];
+  const isStuck = previous?.stuck || next.stuck;
+  if (previous && !isStuck && JSON.stringify(before) === JSON.stringify(tasksOf(next)))
+    return { newTasks: [], movedTasks: [] };
+  const tasks = tasksWithHead(next, facts);
+  const earlier = ({ action, to }: Task): Task | undefined =>
+    before.findLast((task) => task.action === action && task.to === to);
+  const rows = (list: readonly Task[]): object[] =>
+    list.map(({ action, to, kind = null, dueAt = null }) => ({ action, to_key: to, kind, due_at: dueAt }));
+  return {
+    tasks: rows(tasks),
+    newTasks: isStuck ? [] : rows(tasks.filter((task) => !earlier(task))),
+    movedTasks: rows(isStuck ? tasks : tasks.filter((task) => isMoved(task, earlier(task)))),
+  };
+}
+
+const isMoved = (task: Task, earlier: Task | undefined): boolean =>
+  earlier !== undefined && JSON.stringify(task) !== JSON.stringify(earlier);
 
 const rowOf = (request: Request, event: Event, auditHash: string): object => ({
   id: request.id,
@@ -120,22 +139,18 @@ const nextDue = ({ deadlines }: Request): string | null =>
     .map(({ dueAt }) => dueAt)
     .sort(compare)[0] ?? null;
 
-function deadlineRows(previous: Request | undefined, next: Request): object[] {
-  return next.deadlines
-    .filter(
-      (deadline) =>
-        !previous?.deadlines.includes(deadline) &&
-        JSON.stringify(deadline) !==
-          JSON.stringify(previous?.deadlines.find((old) => old.kind === deadline.kind && old.cycle === deadline.cycle)),
-    )
-    .map((deadline) => ({
-      kind: deadline.kind,
-      cycle: deadline.cycle,
-      due_at: deadline.dueAt,
-      remind_at: deadline.reminded ? null : (deadline.remindAt ?? null),
-      status: deadline.status,
-      body: deadline,
-    }));
+function deadlineRows(previous: Request | undefined, next: Request): Pick<Given, 'opened' | 'deadlines'> {
+  const before = new Map(previous?.deadlines.map((deadline) => [`${deadline.kind} ${deadline.cycle}`, deadline]));
+  const opened: object[] = [];
+  const deadlines: object[] = [];
+  for (const deadline of next.deadlines) {
+    const { kind, cycle, dueAt, remindAt = null, status, reminded } = deadline;
+    const known = before.get(`${kind} ${cycle}`);
+    const row = { kind, cycle, due_at: dueAt, remind_at: reminded ? null : remindAt, status, body: deadline };
+    if (!known) opened.push(row);
+    else if (known !== deadline && JSON.stringify(known) !== JSON.stringify(deadline)) deadlines.push(row);
+  }
+  return { opened, deadlines };
 }
 
 function transmissionRows(previous: Request | undefined, next: Request): object[] {

@@ -1,7 +1,7 @@
 import { compare } from '../domain/dates.ts';
 import { type Db, one } from './db.ts';
 import { NEWS_CHANNEL } from './listen.ts';
-import { followersBehind, type News } from './outbox.ts';
+import { followers, type News } from './outbox.ts';
 
 /** The time by the one clock, an instant. */
 export async function clockNow(db: Pick<Db, 'query'>): Promise<string> {
@@ -37,7 +37,8 @@ export async function moveClock(db: Db, target: string, poke: Poke, move: Move =
     const isDirect = isFirst && stop === undefined; // otherwise the engine may have needed longer than that
     if (isDirect || compare(at, await clockNow(db)) >= 0)
       await db.query(`select move_clock($1, $2), pg_notify('${NEWS_CHANNEL}', '')`, [at, stands || stop !== undefined]);
-    await poke(await followersBehind(db, { all: true })); // they sleep for what the clock said before
+    // all sleep for what the clock said before; on the way it is enough to wake those for whom something is due
+    await poke(await followers(db, stop === undefined ? 'all' : 'due'));
     await quiet(db);
     if (stop === undefined) return;
     await agenda?.act(at);

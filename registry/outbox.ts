@@ -44,13 +44,19 @@ export async function markDelivered(db: Db, delivered: readonly Reached[]): Prom
   );
 }
 
-/** Open requests whose workflow has fallen behind, or all of them. The newest number each should know. */
-export async function followersBehind(db: Db, { all }: { all: boolean }): Promise<News[]> {
+const FOLLOWERS = {
+  /** Those whose workflow has not seen what happened a while ago. */
+  behind: `(f.request_id is null or f.seen_seq < r.version) and r.changed_at < clock_now() - interval '10 s'`,
+  /** Those of which a reminder or a deadline is due. */
+  due: `exists (select 1 from deadline d where d.request_id = r.id and d.status = 'open' and least(d.due_at, coalesce(d.remind_at, d.due_at)) <= clock_now())`,
+  all: 'true',
+} as const;
+
+/** Open requests with the newest number that their workflow should know. */
+export async function followers(db: Db, which: keyof typeof FOLLOWERS): Promise<News[]> {
   const { rows } = await db.query<News>(
     `select r.id as request, r.kind, r.version as seq from request r left join follower f on f.request_id = r.id and f.workflow = 'request'
-     where (f.request_id is null or not f.ended) and ($1 or f.request_id is null or f.seen_seq < r.version)
-       and ($1 or r.changed_at < clock_now() - interval '10 s')`,
-    [all],
+     where (f.request_id is null or not f.ended) and ${FOLLOWERS[which]}`,
   );
   return rows;
 }

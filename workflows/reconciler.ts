@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { type Db, one } from '../registry/db.ts';
 import { fireDue } from '../registry/due.ts';
-import { followersBehind } from '../registry/outbox.ts';
+import { followers } from '../registry/outbox.ts';
 import { poker } from './relay.ts';
 
 const EVERY_MS = 30_000;
@@ -45,7 +45,7 @@ export function startReconciler(deps: ReconcilerDeps): { stop(): Promise<void> }
 /** Pokes the requests whose workflow has fallen behind. Gives how many they are. */
 export async function reconcile({ db, client, taskQueue }: ReconcilerDeps): Promise<number> {
   return await alone(db, LOCK, async () => {
-    const behind = await followersBehind(db, { all: false });
+    const behind = await followers(db, 'behind');
     const poke = poker(client, taskQueue);
     for (const news of behind) await poke(news);
     return behind.length;
@@ -57,7 +57,7 @@ export async function rebuild({ db, client, taskQueue, namespace }: ReconcilerDe
   return await alone(db, LOCK + 2, async () => {
     const id = await isAnotherEngine(db, client, namespace);
     if (id === undefined) return 0;
-    const open = await followersBehind(db, { all: true });
+    const open = await followers(db, 'all');
     const poke = poker(client, taskQueue);
     for (const news of open) await poke(news);
     await db.query('update installation set temporal_namespace = $1', [id]);

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../bin/embedded/process.ts';
-import { followersBehind } from '../../registry/outbox.ts';
+import { followers } from '../../registry/outbox.ts';
 import { requestWorkflowId } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
 import { type House, openHouse } from '../support/journey.ts';
@@ -140,7 +140,7 @@ test('without a worker none of it happens, and all of it when one comes back', a
 
   worker = await house.stack.startWorker({ reconciler: false });
   const { taskQueue } = house.stack.temporal;
-  for (const news of await followersBehind(house.db, { all: true })) await poker(client, taskQueue)(news); // as moving the clock does
+  for (const news of await followers(house.db, 'all')) await poker(client, taskQueue)(news); // as moving the clock does
   await house.quiet();
   const last = async (request: string) => (await drivenOf(people, request)).map((line) => line.replace(/ .*/, ''));
   expect(await last(waiting.translate)).toContain('openTranslation');

@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { quiet } from '../../registry/clock.ts';
 import { fireDue } from '../../registry/due.ts';
-import { followersBehind, type News } from '../../registry/outbox.ts';
+import { followers, type News } from '../../registry/outbox.ts';
 import { type ReconcilerDeps, rebuild, reconcile } from '../../workflows/reconciler.ts';
 import { poker, startRelay } from '../../workflows/relay.ts';
 import { openPeople, type People } from '../engine/people.ts';
@@ -70,7 +70,7 @@ test('everything that looks after the engine at once, many times: nothing happen
 
 test('doubled, reordered and made-up signals change nothing', async () => {
   const before = { versions: await versions(), mails: await messageIds() };
-  const open = await followersBehind(house.db, { all: true });
+  const open = await followers(house.db, 'all');
   expect(open.length).toBeGreaterThan(2);
   for (const { request, kind, seq } of open) {
     const numbers = [seq, seq, 1, seq - 1, 0, seq + 1000, seq, 2];

@@ -63,8 +63,8 @@ type Sum = Reminders & { dueAt: string; explanation: readonly Explained[] };
 
 export type Paused = Of & { op: 'pause'; left: number; at?: string; explanation?: readonly Explained[] };
 export type Resumed = Of & Sum & { op: 'resume'; at?: string };
-/** Counted anew: where it counts from another start, or in another zone, these are named. */
-export type Recounted = Of & Sum & { op: 'recount'; startedAt?: string; zone?: string; left?: number };
+/** Counted anew: where it counts from another start, or in another zone, these are named; `isNewEnd`: it is warned of again. */
+export type Recounted = Of & Sum & { op: 'recount'; startedAt?: string; zone?: string; left?: number; isNewEnd?: true };
 
 export type DeadlineChange =
   | { op: 'open'; deadline: Deadline }
@@ -98,8 +98,9 @@ function changed(deadline: Deadline, change: Exclude<DeadlineChange, { op: 'open
       return { ...rest, status: 'open', ...pausedUntil(deadline, change.at) };
     }
     case 'recount': {
-      const { startedAt = deadline.startedAt, zone = deadline.zone, left } = change;
-      return { ...summed(deadline, change), startedAt, zone, ...(left === undefined ? {} : { left }) };
+      const { startedAt = deadline.startedAt, zone = deadline.zone, left, isNewEnd } = change;
+      const standing = isNewEnd ? unwarned(deadline) : deadline;
+      return { ...summed(standing, change), startedAt, zone, ...(left === undefined ? {} : { left }) };
     }
     case 'met':
     case 'cancelled':
@@ -115,6 +116,9 @@ function reminded({ later = [], ...deadline }: Deadline): Deadline {
   if (later.length === 0) return { ...deadline, reminded: true };
   return { ...deadline, given: (deadline.given ?? 0) + 1, ...nextOf(later) };
 }
+
+/** As if nobody had been reminded of it. */
+export const unwarned = ({ given: _, ...deadline }: Deadline): Deadline => ({ ...deadline, reminded: false });
 
 /** Reminders as a deadline keeps them. */
 export const nextOf = ([remindAt, ...later]: readonly string[]): Reminders => ({

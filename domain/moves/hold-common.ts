@@ -50,6 +50,7 @@ export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; 
     startedAt,
     dueAt,
     ...remindersIn(opened),
+    isNewEnd: true as const,
     explanation,
   };
   return { hold: counted, deadlines: isSame ? [] : [recount] };

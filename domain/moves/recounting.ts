@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lastDay } from '../counting.ts';
 import { compare, dateIn } from '../dates.ts';
-import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted } from '../deadlines.ts';
+import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted, unwarned } from '../deadlines.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
 import { UNDER_WAY } from '../exchange.ts';
 import { calendarDate, instant } from '../fields.ts';
@@ -85,7 +85,7 @@ function runningOn(request: Request, deadline: Deadline, change: Recounted, now:
 }
 
 /** As if it had not run out: its reminders are given again. */
-const reopened = ({ given: _, ...deadline }: Deadline): Deadline => ({ ...deadline, status: 'open', reminded: false });
+const reopened = (deadline: Deadline): Deadline => ({ ...unwarned(deadline), status: 'open' });
 
 /** The clocks that law lets the partner prolong once more: the last run of each, as long as its duty is not done. */
 function prolongable(request: Request, { instruments }: Pick<Facts, 'instruments'>) {

@@ -10,7 +10,7 @@ export type Given = {
   /** Whether it leaves the engine nothing to do that it would not do without the news. */
   uneventful: boolean;
   deadlines: readonly object[];
-  /** Requests that the hold is linked to by the step. */
+  /** Requests that the hold is linked to by the step; of the one that asked for it, the item. */
   requests: readonly object[];
   transmissions: readonly object[];
   tasks: readonly object[];
@@ -102,7 +102,8 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
   {
     when: ({ requests }) => requests.length > 0,
-    sql: `insert into hold_request (hold_id, request_id, org_id) select r.id, given.id, org_id from r, ${rows('requests', 'id uuid')}`,
+    sql: `insert into hold_request (hold_id, request_id, org_id, asked_item)
+      select r.id, given.id, org_id, given.item from r, ${rows('requests', 'id uuid, item text')}`,
   },
   {
     when: ({ transmissions }) => transmissions.length > 0,

@@ -17,12 +17,25 @@ export type Duty =
   | { do: 'write'; purpose: 'answer' | 'withdrawal'; n: number }
   | { do: 'retain' }
   /** A step of the engine that needs nothing but to be taken. */
-  | { do: 'take'; action: 'recordReceipt' | 'proposeReleaseAsEnded' | 'draftExtension' | 'mindHolds' };
+  | {
+      do: 'take';
+      action:
+        | 'recordReceipt'
+        | 'proposeReleaseAsEnded'
+        | 'draftExtension'
+        | 'mindHolds'
+        | 'noteReceipt'
+        | 'noteRefusal'
+        | 'concludePreservation';
+    }
+  /** The hold that an item of a request for preservation asks for. */
+  | { do: 'open-hold'; item: string };
 
 /** A duty by name: two with the same name are the same. */
 export function nameOf(duty: Duty): string {
   if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
   if (duty.do === 'write') return `write/${duty.purpose}/${duty.n}`;
+  if (duty.do === 'open-hold') return `open-hold/${duty.item}`;
   return duty.do === 'take' ? `take/${duty.action}` : duty.do;
 }
 

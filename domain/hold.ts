@@ -62,12 +62,12 @@ export type Hold = {
   extensions: readonly Extension[];
   /** The extension that is drafted and not yet asked: until when it asks, and whether the instrument gives it. */
   draft?: { on: string; askedUntil?: string; isRight: boolean; source?: string };
-  /** The request that asked for it, and those that rely on it. */
-  askedBy?: string;
+  /** The request for preservation that asked for it, with the item; the requests that rely on it. */
+  askedBy?: { request: string; item: string };
   requests: readonly string[];
   stopped?: { by: HoldStop; on: string; request?: string };
   proposal?: { by: string; words?: TextRef; from: HoldStatus };
-  refusal?: { ground: string; words: TextRef; on: string };
+  refusal?: { ground: string; words?: TextRef; on: string };
   /** What became of the data after it had lapsed, once a person has found out. */
   incident?: { cause: LapseCause; finding?: { words: TextRef; exists: (typeof EXISTENCES)[number] } };
   produced?: { on: string; paper?: FileRef };

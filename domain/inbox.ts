@@ -45,13 +45,13 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
       ? []
       : [{ action: 'dispatch', to: 'role:registry' }],
   sent: (request) => [{ action: 'acknowledge', to: partner(request) }],
-  acknowledged: (request) => [{ action: 'startExecution', to: partner(request) }],
+  acknowledged: (request) => executing(request, 'startExecution'),
   'info-asked': (request) => [{ action: 'answerInformation', to: officer(request), clock: 'answer' }],
   'conditions-offered': () => [{ action: 'acceptConditions', to: 'role:ca-head', clock: 'reply-to-conditions' }],
   'secrecy-asked': () => [{ action: 'decideSecrecy', to: 'role:ca-head', clock: 'secrecy-decision' }],
   postponed: (request) => [{ action: 'resumeExecution', to: partner(request), clock: 'postponement-review' }],
-  'in-execution': (request) => [{ action: 'deliver', to: partner(request) }],
-  partial: (request) => [{ action: 'deliver', to: partner(request) }, ...unverified(request)],
+  'in-execution': (request) => executing(request, 'deliver'),
+  partial: (request) => [...executing(request, 'deliver'), ...unverified(request)],
   executed: (request) => {
     const checks = unverified(request);
     return checks.length > 0 ? checks : [{ action: 'close', to: officer(request) }];
@@ -64,6 +64,10 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
   'release-proposed': () => [{ action: 'confirmRelease', to: 'role:ca-officer', clock: HOLD }],
   lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
 };
+
+/** A request for preservation waits on its holds, not on the file itself. */
+const executing = (request: Request, action: Action): { action: Action; to: Key }[] =>
+  request.kind === 'preservation' ? [] : [{ action, to: partner(request) }];
 
 /** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
 const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [

@@ -2,11 +2,13 @@ import canonicalize from 'canonicalize';
 import type { Content } from './content.ts';
 import type { Block } from './fields.ts';
 import type { ItemContent } from './item-content.ts';
-import type { Basis, Label, Urgency } from './request.ts';
+import type { Basis, Label, Request, Urgency } from './request.ts';
 import type { Route } from './treaties/type.ts';
 
 /** Everything a letter is made of; the same input gives the same letter. */
 export type LetterInput = {
+  /** What it asks, where that is no assistance. */
+  kind?: 'preservation';
   reference: string;
   /** The day it was rendered, at the office of the central authority. */
   date: string;
@@ -38,6 +40,10 @@ export type LetterInput = {
   /** Linked preservation with the last day of the hold as the record knows it, and where that day comes from. */
   holds: readonly { reference: string; preservedFrom: string; until: string; source: string }[];
 };
+
+/** What the documents of a request call it. */
+export const namedFor = ({ kind }: Pick<Request, 'kind'>): Pick<LetterInput, 'kind'> =>
+  kind === 'preservation' ? { kind } : {};
 
 /** A name by language tag; English is always there. */
 export type Names = { readonly en: string } & { readonly [language: string]: string };

@@ -4,7 +4,9 @@ import type { Facts } from './move.ts';
 import { hasLostItsRequests } from './moves/hold-ends.ts';
 import { receivedInTime } from './moves/hold-extensions.ts';
 import { minding } from './moves/minding.ts';
+import { receiptToNote, refusalToNote } from './moves/preserving.ts';
 import { MOVES } from './moves.ts';
+import { concluded, unopened } from './preserving.ts';
 import type { Request } from './request.ts';
 
 type Around = Pick<Facts, 'linked' | 'instruments' | 'now' | 'translateInto'>;
@@ -12,8 +14,20 @@ type Around = Pick<Facts, 'linked' | 'instruments' | 'now' | 'translateInto'>;
 /** What the engine owes a request with its holds, or a hold with the requests that rely on it, by what stands on record of both. */
 export function dutiesWith(file: Request, around: Around): Duty[] {
   if (file.kind === 'hold') return holdDuties(file, around);
-  const minds = minding(file, around).length > 0;
-  return [...dutiesOf(file, around.translateInto), ...(minds ? [take('mindHolds')] : [])];
+  return [
+    ...dutiesOf(file, around.translateInto),
+    ...(file.kind === 'preservation' ? preservationDuties(file, around) : []),
+    ...(file.kind === 'mla' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
+  ];
+}
+
+/** What a request for preservation asked is held by files of their own, which say what became of it. */
+function preservationDuties(file: Request, around: Around): Duty[] {
+  const isOver = MOVES.concludePreservation.from.includes(file.status) && concluded(file, around) !== undefined;
+  return [
+    ...unopened(file, around).map(({ id }): Duty => ({ do: 'open-hold', item: id })),
+    ...(isOver ? [take('concludePreservation')] : []),
+  ];
 }
 
 const take = (action: Extract<Duty, { do: 'take' }>['action']): Duty => ({ do: 'take', action });
@@ -23,6 +37,8 @@ function holdDuties(file: Request, around: Around): Duty[] {
   const hold = holdOf(file);
   const isOpen = (action: keyof typeof MOVES): boolean => MOVES[action].from.includes(file.status);
   return [
+    ...(isOpen('noteReceipt') && receiptToNote(hold, around) ? [take('noteReceipt')] : []),
+    ...(isOpen('noteRefusal') && refusalToNote(hold, around) ? [take('noteRefusal')] : []),
     ...(isOpen('recordReceipt') && receivedInTime(hold, around) ? [take('recordReceipt')] : []),
     ...(isOpen('proposeReleaseAsEnded') && hasLostItsRequests(hold, around) ? [take('proposeReleaseAsEnded')] : []),
     ...(isOpen('draftExtension') && isExtensionDue(file) ? [take('draftExtension')] : []),

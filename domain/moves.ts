@@ -8,6 +8,7 @@ import { holdingMoves } from './moves/holding.ts';
 import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
 import { resultMoves } from './moves/partner-results.ts';
+import { preservingMoves } from './moves/preserving.ts';
 import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
@@ -30,10 +31,11 @@ export const MOVES = {
   ...holdingMoves,
   ...holdExtensionMoves,
   ...holdEndMoves,
+  ...preservingMoves,
   ...mindingMoves,
   ...recountingMoves,
   ...engineMoves,
 } as const;
 export type Action = keyof typeof MOVES;
 /** What begins a file: a request, or a hold. */
-export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>(['create', 'openHold']);
+export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>(['create', 'openHold', 'openAskedHold']);

@@ -40,6 +40,10 @@ export const LABELS = ['public', 'official', 'restricted', 'confidential', 'secr
 export type Label = (typeof LABELS)[number];
 export const isAbove = (label: Label, ceiling: Label): boolean => LABELS.indexOf(label) > LABELS.indexOf(ceiling);
 
+/** What a request is for: assistance, or that data are kept until assistance is asked. */
+export const REQUEST_KINDS = ['mla', 'preservation'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
 export const CHANNELS = ['email', 'courier'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -128,7 +132,7 @@ export type Request = {
   org: string;
   reference: string;
   direction: 'outgoing';
-  kind: 'mla' | 'hold';
+  kind: RequestKind | 'hold';
   status: Status;
   /** Sequence number of the last event. */
   version: number;

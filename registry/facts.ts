@@ -5,6 +5,7 @@ import { NotFound } from '../domain/errors.ts';
 import type { Draft } from '../domain/gaps/draft.ts';
 import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
+import type { Hold } from '../domain/hold.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import { stackOn } from '../domain/legal-bases/stack.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
@@ -116,9 +117,17 @@ async function linkedFor(
   { needs = [] }: Pick<Move, 'needs'>,
   input: object,
 ): Promise<Request[]> {
-  const { requests = [], linked } = input as { requests?: readonly string[]; linked?: string }; // parsed by the step's own schema
+  const {
+    requests = [],
+    linked,
+    askedBy = hold?.askedBy,
+  } = input as {
+    requests?: readonly string[];
+    linked?: string;
+    askedBy?: Hold['askedBy'];
+  }; // parsed by the step's own schema
   const wanted = needs.includes('requests')
-    ? [...(hold?.requests ?? []), ...requests, ...(linked ? [linked] : [])]
+    ? [...(hold?.requests ?? []), ...requests, ...(linked ? [linked] : []), ...(askedBy ? [askedBy.request] : [])]
     : [];
   const mine = needs.includes('holds') ? id : null;
   if (wanted.length === 0 && mine === null) return [];
@@ -157,6 +166,7 @@ export async function gatherFacts(
       ...(request.route ? { route: request.route } : {}),
       copyTo: copyTo(request, around),
       today: facts.today,
+      ...(request.kind === 'preservation' ? { type: request.kind } : {}),
       ...(experience ? { experience } : {}),
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',

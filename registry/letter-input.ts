@@ -11,6 +11,7 @@ import {
   forPartner,
   type LetterInput,
   type Names,
+  namedFor,
   type Segment,
   segmentsOf,
   translated,
@@ -49,7 +50,7 @@ export type Addressee = {
 };
 
 /** What the parts of a request say now. */
-export async function loadContent(tx: Tx, request: Request): Promise<Content> {
+export async function loadContent(tx: Pick<Tx, 'query'>, request: Request): Promise<Content> {
   const { rows } = await tx.query<{ key: string; value: unknown }>(
     'select key, value from part where request_id = $1',
     [request.id],
@@ -74,6 +75,7 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
   const copy = copyTo === undefined ? undefined : await loadAddressee(tx, copyTo);
   const treaties = ownTitles(house, request);
   return {
+    ...namedFor(request),
     reference: request.reference,
     date,
     label: request.label,

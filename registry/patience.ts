@@ -13,14 +13,14 @@ export const canWait = ({ action }: Event): boolean => BY_THE_THOUSAND.has(actio
 
 /**
  * Whether a step leaves the engine no other work than before: it owed nothing, it owes nothing, and it looks in time. Of
- * a hold, and of a request that minds one, that is not to be told without the other file.
+ * a hold, of a request for preservation and of one that minds a hold, that is not to be told without the other file.
  */
 export function isUneventful(
   previous: Request,
   next: Request,
   { now, translateInto }: Pick<Facts, 'now' | 'translateInto'>,
 ): boolean {
-  if (next.kind === 'hold' || next.deadlines.some(({ kind }) => kind === HOLD_ACTION)) return false;
+  if (next.kind !== 'mla' || next.deadlines.some(({ kind }) => kind === HOLD_ACTION)) return false;
   const isIdle = (request: Request): boolean => !hasEnded(request) && dutiesOf(request, translateInto).length === 0;
   return isIdle(previous) && isIdle(next) && looksInTime(previous.deadlines, next.deadlines, now);
 }

@@ -12,7 +12,7 @@ export type Given = {
   opened: readonly object[];
   /** Deadlines that were open before, as they are now. */
   deadlines: readonly object[];
-  /** Requests that the hold is linked to by the step. */
+  /** Requests that the hold is linked to by the step; of the one that asked for it, the item. */
   requests: readonly object[];
   transmissions: readonly object[];
   /** Who must do what now; absent where that is as before. */
@@ -122,7 +122,8 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
   {
     when: ({ requests }) => requests.length > 0,
-    sql: `insert into hold_request (hold_id, request_id, org_id) select r.id, item.id, org_id from r, ${rows('requests', 'id uuid')}`,
+    sql: `insert into hold_request (hold_id, request_id, org_id, asked_item)
+      select r.id, item.id, org_id, item.item from r, ${rows('requests', 'id uuid, item text')}`,
   },
   {
     when: ({ transmissions }) => transmissions.length > 0,

@@ -44,7 +44,7 @@ function givenOf(written: Written): Given {
     canWait: canWait(event),
     uneventful: previous !== undefined && isUneventful(previous, next, facts),
     ...deadlineRows(previous, next),
-    requests: (next.hold?.requests ?? []).filter((id) => !previous?.hold?.requests.includes(id)).map((id) => ({ id })),
+    requests: linksOf(previous, next),
     transmissions: transmissionRows(previous, next),
     ...taskRows(previous, next, facts),
     notices: dedupe(noticesOf(next, event, facts.rules)).map(({ to, kind, dueAt }) => ({
@@ -185,3 +185,11 @@ const dedupe = (list: readonly Notice[]): Notice[] =>
     .filter((entry, index, all) => all.findIndex(({ to }) => to === entry.to) === index);
 
 const NEVER = '9999-12-31T00:00:00Z';
+
+/** Requests that the hold is linked to now and was not before: the one that asked for it, with the item, and those that rely on it. */
+function linksOf(previous: Request | undefined, { hold }: Request): { id: string; item?: string }[] {
+  if (!hold) return [];
+  const asked = previous || !hold.askedBy ? [] : [{ id: hold.askedBy.request, item: hold.askedBy.item }];
+  const relying = hold.requests.filter((id) => !previous?.hold?.requests.includes(id));
+  return [...asked, ...relying.map((id) => ({ id }))];
+}

@@ -1,4 +1,4 @@
-import { type Names, nameIn } from '../domain/letter.ts';
+import { type LetterInput, type Names, nameIn } from '../domain/letter.ts';
 import type { Purpose } from './languages/post.ts';
 import type { Marking } from './languages/wording.ts';
 import { filled, isolated, plainText, unbroken, WIDTH } from './plain-text.ts';
@@ -8,6 +8,8 @@ export type EmailInput = {
   /** The partner's language; English follows. */
   language: Language;
   purpose: Purpose;
+  /** What the request asks, where that is no assistance. */
+  kind?: LetterInput['kind'];
   reference: string;
   marking?: Marking;
   /** Who writes, with names by language. */
@@ -39,6 +41,7 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
+  const purposes = input.kind === undefined ? mail.purposes : mail.ofPreservation;
   const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
   const { office, verify } = input;
@@ -46,7 +49,7 @@ function body(input: EmailInput, language: Language): string {
   const instrument = value(nameIn(input.instrumentTitle, language));
   const paragraphs = [
     ...(input.marking === undefined ? [] : [`*** ${markings[input.marking]} ***`]),
-    filled(mail.purposes[input.purpose], { instrument, reference: value(input.reference) }),
+    filled(purposes[input.purpose], { instrument, reference: value(input.reference) }),
     mail.nothingOfTheCase,
     [
       mail.whoWrites,

@@ -1,5 +1,5 @@
 import { Document } from 'docx';
-import { rulesOf } from '../domain/item-types.ts';
+import { mayLack } from '../domain/item-types.ts';
 import { canonicalLetter, forPartner, type LetterInput, nameIn } from '../domain/letter.ts';
 import { bytesOf, sha256 } from './docx-bytes.ts';
 import { type HeadedSection, SECTIONS, type SectionId } from './languages/wording.ts';
@@ -26,7 +26,7 @@ export async function renderLetter(
   language: Language,
   instruments: Instruments,
 ): Promise<RenderedLetter> {
-  const sheet = createSheet(language, instruments);
+  const sheet = createSheet(language, instruments, input.kind);
   const contentHash = contentHashOf(input, language);
   const children = bodyOf(sheet, input);
   const document = new Document({
@@ -99,10 +99,10 @@ function bodyOf(sheet: Sheet, input: LetterInput): FileChild[] {
 }
 
 const mayBeLeftOut = (section: SectionId, input: LetterInput): boolean =>
-  OPTIONAL.includes(section) || (section === 'facts' && mayLackFacts(input));
+  OPTIONAL.includes(section) || isLacked(section, input);
 
-const mayLackFacts = ({ items }: LetterInput): boolean =>
-  items.length > 0 && items.every(({ type }) => rulesOf(type)?.mayLackFacts === true);
+const isLacked = (section: SectionId, { items }: LetterInput): boolean =>
+  items.length > 0 && items.every(({ type }) => mayLack(type).includes(section));
 
 /** [8] The facts in order of time, and what ties them to the requested State. */
 function facts(sheet: Sheet, { content }: LetterInput): FileChild[] {

@@ -1,3 +1,4 @@
+import type { LetterInput } from '../domain/letter.ts';
 import { ar } from './languages/ar.ts';
 import { en } from './languages/en.ts';
 import { fr } from './languages/fr.ts';
@@ -24,13 +25,26 @@ export type Instruments = { titles: (instrumentId: string, language: string) => 
 /** What every part of a document needs to know about it. */
 export type Sheet = { language: Language; words: Wording; instruments: Instruments; bookmarkId: () => number };
 
-export function createSheet(language: Language, instruments: Instruments): Sheet {
+export function createSheet(language: Language, instruments: Instruments, kind?: LetterInput['kind']): Sheet {
   let bookmarks = 0;
   const bookmarkId = () => {
     bookmarks += 1;
     return bookmarks;
   };
-  return { language, words: wordingOf(language), instruments, bookmarkId };
+  return { language, words: wordingFor(language, kind), instruments, bookmarkId };
+}
+
+/** The words of a letter that asks for something else than assistance. */
+function wordingFor(language: Language, kind: LetterInput['kind']): Wording {
+  const words = wordingOf(language);
+  if (kind === undefined) return words;
+  const { letterTitle, items, ...sentences } = words[kind];
+  return {
+    ...words,
+    letterTitle,
+    headings: { ...words.headings, items },
+    sentences: { ...words.sentences, ...sentences },
+  };
 }
 
 /** A calendar date written out: `17 March 2026`. */

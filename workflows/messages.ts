@@ -12,11 +12,19 @@ export type TransmissionInput = { requestId: string; transmission: string; attem
 export const TASK_QUEUE = 'rogatory';
 
 /** The workflow of each kind of file, by its name. */
-export const WORKFLOWS = { mla: 'outgoingRequestWorkflow', hold: 'holdWorkflow' } as const;
+export const WORKFLOWS = {
+  mla: 'outgoingRequestWorkflow',
+  preservation: 'outgoingRequestWorkflow',
+  hold: 'holdWorkflow',
+} as const;
 export const requestWorkflowId = (requestId: string): string => `request/${requestId}`;
 export const holdWorkflowId = (holdId: string): string => `hold/${holdId}`;
 /** The id under which the workflow of a file runs. */
-export const workflowIdOf = { mla: requestWorkflowId, hold: holdWorkflowId } as const;
+export const workflowIdOf = {
+  mla: requestWorkflowId,
+  preservation: requestWorkflowId,
+  hold: holdWorkflowId,
+} as const;
 export const translationWorkflowId = (requestId: string): string => `request/${requestId}/translation`;
 export const transmissionWorkflowId = ({ requestId, transmission, attempt }: TransmissionInput): string =>
   `request/${requestId}/transmission/${transmission}/${attempt}`;

@@ -74,6 +74,8 @@ export async function outgoingRequestWorkflow({ requestId, runLength }: RequestI
         return await record.takeStep({ requestId, action: 'startRetention', seq });
       case 'take':
         return await record.takeStep({ requestId, action: duty.action, seq });
+      case 'open-hold':
+        return await record.openAskedHold({ requestId, item: duty.item });
       case 'translate':
         return await begin(duty, () =>
           startChild(translationWorkflow, {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidInput } from '../../domain/errors.ts';
-import type { LetterInput } from '../../domain/letter.ts';
+import { type LetterInput, namedFor } from '../../domain/letter.ts';
 import type { Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { readBytes, type Store } from '../../files/store.ts';
@@ -35,7 +35,7 @@ export async function coverSheetOf(
 ): Promise<NewFile> {
   const { letter, translation } = request;
   const documents = [
-    ...(letter ? [{ title: COVER_TITLES.letter, sha256: letter.hash }] : []),
+    ...(letter ? [{ title: COVER_TITLES[input.kind ?? 'letter'], sha256: letter.hash }] : []),
     ...(translation?.letter ? [{ title: COVER_TITLES.translation, sha256: translation.letter.hash }] : []),
     ...annexes.map(({ hash }, index) => ({
       title: {
@@ -66,6 +66,11 @@ export async function coverSheetOf(
 }
 
 const COVER_TITLES = {
+  preservation: {
+    en: 'Request for preservation, signed original',
+    fr: 'Demande de conservation, original signé',
+    ar: 'طلب حفظ البيانات، الأصل الموقّع',
+  },
   letter: {
     en: 'Letter of request, signed original',
     fr: 'Commission rogatoire, original signé',
@@ -98,6 +103,7 @@ export async function messageOf(
   const { subject, text } = emailText({
     language: languageOf(request.translation?.language ?? house.letter_language),
     purpose: copy ? 'copy' : 'request',
+    ...namedFor(request),
     reference: request.reference,
     ...(input.marking ? { marking: input.marking } : {}),
     ...writerOf(mail),

@@ -124,7 +124,7 @@ export const Deadline = builder.prismaObject('Deadline', {
       nullable: true,
       description: 'Null of what is of a hold.',
       select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('mla'),
+      resolve: asKind('request'),
     }),
     hold: t.field({
       type: Hold,

@@ -5,7 +5,7 @@ import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
-import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
+import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, REQUEST_KINDS, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
 import { builder } from '../builder.ts';
@@ -27,6 +27,11 @@ const define = <W extends string>(name: string, words: readonly W[], description
 
 export const KindEnum = define('InstallationKind', INSTALLATION_KINDS);
 export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands (procedure 3.1), or a hold (3.3).');
+export const RequestKindEnum = define(
+  'RequestKind',
+  REQUEST_KINDS,
+  'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold.',
+);
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
@@ -66,6 +71,7 @@ export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing ha
 type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
+  [REQUEST_KINDS.join(), RequestKindEnum as unknown as EnumRef], // likewise
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
   [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
   [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise

@@ -8,6 +8,11 @@ import { wordsOf } from '../words.ts';
 import { ExistenceEnum, HoldStopEnum, LabelEnum, LapseCauseEnum, StatusEnum, UrgencyEnum } from './enums.ts';
 import { AllowedAction, Request, shared, stateOf, whole } from './request.ts';
 
+/** What is read of the requests that a hold is linked to; the one that asked for it has an item. */
+const LINK = <N>(request: N) => ({ select: { askedItem: true, request } }) as const;
+const linked = <R>(requests: readonly { askedItem: string | null; request: R }[], hasAsked: boolean): R[] =>
+  requests.filter(({ askedItem }) => (askedItem !== null) === hasAsked).map(({ request }) => request);
+
 const heldOf = (row: { state: unknown }): Held => holdOf(stateOf(row));
 
 const ExtensionRef = builder.objectRef<Extension>('HoldExtension').implement({
@@ -221,8 +226,16 @@ export const Hold = builder.prismaNode('Request', {
         type: [Request],
         description: 'The requests that rely on it and are the viewer’s to see.',
         authScopes: whole,
-        select: (_args, _context, nested) => ({ requests: { select: { request: nested() } } }),
-        resolve: ({ requests }) => requests.map(({ request }) => request),
+        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
+        resolve: ({ requests }) => linked(requests, false),
+      }),
+      askedBy: t.field({
+        type: Request,
+        nullable: true,
+        description: 'The request for preservation that asked for it; null where none did that is the viewer’s to see.',
+        authScopes: whole,
+        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
+        resolve: ({ requests }) => linked(requests, true)[0] ?? null,
       }),
     };
   },

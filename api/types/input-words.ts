@@ -55,7 +55,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   cycle: 'Which run of the deadline.',
   defects: 'What has to be corrected, field by field.',
   items: 'The items that it is about; of a condition, their numbers.',
-  kind: 'Its code: of a condition `speciality`, of a deadline `ca-review`.',
+  kind: 'Its code: of a request what it is for, of a condition `speciality`, of a deadline `ca-review`.',
   name: 'The person’s name.',
   note: 'What was said.',
   office: 'The person’s office.',

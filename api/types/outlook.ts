@@ -26,7 +26,11 @@ builder.prismaObjectFields(Request, (t) => ({
     authScopes: whole,
     complexity: 10,
     description: 'Null where no hold that it relies on runs out.',
-    select: { state: true, partnerId: true, holds: { select: { hold: { select: { state: true } } } } },
+    select: {
+      state: true,
+      partnerId: true,
+      holds: { where: { askedItem: null }, select: { hold: { select: { state: true } } } },
+    },
     resolve: async (request, _args, context) => {
       const { now } = await factsFor(context, stateOf(request));
       const left = request.holds.flatMap(({ hold: row }) => {

@@ -1,9 +1,9 @@
 import { allowedActions } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
-import type { Request as Aggregate, Label, Status, Urgency } from '../../domain/request.ts';
+import type { Request as Aggregate, Label, RequestKind, Status, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { factsFor } from '../facts.ts';
-import { ActionEnum, LabelEnum, StatusEnum, UrgencyEnum } from './enums.ts';
+import { ActionEnum, LabelEnum, RequestKindEnum, StatusEnum, UrgencyEnum } from './enums.ts';
 
 /** The fold of the request's events, as the record keeps it. */
 export const stateOf = ({ state }: { state: unknown }): Aggregate => state as Aggregate; // a jsonb of that type
@@ -35,14 +35,20 @@ export const AllowedAction = builder.objectRef<ReturnType<typeof allowedActions>
 export const Request = builder.prismaNode('Request', {
   nullable: true, // asked for by the id of what is not there, a node is null
   id: { field: 'id' },
-  findUnique: (id) => ({ id, kind: 'mla' }),
+  findUnique: (id) => ({ id, kind: { not: 'hold' } }),
   description:
-    'A request for mutual legal assistance. Its partner sees status, references, items, dates, questions, conditions and what was sent; those who translate it, which request it is and the translation; nothing else.',
+    'A request for mutual legal assistance, or for the preservation of data until it is asked. Its partner sees status, references, items, dates, questions, conditions and what was sent; those who translate it, which request it is and the translation; nothing else.',
   authScopes: { signedIn: true },
   select: { id: true, readers: true, translators: true },
   fields: (t) => ({
     reference: t.exposeString('reference'),
     status: t.field({ type: StatusEnum, select: { status: true }, resolve: ({ status }) => status as Status }), // written through the same list
+    kind: t.field({
+      type: RequestKindEnum,
+      description: 'What it is for.',
+      select: { kind: true },
+      resolve: ({ kind }) => kind as RequestKind, // written through the same list
+    }),
     version: t.exposeInt('version', { description: 'Give it back as `expectedVersion` with the next step.' }),
     urgency: t.field({ type: UrgencyEnum, select: { urgency: true }, resolve: ({ urgency }) => urgency as Urgency }), // likewise
     partner: t.relation('partner'),

@@ -16,13 +16,14 @@ import {
   placeSql,
 } from '../pages.ts';
 import { Authority } from './authority.ts';
-import { StatusEnum, UrgencyEnum } from './enums.ts';
+import { RequestKindEnum, StatusEnum, UrgencyEnum } from './enums.ts';
 import { Request } from './request.ts';
 
 const Filter = builder.inputType('RequestFilter', {
   description: 'Which requests; all conditions must hold.',
   fields: (t) => ({
     statuses: t.field({ type: [StatusEnum] }),
+    kind: t.field({ type: RequestKindEnum }),
     urgency: t.field({ type: UrgencyEnum }),
     partner: t.globalID({ for: Authority }),
     open: t.boolean({ description: 'Only those that are not closed or withdrawn.' }),
@@ -51,10 +52,11 @@ type FilterValues = typeof Filter.$inferInput;
 
 /** The conditions of a filter, as SQL; the policies of the database add whose eyes may see. */
 function conditions(filter: FilterValues, { org, user }: { org: string; user: string }): Prisma.Sql[] {
-  const { statuses, urgency, partner, open, mine, search } = filter;
+  const { statuses, kind, urgency, partner, open, mine, search } = filter;
   return [
     Prisma.sql`org_id = ${org}::uuid and kind <> 'hold'`,
     ...(statuses?.length ? [Prisma.sql`status in (${Prisma.join([...statuses])})`] : []),
+    ...(kind ? [Prisma.sql`kind = ${kind}`] : []),
     ...(urgency ? [Prisma.sql`urgency = ${urgency}`] : []),
     ...(partner ? [Prisma.sql`partner_id = ${partner.id}::uuid`] : []),
     ...(open ? [Prisma.sql`status not in ('closed', 'withdrawn')`] : []),
@@ -116,7 +118,7 @@ builder.queryField('request', (t) =>
         ? context.tx.request.findFirst({
             ...query,
             where: {
-              kind: 'mla',
+              kind: { not: 'hold' },
               ...(id ? { id: id.id } : {}),
               ...(reference ? { reference, orgId: me(context).org } : {}),
             },

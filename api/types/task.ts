@@ -52,7 +52,7 @@ const Task = builder.prismaObject('Task', {
       nullable: true,
       description: 'Null of what is of a hold.',
       select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('mla'),
+      resolve: asKind('request'),
     }),
     hold: t.field({
       type: Hold,
@@ -82,7 +82,7 @@ const Notice = builder.prismaObject('Notice', {
       nullable: true,
       description: 'Null of what is of a hold.',
       select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('mla'),
+      resolve: asKind('request'),
     }),
     hold: t.field({
       type: Hold,

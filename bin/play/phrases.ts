@@ -100,6 +100,10 @@ const ENGINE: Partial<Record<Action, string>> = {
   proposeReleaseAsEnded: 'proposes the release',
   draftExtension: 'drafts the extension',
   mindHolds: 'minds the holds',
+  openAskedHold: 'opens the hold',
+  noteReceipt: 'notes the receipt',
+  noteRefusal: 'notes the refusal',
+  concludePreservation: 'finds it carried out',
   startRetention: 'starts the retention',
 };
 

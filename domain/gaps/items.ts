@@ -18,9 +18,10 @@ export const itemGaps = (draft: Draft): Gap[] => [
 ];
 
 function gapsOf(item: ItemOf, field: string, type: string, { type: own, content }: Draft): Gap[] {
-  if (type !== own && !isItemType(type)) {
-    const why = isOwnType(type)
-      ? 'which is asked apart from this request: it has a procedure of its own'
+  if (own === undefined ? !isItemType(type) : type !== own) {
+    const isKnown = isOwnType(type) || isItemType(type);
+    const why = isKnown
+      ? `which is asked apart from this request: ${own === undefined ? 'it' : `"${own}"`} has a procedure of its own`
       : 'which the house does not know';
     return [{ field, rule: 'item-type', message: `has the type "${type}", ${why}`, source: citeRule('HR-75') }];
   }

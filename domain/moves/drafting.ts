@@ -3,7 +3,7 @@ import { InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { bases, code, file, type Guard, id, move, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
-import { isAbove, LABELS, type Status, URGENCIES } from '../request.ts';
+import { isAbove, LABELS, REQUEST_KINDS, type Status, URGENCIES } from '../request.ts';
 import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
 
@@ -24,7 +24,7 @@ const parentIsThere: Guard = (request, { parent }) =>
 
 export const draftingMoves = {
   create: move({
-    doc: 'Opens a draft to a partner authority on a legal basis. A supplementary request names its parent and inherits the conditions accepted there.',
+    doc: 'Opens a draft to a partner authority on a legal basis: of a request for assistance, or for the preservation of data. A supplementary request names its parent and inherits the conditions accepted there.',
     source: 'procedure 3.1',
     by: ['drafter'],
     from: ['draft'],
@@ -33,20 +33,21 @@ export const draftingMoves = {
       partner: id,
       basis: bases,
       route: z.enum(ROUTES).optional(),
+      kind: z.enum(REQUEST_KINDS).optional(),
       urgency: z.enum(URGENCIES).default('normal'),
       label: z.enum(LABELS).default('restricted'),
       items: z.array(itemInput).max(200).default([]),
       parent: id.optional(),
     }),
     guards: [isNew, parentHasEnded, parentIsThere],
-    decide: (request, { items, parent, route, ...frame }, facts) => ({
+    decide: (request, { items, parent, route, kind = 'mla', ...frame }, facts) => ({
       to: 'draft',
       set: {
         id: request.id,
         org: request.org,
         reference: facts.reference ?? request.reference,
         direction: 'outgoing',
-        kind: 'mla',
+        kind,
         createdAt: facts.now,
         drafter: facts.actor.standsInFor ?? facts.actor.id,
         office: facts.actor.office ?? '',

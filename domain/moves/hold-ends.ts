@@ -3,6 +3,7 @@ import { calendarDate } from '../fields.ts';
 import { notTheProposer } from '../guards.ts';
 import { EXISTENCES, HOLD, type Hold, holdOf } from '../hold.ts';
 import { type Decision, type Facts, file, move, words } from '../move.ts';
+import { askingFor } from '../preserving.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met } from './clocks-of.ts';
 import { endless, inFuture, PROCEDURE, refuse, todayAt } from './hold-common.ts';
@@ -12,8 +13,9 @@ import { notNow, receivedInTime, securedBy, standing } from './hold-extensions.t
 const ENDED: readonly Status[] = ['withdrawn', 'refused', 'closed', 'ca-declined'];
 export const hasLostItsRequests = (hold: Hold, { linked }: Pick<Facts, 'linked'>): boolean =>
   hold.proposal === undefined &&
-  hold.requests.length > 0 &&
-  hold.requests.every((one) => linked.some(({ id: found, status }) => found === one && ENDED.includes(status)));
+  (hold.requests.length > 0
+    ? hold.requests.every((one) => linked.some(({ id: found, status }) => found === one && ENDED.includes(status)))
+    : askingFor(hold, { linked })?.status === 'withdrawn');
 
 /** Where a release can be proposed. */
 const HELD_OR_ASKED: readonly Status[] = ['requested', 'confirmed', 'active', 'extension-asked', 'pending-decision'];
@@ -46,7 +48,7 @@ export const holdEndMoves = {
 
   proposeReleaseAsEnded: move({
     of: 'hold',
-    doc: 'Every request that relied on the hold has ended: its release is proposed to a person.',
+    doc: 'Every request that relied on the hold has ended, or what asked for it was withdrawn before any did: its release is proposed to a person.',
     source: 'procedure 3.3, H4',
     by: 'system',
     from: HELD_OR_ASKED,

@@ -6,7 +6,7 @@ import { GROUNDS } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { HOLD, type Hold, holdOf, holdRules } from '../hold.ts';
 import { RUNNING_OUT } from '../hold-status.ts';
-import { type Guard, id, mark, move, partnerStep, words } from '../move.ts';
+import { type Decision, type Facts, type Guard, id, mark, move, partnerStep, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Request, URGENCIES } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
@@ -25,6 +25,29 @@ const hasOwner: Guard = (_request, { actor, linked }) =>
   actor.office !== undefined || linked.length > 0
     ? undefined
     : { rule: 'owner', source: PROCEDURE, because: 'it belongs to no office: name a request that relies on it' };
+
+type Frame = Pick<Request, 'drafter' | 'office' | 'requested' | 'partner' | 'urgency' | 'label' | 'basis'>;
+
+/** A hold as it begins. */
+export function opened(request: Request, hold: Hold, frame: Frame, facts: Facts): Decision {
+  const { hold: counted, deadlines } = kept(request, hold, facts);
+  return {
+    to: 'requested',
+    set: {
+      id: request.id,
+      org: request.org,
+      reference: facts.reference ?? request.reference,
+      direction: 'outgoing',
+      kind: 'hold',
+      createdAt: facts.now,
+      ...frame,
+      ...NOTHING_YET,
+      sentOn: startOfDay(hold.askedOn, hold.zone),
+      hold: counted,
+    },
+    deadlines,
+  };
+}
 
 export const holdingMoves = {
   openHold: move({
@@ -60,32 +83,22 @@ export const holdingMoves = {
         ...orderFaults(given, todayAt(given, facts)),
       ]);
       const [owner] = linked;
-      const hold: Hold = { ...present(given), ...(rule === undefined ? {} : { rule }), extensions: [], requests };
-      const { hold: counted, deadlines } = kept(request, hold, facts);
+      const { actor } = facts;
       const labels = [label, ...linked.map((one) => one.label)];
-      return {
-        to: 'requested',
-        set: {
-          id: request.id,
-          org: request.org,
-          reference: facts.reference ?? request.reference,
-          direction: 'outgoing',
-          kind: 'hold',
-          createdAt: facts.now,
-          drafter:
-            facts.actor.office === undefined ? (owner?.drafter ?? '') : (facts.actor.standsInFor ?? facts.actor.id),
-          office: facts.actor.office ?? owner?.office ?? '',
+      return opened(
+        request,
+        { ...present(given), ...(rule === undefined ? {} : { rule }), extensions: [], requests },
+        {
+          drafter: actor.office === undefined ? (owner?.drafter ?? '') : (actor.standsInFor ?? actor.id),
+          office: actor.office ?? owner?.office ?? '',
           requested,
           partner,
           urgency,
           label: labels.reduce((highest, one) => (isAbove(one, highest) ? one : highest)),
           basis: known ? [{ instrument: known.instrument.id, articles: [known.line.article] }] : [],
-          ...NOTHING_YET,
-          sentOn: startOfDay(given.askedOn, given.zone),
-          hold: counted,
         },
-        deadlines,
-      };
+        facts,
+      );
     },
   }),
 

@@ -1,11 +1,22 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
+import { ownAuthority } from '../guards.ts';
 import { stackOn } from '../legal-bases/stack.ts';
-import { type Facts, file, move, partnerStep, words } from '../move.ts';
+import { type Facts, file, type Guard, move, partnerStep, words } from '../move.ts';
 import type { Basis, Item, Request, Status, TextRef } from '../request.ts';
 import type { Instrument } from '../treaties/type.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
+
+/** What a request for preservation asks is answered hold by hold. */
+const answeredByHolds: Guard = ({ kind }) =>
+  kind === 'preservation'
+    ? {
+        rule: 'by-hold',
+        source: 'procedure 3.3',
+        because: 'its holds are confirmed or refused instead, each by its own step',
+      }
+    : undefined;
 
 const isSettled = ({ outcome }: Item): boolean => outcome !== undefined && outcome.result !== 'part';
 
@@ -14,6 +25,7 @@ const after = (items: readonly Item[]): Status => (items.every(isSettled) ? 'exe
 export const resultMoves = {
   deliver: move({
     ...common,
+    guards: [ownAuthority, answeredByHolds],
     doc: 'The partner delivers, item by item: files, or a thing handed over (USB stick, paper).',
     source: 'procedure 3.1',
     from: [...WITH_PARTNER],
@@ -60,6 +72,7 @@ export const resultMoves = {
 
   settleItems: move({
     ...common,
+    guards: [ownAuthority, answeredByHolds],
     doc: 'The partner says of items that they are impossible or refused, in its own words.',
     source: 'procedure 3.1',
     from: WITH_PARTNER,

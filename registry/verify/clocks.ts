@@ -79,7 +79,13 @@ const startFault = ({ trigger, status }: Deadline, { seq }: Event): string | und
   trigger === seq && status === 'open' ? undefined : 'is not started by the event that it names';
 
 /** What can show that a clock counted from another start. */
-const CORRECTING: ReadonlySet<string> = new Set(['correctStart', 'acknowledge', 'confirmHold', 'correctHold']);
+const CORRECTING: ReadonlySet<string> = new Set([
+  'correctStart',
+  'acknowledge',
+  'confirmHold',
+  'correctHold',
+  'noteReceipt',
+]);
 
 /** Counted anew by a step of its own, and from another start only where that was corrected. */
 function recountFault({ startedAt }: Recounted, { action }: Event): string | undefined {

@@ -7,9 +7,10 @@ import { type CaseFile, instant } from './record.ts';
 
 /** A hold is linked to the requests that its events name, its one clock ends with its last day, and it lapses with an incident only. */
 export function checkHolds({ now, requests, where }: CaseFile, { report }: Checking): void {
-  const named = new Set(now?.hold?.requests ?? []);
-  for (const id of requests) {
-    if (!named.delete(id)) report.found(where, 'is linked to a request that no event of it names');
+  const { requests: relying = [], askedBy } = now?.hold ?? {};
+  const named = new Set([...relying, ...(askedBy ? [`${askedBy.request} item ${askedBy.item}`] : [])]);
+  for (const one of requests) {
+    if (!named.delete(one)) report.found(where, 'is linked to a request that no event of it names');
   }
   if (named.size > 0) report.found(where, 'is not linked to a request that its events name');
   if (!now?.hold) return;

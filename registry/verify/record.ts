@@ -30,7 +30,7 @@ export type CaseFile = {
   notices: readonly ({ seq: number } & Row)[];
   outbox: readonly ({ seq: number } & Row)[];
   followers: readonly ({ workflow: string; seen_seq: number } & Row)[];
-  /** Of a hold: the requests that it is linked to. */
+  /** Of a hold: the requests that it is linked to; of the one that asked for it with its item. */
   requests: readonly string[];
 };
 
@@ -86,7 +86,7 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
   const notices = await rowsOf<CaseFile['notices'][number]>('notice', 'seq');
   const outbox = await rowsOf<CaseFile['outbox'][number]>('outbox', 'seq');
   const followers = await rowsOf<CaseFile['followers'][number]>('follower', 'workflow, seen_seq');
-  const links = await tx.query<{ hold_id: string; request_id: string }>(LINKS, [ids]);
+  const links = await tx.query<{ hold_id: string; request: string }>(LINKS, [ids, ' item ']);
   const requestsOf = Map.groupBy(links.rows, ({ hold_id }) => hold_id);
   return rows.map((row) => {
     const { id } = row;
@@ -106,12 +106,13 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
       notices: notices(id),
       outbox: outbox(id),
       followers: followers(id),
-      requests: (requestsOf.get(id) ?? []).map(({ request_id }) => request_id),
+      requests: (requestsOf.get(id) ?? []).map(({ request }) => request),
     };
   });
 }
 
-const LINKS = 'select hold_id, request_id from hold_request where hold_id = any ($1)';
+const LINKS =
+  'select hold_id, concat_ws($2, request_id, asked_item) as request from hold_request where hold_id = any ($1)';
 const EVENT_COLUMNS =
   'seq, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body, schema_version';
 const DEADLINE_COLUMNS = 'kind, cycle, seq, due_at, remind_at, status, body';

@@ -7,6 +7,16 @@ export const ar = {
   tags: { value: 'en-GB', bidirectional: 'ar-SA', eastAsia: 'ko-KR' },
   direction: 'rtl',
   letterTitle: 'طلب مساعدة قانونية متبادلة في المسائل الجنائية',
+  preservation: {
+    letterTitle: 'طلب الحفظ المعجَّل لبيانات حاسوبية مخزَّنة',
+    opening:
+      'تُهدي السلطة المركزية في الدولة الطالبة ({requestingAuthority}، {requesting}) أطيب تحياتها إلى السلطة المركزية في الدولة متلقية الطلب ({requestedAuthority}، {requested})، وتتشرّف بأن تلتمس منها الحفظ المعجَّل للبيانات المبيَّنة أدناه.',
+    openingDirect:
+      'تُهدي السلطة المركزية في الدولة الطالبة ({requestingAuthority}، {requesting}) أطيب تحياتها إلى السلطة المختصة في الدولة متلقية الطلب ({requestedAuthority}، {requested})، وتتشرّف بأن تلتمس منها الحفظ المعجَّل للبيانات المبيَّنة أدناه.',
+    items: 'البيانات المطلوب حفظها',
+    itemsIntro:
+      'يُرجى من السلطات المختصة في الدولة متلقية الطلب التفضل بكفالة حفظ البيانات المبيَّنة أدناه كما هي وعدم محوها. وكل بند قائم بذاته ويمكن الرد عليه على حدة.',
+  },
   comma: '، ',
   and: ' و',
   colon: ':',
@@ -142,6 +152,7 @@ export const ar = {
     other: 'معرِّف آخر',
   },
   itemTypes: {
+    preservation: 'حفظ البيانات',
     'mla-evidence': 'الحصول على الأدلة',
     'data-subscriber': 'بيانات المشترك',
     'data-traffic': 'بيانات الحركة',

@@ -6,6 +6,16 @@ export const en = {
   tags: { value: 'en-GB', bidirectional: 'ar-SA', eastAsia: 'ko-KR' },
   direction: 'ltr',
   letterTitle: 'Request for mutual legal assistance in criminal matters',
+  preservation: {
+    letterTitle: 'Request for the expedited preservation of stored computer data',
+    opening:
+      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request the expedited preservation of the data described below.',
+    openingDirect:
+      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request the expedited preservation of the data described below.',
+    items: 'Data to be preserved',
+    itemsIntro:
+      'The competent authorities of the requested State are requested to ensure that the data described below are preserved unaltered and are not deleted. Each item stands on its own and can be answered on its own.',
+  },
   comma: ', ',
   and: ' and ',
   colon: ':',
@@ -158,6 +168,7 @@ export const en = {
     other: 'Other identifier',
   },
   itemTypes: {
+    preservation: 'Preservation of data',
     'mla-evidence': 'Taking of evidence',
     'data-subscriber': 'Subscriber data',
     'data-traffic': 'Traffic data',

@@ -6,6 +6,16 @@ export const fr = {
   tags: { value: 'fr-FR', bidirectional: 'ar-SA', eastAsia: 'ko-KR' },
   direction: 'ltr',
   letterTitle: 'Demande d’entraide judiciaire en matière pénale',
+  preservation: {
+    letterTitle: 'Demande de conservation rapide de données informatiques stockées',
+    opening:
+      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) la conservation rapide des données décrites ci-après.',
+    openingDirect:
+      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) la conservation rapide des données décrites ci-après.',
+    items: 'Données à conserver',
+    itemsIntro:
+      'Les autorités compétentes de l’État requis sont priées de bien vouloir veiller à ce que les données décrites ci-après soient conservées intactes et ne soient pas effacées. Chaque point est autonome et peut recevoir une réponse séparée.',
+  },
   comma: ', ',
   and: ' et ',
   colon: '\u00A0:',
@@ -155,6 +165,7 @@ export const fr = {
     other: 'Autre identifiant',
   },
   itemTypes: {
+    preservation: 'Conservation de données',
     'mla-evidence': 'Obtention de preuves',
     'data-subscriber': 'Données relatives à l’abonné',
     'data-traffic': 'Données relatives au trafic',

@@ -40,6 +40,6 @@ export type PostWording = {
     | 'answerText'
     | 'nothingOfTheCase',
     string
-  > & { purposes: Record<Purpose, string> };
+  > & { purposes: Record<Purpose, string>; ofPreservation: Record<Purpose, string> };
   notice: Record<'intro' | 'signIn' | 'byMachine' | NoticeSort, string>;
 };

@@ -82,6 +82,8 @@ export type Wording = {
   tags: { value: string; bidirectional: string; eastAsia: string };
   direction: Direction;
   letterTitle: string;
+  /** What a letter says otherwise that asks for the preservation of data. */
+  preservation: Record<'letterTitle' | 'opening' | 'openingDirect' | 'items' | 'itemsIntro', string>;
   /** How a list is joined: `a, b and c`. */
   comma: string;
   and: string;
@@ -107,5 +109,5 @@ export type Wording = {
   hearingStatus: Record<'witness' | 'expert' | 'suspect', string>;
   deliveryMethods: Record<NonNullable<ItemContent['method']>, string>;
   identifierTypes: Record<IdentifierType, string>;
-  itemTypes: Record<ItemType, string>;
+  itemTypes: Record<ItemType | 'preservation', string>;
 };

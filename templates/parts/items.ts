@@ -1,5 +1,4 @@
 import type { ItemContent } from '../../domain/item-content.ts';
-import { isItemType } from '../../domain/item-types.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { FieldName } from '../languages/fields.ts';
 import { ltr, own, type Sheet } from '../sheet.ts';
@@ -31,11 +30,13 @@ export function itemsSection(sheet: Sheet, input: LetterInput): FileChild[] {
   return [paragraph(sheet, words.sentences.itemsIntro, { keepNext: true }), ...items, ...list];
 }
 
+const isNamed = <T extends object>(names: T, type: PropertyKey): type is keyof T => Object.hasOwn(names, type);
+
 function itemBody(sheet: Sheet, item: Item, around: Around): FileChild[] {
   const { fields, itemTypes } = sheet.words;
   const { content, type, basis = [] } = item;
   const head: Entry[] = [
-    [fields.type, isItemType(type) ? [{ text: itemTypes[type] }] : [own(type)]],
+    [fields.type, isNamed(itemTypes, type) ? [{ text: itemTypes[type] }] : [own(type)]],
     [fields.legalBasis, basis.map((entry) => cellText(sheet, basisText(sheet, entry)))],
   ];
   const withText = (name: FieldName, blocks: ItemContent['reason'] | undefined) =>

@@ -63,7 +63,14 @@ const PARTICULARS = [
   ['allowances', 'allowances'],
   ['safeConduct', 'safeConduct'],
   ['transit', 'transit'],
+  ['ticket', 'ticket'],
+  ['noNotice', 'noNotice'],
+  ['intendsRequest', 'intendsRequest'],
+  ['plannedOn', 'plannedOn'],
 ] as const satisfies readonly (readonly [Field, FieldName])[];
+
+const yesOrNo = ({ yes, no }: Sheet['words'], is: boolean | undefined): Cell | undefined =>
+  is === undefined ? undefined : [{ text: is ? yes : no }];
 
 type Shows = (sheet: Sheet, content: Partial<ItemContent>, around: Around) => Cell | '' | false | undefined;
 /** The fields that are more than words. */
@@ -75,7 +82,11 @@ const SHOWN: Partial<Record<Field, Shows>> = {
   occupantUnknown: ({ words }, content) => (content.occupantUnknown ? [{ text: words.instead.unknown }] : undefined),
   addressee: (sheet, { addressee }, around) => personLines(sheet, addressee ? [addressee] : [], around.persons),
   status: ({ words }, { status }) => status && [{ text: words.hearingStatus[status] }],
-  oath: ({ words }, { oath }) => (oath === undefined ? undefined : [{ text: oath ? words.yes : words.no }]),
+  oath: ({ words }, { oath }) => yesOrNo(words, oath),
+  noNotice: ({ words }, { noNotice }) => yesOrNo(words, noNotice),
+  intendsRequest: ({ words }, { intendsRequest }) => yesOrNo(words, intendsRequest),
+  plannedOn: ({ language }, { plannedOn }) => plannedOn && [own(dateIn(language, plannedOn))],
+  ticket: (_, { ticket }) => ticket && [ltr(ticket)],
   period: (sheet, content) => period(sheet, content.period),
   session: (sheet, content) => sessionLines(sheet, content.session),
   hearingDate: ({ language }, { hearingDate }) => hearingDate && [own(dateIn(language, hearingDate))],

@@ -114,6 +114,7 @@ items.outcome.on                     +       +          +       +    +        + 
 items.outcome.reason                 +       +          +       +    +        +       -          -       +
 items.outcome.result                 +       +          +       +    +        +       -          -       +
 items.type                           +       +          +       +    +        +       -          -       +
+kind                                 +       +          +       +    +        +       +          +       +
 label                                +       +          +       +    +        +       -          -       -
 letter.id                            +       +          +       +    +        +       -          -       -
 linkedPreservations.actBy            +       +          +       +    +        +       -          -       -

@@ -248,7 +248,7 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     what: 'a hold is no longer linked to a request',
-    ...of('hold_request', 'hold_id request_id'),
+    ...of('hold_request', 'hold_id request_id asked_item'),
     change: ['delete from hold_request where hold_id = $1 and request_id = $2'],
   },
   {

@@ -17,8 +17,10 @@ import { moveClock, quiet } from '../../registry/clock.ts';
 import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
 import { openPeople, type People } from '../engine/people.ts';
+import { preservationOf } from '../journeys/preserving.ts';
 import { openEngine } from '../support/engine.ts';
 import { openDatabase, openPost, type Post } from '../support/faults.ts';
+import { BLUE_HERON } from '../templates/fixtures.ts';
 import { fileOf, writeHistory } from './history.ts';
 
 type Site = {
@@ -207,7 +209,40 @@ const hold: Recording = {
   },
 };
 
-const RECORDINGS: Record<string, Recording> = { life, amended, refused, unknown, lost, courier, withdrawn, long, hold };
+/** A request for preservation that opens its holds, and is carried out when the partner has answered for each. */
+const preservation: Recording = {
+  leaves: ['preservation', 'hold-asked'],
+  async play(site) {
+    const { people } = site;
+    await people.acceptLanguages('en');
+    const { frame, content } = preservationOf('Kite Cloud NV', 'Northgate Mail NV');
+    const request = await people.office.create('seo', { ...frame, kind: 'preservation', urgency: 'urgent' });
+    await people.office.fill(request, { ...BLUE_HERON, content });
+    await people.onTo('acknowledged', request);
+    const { rows } = await people.office.system.query<{ id: string }>(
+      'select hold_id as id from hold_request where request_id = $1 order by asked_item',
+      [request],
+    );
+    for (const { id } of rows) await people.does('laurent', 'confirmHold', id, { effectiveOn: '2026-03-16' });
+    await people.onTo('closed', request);
+    const [first] = rows;
+    await people.does('seo', 'recordProduction', first?.id ?? '', { on: '2026-03-16' });
+    return { preservation: await ofRequest(site, request), 'hold-asked': { id: holdWorkflowId(first?.id ?? '') } };
+  },
+};
+
+const RECORDINGS: Record<string, Recording> = {
+  life,
+  amended,
+  refused,
+  unknown,
+  lost,
+  courier,
+  withdrawn,
+  long,
+  hold,
+  preservation,
+};
 
 const asked = process.argv.slice(2);
 const wanted = Object.entries(RECORDINGS).filter(([name, { leaves }]) =>

@@ -35,6 +35,8 @@ describe('every path has a history', () => {
     'hold',
     'hold-lapsed',
     'minding',
+    'preservation',
+    'hold-asked',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

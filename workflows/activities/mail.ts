@@ -1,3 +1,4 @@
+import { namedFor } from '../../domain/letter.ts';
 import type { MailPurpose, Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { buildPackage } from '../../files/package.ts';
@@ -32,6 +33,7 @@ export async function composeMail(
   const { subject, text } = emailText({
     language: languageOf(request.translation?.language ?? house.letter_language),
     purpose,
+    ...namedFor(request),
     reference: request.reference,
     ...(house.kind === 'real' ? {} : { marking: house.kind }),
     ...writerOf(facts),

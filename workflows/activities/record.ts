@@ -6,6 +6,7 @@ import { type Duty, hasEnded, nameOf, translationDutiesOf } from '../../domain/d
 import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
 import { dutiesWith } from '../../domain/linked-duties.ts';
 import type { Action } from '../../domain/moves.ts';
+import { wordsOfHold } from '../../domain/preserving.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
@@ -14,6 +15,7 @@ import { type Applier, type ApplyCommand, apply, type Made } from '../../registr
 import { type Db, one } from '../../registry/db.ts';
 import { DUE_IN_MS, fireDue } from '../../registry/due.ts';
 import { type LanguageFacts, languageDue } from '../../registry/facts.ts';
+import { loadContent } from '../../registry/letter-input.ts';
 import { markSeen } from '../../registry/outbox.ts';
 import type { Follower, View } from '../follow.ts';
 import type { TransmissionInput } from '../messages.ts';
@@ -51,9 +53,12 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
   /** Takes a step as the engine; false when the record refuses it, because it has moved on. */
   const step = async (requestId: string, command: Omit<ApplyCommand, 'request'>): Promise<boolean> => {
     const { org_id } = await load(requestId);
+    return await taken(org_id, { ...command, request: requestId });
+  };
+
+  const taken = async (org: string, command: ApplyCommand): Promise<boolean> => {
     try {
-      await apply(db, system(org_id), { ...command, request: requestId });
-      announce(requestId);
+      announce((await apply(db, system(org), command)).request);
       return true;
     } catch (error) {
       if (error instanceof ActionNotAllowed) return false;
@@ -114,6 +119,15 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
     takeStep: ({ requestId, action, seq }: { requestId: string; action: Action; seq: number }): Promise<boolean> =>
       step(requestId, { action, key: `wf/${requestId}/${action}/${seq}`, input: {} }),
 
+    /** Opens the hold that an item of a request for preservation asks for; its words go from the record into the record. */
+    async openAskedHold({ requestId, item }: { requestId: string; item: string }): Promise<boolean> {
+      const { state } = await load(requestId);
+      const words = wordsOfHold(await loadContent(db, state), item);
+      const key = `wf/${requestId}/hold/${item}`;
+      const input = { partner: state.partner, askedBy: { request: requestId, item }, ...words };
+      return await taken(state.org, { action: 'openAskedHold', key, input });
+    },
+
     claim: ({ requestId, transmission, attempt }: TransmissionInput): Promise<boolean> =>
       step(requestId, {
         action: 'claimTransmission',
@@ -169,7 +183,7 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
 
 /** What the engine owes a file by what was read of it. */
 function dutiesOn({ state, around, linked, now }: Row): Duty[] {
-  const translateInto = around && state.kind === 'mla' ? languageDue(state, around) : undefined;
+  const translateInto = around && state.kind !== 'hold' ? languageDue(state, around) : undefined;
   const instruments = around ? catalogueOf(INSTRUMENTS, around.law) : {};
   return dutiesWith(state, { linked: linked ?? [], instruments, now, ...(translateInto ? { translateInto } : {}) });
 }

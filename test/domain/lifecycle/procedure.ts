@@ -137,6 +137,7 @@ ANY | remind | system
 ANY | fireDeadline | system
 ANY | recountDeadlines | system
 ANY | mindHolds | system
+sent, delivery-failed, acknowledged, in-execution, partial | concludePreservation | system
 conditions-offered, secrecy-asked, in-execution, partial | prolongDeadline | PARTNER
 `;
 

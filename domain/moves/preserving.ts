@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { dateIn } from '../dates.ts';
+import { HOLD, type Hold, holdOf } from '../hold.ts';
+import { RUNNING_OUT } from '../hold-status.ts';
+import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
+import { askingFor, concluded, holdRuleFor } from '../preserving.ts';
+import type { Request } from '../request.ts';
+import { cancelled } from './clocks-of.ts';
+import { endless, kept, PROCEDURE } from './hold-common.ts';
+import { notNow } from './hold-extensions.ts';
+import { opened } from './holding.ts';
+import { WITH_PARTNER } from './partner-common.ts';
+
+/** The day of receipt as the partner has acknowledged it, which a hold does not know yet. */
+export const receiptToNote = (hold: Hold, around: Pick<Facts, 'linked'>): string | undefined => {
+  const { partnerReference, receivedOn } = askingFor(hold, around) ?? {};
+  return hold.receivedOn === undefined && partnerReference !== undefined ? receivedOn : undefined;
+};
+
+/** The refusal of what asked for a hold. */
+export const refusalToNote = (hold: Hold, around: Pick<Facts, 'linked'>): Request['refusal'] => {
+  const { status, refusal } = askingFor(hold, around) ?? {};
+  return status === 'refused' ? refusal : undefined;
+};
+
+export const preservingMoves = {
+  openAskedHold: move({
+    of: 'hold',
+    doc: 'Opens the hold that an item of a request for preservation asks for, once that request has been sent.',
+    source: PROCEDURE,
+    by: 'system',
+    from: ['requested'],
+    needs: ['requests'],
+    input: z.object({
+      partner: id,
+      askedBy: z.object({ request: id, item: z.string().max(4) }),
+      custodian: words,
+      data: words,
+    }),
+    decide: (request, { askedBy, custodian, data }, facts) => {
+      const asking = facts.linked.find((one) => one.id === askedBy.request && one.kind === 'preservation');
+      const item = asking?.items.find((one) => one.id === askedBy.item);
+      if (!asking?.sentOn || !item)
+        throw notNow(request, 'asked', 'no request for preservation that was sent asks for it');
+      const { drafter, office, requested, partner, urgency, label, basis, receivedOn } = asking;
+      const { zone } = facts.partner.calendar;
+      const rule = holdRuleFor(asking, item, facts.instruments);
+      const hold: Hold = {
+        ...(rule ? { rule: rule.id } : {}),
+        custodian,
+        data,
+        zone,
+        askedOn: dateIn(asking.sentOn, zone),
+        ...(asking.partnerReference !== undefined && receivedOn !== undefined ? { receivedOn } : {}),
+        extensions: [],
+        askedBy,
+        requests: [],
+      };
+      const frame = { drafter, office, requested, partner, urgency, label, basis: item.basis ?? basis };
+      return opened(request, hold, frame, facts);
+    },
+  }),
+
+  noteReceipt: move({
+    of: 'hold',
+    doc: 'The partner has acknowledged the request for preservation: the hold is counted from the day of receipt until that of effect is known.',
+    source: 'procedure 3.3; DC-9',
+    by: 'system',
+    from: RUNNING_OUT,
+    needs: ['requests'],
+    input: NO_INPUT,
+    decide: (request, _input, facts) => {
+      const receivedOn = receiptToNote(holdOf(request), facts);
+      if (receivedOn === undefined) throw notNow(request, 'received', 'no receipt is known that it does not have');
+      const { hold, deadlines } = kept(request, { ...holdOf(request), receivedOn }, facts);
+      return { to: request.status, set: { hold }, deadlines };
+    },
+  }),
+
+  noteRefusal: move({
+    of: 'hold',
+    doc: 'The partner has refused the request for preservation before it confirmed the hold: nothing is held by it.',
+    source: 'procedure 3.3; Budapest Convention 29(5)',
+    by: 'system',
+    from: ['requested'],
+    needs: ['requests'],
+    input: NO_INPUT,
+    decide: (request, _input, facts) => {
+      const refusal = refusalToNote(holdOf(request), facts);
+      if (!refusal) throw notNow(request, 'refused', 'what asked for it was not refused');
+      const { ground, on } = refusal;
+      return {
+        to: 'not-held',
+        set: { hold: { ...endless(holdOf(request)), refusal: { ground, on } } },
+        deadlines: cancelled(request, HOLD),
+      };
+    },
+  }),
+
+  concludePreservation: move({
+    doc: 'The partner has confirmed or refused every hold that the request for preservation asked for: it is carried out.',
+    source: PROCEDURE,
+    by: 'system',
+    from: WITH_PARTNER,
+    needs: ['holds'],
+    input: NO_INPUT,
+    decide: (request, _input, facts) => {
+      const items = request.kind === 'preservation' ? concluded(request, facts) : undefined;
+      if (!items) throw notNow(request, 'concluded', 'the partner has not answered for all that it asks');
+      return { to: 'executed', set: { items } };
+    },
+  }),
+} as const;

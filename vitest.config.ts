@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 3,
+    // The code is loaded once in each worker and not once for each file; what a file has put in place of something is taken away after it.
+    isolate: false,
+    setupFiles: 'test/support/restore.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

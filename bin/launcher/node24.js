@@ -28,7 +28,9 @@ export function node24(root) {
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
  */
 export function inNode24(root, [file = '', ...args], stdio = 'inherit') {
-  const child = spawn(node24(root), [join(root, file), ...args], { stdio });
+  // What is compiled once is kept, and found again by every process that starts from this one.
+  const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.rogatory', 'compiled'), ...process.env };
+  const child = spawn(node24(root), [join(root, file), ...args], { stdio, env });
   const listeners = FORWARDED.map((signal) => {
     const forward = () => void child.kill(signal);
     process.on(signal, forward);

@@ -3,6 +3,7 @@ import type { GraphQLArgument } from 'graphql';
 import { inject } from 'vitest';
 import { withClient } from '../../bin/embedded/database.ts';
 import { superuserUrl } from '../../bin/embedded/postgres.ts';
+import { openPool } from '../../registry/db.ts';
 
 export type Told = { message: string; extensions?: { code?: string; field?: string; gaps?: { field: string }[] } };
 export type Heard = {
@@ -89,16 +90,27 @@ const OF_THE_EDGE = ['access', 'access_head', 'session', '_prisma_migrations'];
 
 /** A hash of each table's rows, read past the policies by the owner. */
 export async function wholeRecord(ownerUrl: string, apart: readonly string[] = []): Promise<Record<string, string>> {
-  return await withClient(ownerUrl, async (owner) => {
-    const { rows } = await owner.query<{ name: string }>(
-      `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
-      [[...OF_THE_EDGE, ...apart]],
-    );
-    const hashOf = ({ name }: { name: string }): string =>
-      `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as hash from "${name}" t`;
-    const { rows: hashes } = await owner.query<{ name: string; hash: string }>(rows.map(hashOf).join(' union all '));
-    return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash]));
-  });
+  const key = [ownerUrl, ...apart].join(' ');
+  const ask = readers.get(key) ?? readerOf(ownerUrl, apart);
+  readers.set(key, ask);
+  const { rows } = await (await ask)();
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+}
+
+type Hash = { name: string; hash: string };
+/** By database, since it is read before and after everything that is tried: the connection stays, and the statement is prepared. */
+const readers = new Map<string, Promise<() => Promise<{ rows: Hash[] }>>>();
+
+async function readerOf(ownerUrl: string, apart: readonly string[]): Promise<() => Promise<{ rows: Hash[] }>> {
+  const owner = openPool(ownerUrl, { size: 1 });
+  const { rows } = await owner.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1) order by 1`,
+    [[...OF_THE_EDGE, ...apart]],
+  );
+  const hashOf = ({ name }: { name: string }): string =>
+    `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as hash from "${name}" t`;
+  const statement = { name: 'whole record', text: rows.map(hashOf).join(' union all ') };
+  return async () => await owner.query<Hash>(statement);
 }
 
 /** What only the superuser sees: what the sessions of the product are doing. */

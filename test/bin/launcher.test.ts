@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -122,6 +122,22 @@ test('what npm has installed already is not installed again', async () => {
   expect(calls()).toBe(0);
 });
 
+const NODE24 = fileURLToPath(new URL('../../bin/launcher/node24.js', import.meta.url));
+/** Code that runs a file as the launcher does, and ends as it ends. */
+const inNode24 = (root: string, file: string): string =>
+  `const { inNode24 } = await import(${JSON.stringify(NODE24)});
+    const { code } = await inNode24(${JSON.stringify(root)}, ['${file}']); process.exit(code);`;
+
+test('what a command has compiled is kept for the next one, in the folder of the dependencies', async () => {
+  const root = temporaryFolder();
+  writeFileSync(join(root, 'says.ts'), "console.log(process.getBuiltinModule('node:module').getCompileCacheDir())");
+
+  const { stdout } = await runCode(`delete process.env.NODE_COMPILE_CACHE; ${inNode24(root, 'says.ts')}`);
+
+  expect(stdout).toContain(join(root, 'node_modules'));
+  expect(readdirSync(stdout.trim())).not.toEqual([]);
+});
+
 test('a signal goes to the command, whose exit code is the launcher’s', async () => {
   const root = temporaryFolder();
   writeFileSync(
@@ -129,9 +145,7 @@ test('a signal goes to the command, whose exit code is the launcher’s', async 
     "process.on('SIGTERM', () => process.exit(9)); console.log('up'); setInterval(() => {}, 1000);",
   );
   symlinkSync(join(dirname(dirname(LAUNCHER)), 'node_modules'), join(root, 'node_modules'));
-  const file = fileURLToPath(new URL('../../bin/launcher/node24.js', import.meta.url));
-  const code = `const { inNode24 } = await import(${JSON.stringify(file)});
-    const { code } = await inNode24(${JSON.stringify(root)}, ['waits.ts']); process.exit(code);`;
+  const code = inNode24(root, 'waits.ts');
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], { env: childEnvironment({}) });
 
   await new Promise((resolve) => child.stdout.once('data', resolve));

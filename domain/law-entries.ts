@@ -105,6 +105,17 @@ const word = (words: readonly string[]): KeyRule => ({
   isOne: (key) => words.includes(key),
   form: `one of ${words.join(', ')}`,
 });
+const AUTHORITY = /^(central-authority|judicial-authority|contact-point-24-7)(-[1-9]\d?)?$/;
+/** The day of a holiday, and of which authority where it is not the whole State's. */
+export const dayOffOf = (key: string): { date: string; authority?: string } => {
+  const [date = '', authority] = key.split('/');
+  return authority === undefined ? { date } : { date, authority };
+};
+function isDayOff(key: string): boolean {
+  const { date, authority } = dayOffOf(key);
+  return calendarDate.safeParse(date).success && (authority === undefined || AUTHORITY.test(authority));
+}
+
 const KEYS: Readonly<Record<EntryKind, KeyRule>> = {
   state: without,
   membership: { isOne: (key) => key !== '', form: 'an instrument' },
@@ -118,10 +129,10 @@ const KEYS: Readonly<Record<EntryKind, KeyRule>> = {
   route: word(ROUTES),
   channel: word(CHANNELS),
   authority: {
-    isOne: (key) => /^(central-authority|judicial-authority|contact-point-24-7)(-[1-9]\d?)?$/.test(key),
+    isOne: (key) => AUTHORITY.test(key),
     form: 'central-authority, judicial-authority or contact-point-24-7, with a number where there are several',
   },
-  holiday: { isOne: (key) => calendarDate.safeParse(key).success, form: 'a date' },
+  holiday: { isOne: isDayOff, form: 'a date, or one of a single authority: 2026-05-15/central-authority' },
   correction: { isOne: (key) => key !== '', form: 'a path: deadlines.a8-serve.amount' },
   switch: without,
   instrument: without,

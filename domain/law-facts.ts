@@ -1,6 +1,6 @@
 import type { HouseLaw } from './catalogue.ts';
 import type { Calendar } from './dates.ts';
-import type { AnyEntry, EntryKind, LawEntry } from './law-entries.ts';
+import { type AnyEntry, dayOffOf, type EntryKind, type LawEntry } from './law-entries.ts';
 import { DEMANDS, type PartnerFacts } from './partners.ts';
 import { CHANNELS } from './request.ts';
 import type { Checked, StateFacts } from './states.ts';
@@ -23,6 +23,9 @@ const inOrder = <W extends string, K extends EntryKind>(
 ): (LawEntry<K> & { key: W })[] =>
   words.flatMap((word) => entries.flatMap((entry) => (entry.key === word ? [{ ...entry, key: word }] : [])));
 
+/** The key of our own central authority among those of our State. */
+export const OUR_KEY = 'central-authority';
+
 /** A State as its lines have it. Undefined where no line says that it exists. */
 export function stateFacts(code: string, entries: readonly AnyEntry[]): StateFacts | undefined {
   const of = select(entries);
@@ -41,18 +44,21 @@ export function stateFacts(code: string, entries: readonly AnyEntry[]): StateFac
   };
 }
 
-/** The days off of a State as its lines have them. */
-export function calendarFrom(entries: readonly AnyEntry[]): Calendar | undefined {
+/** The days off of a State as its lines have them, with those of one of its authorities where that is named by its key. */
+export function calendarFrom(entries: readonly AnyEntry[], authority?: string): Calendar | undefined {
   const of = select(entries);
   const [state] = of('state');
   if (!state) return undefined;
-  const holidays = of('holiday').map(({ key, body: { name } }) => ({ date: key, name }));
+  const holidays = of('holiday').flatMap(({ key, body: { name } }) => {
+    const { date, authority: alone = authority } = dayOffOf(key);
+    return alone === authority ? [{ date, name }] : [];
+  });
   return { zone: state.body.zone, weekend: state.body.weekend, holidays };
 }
 
-/** A partner as the lines of its State have it. */
-export function partnerFacts(code: string, entries: readonly AnyEntry[]): PartnerFacts | undefined {
-  const [facts, calendar, of] = [stateFacts(code, entries), calendarFrom(entries), select(entries)];
+/** A partner, an authority by its key, as the lines of its State have it. */
+export function partnerFacts(code: string, entries: readonly AnyEntry[], authority?: string): PartnerFacts | undefined {
+  const [facts, calendar, of] = [stateFacts(code, entries), calendarFrom(entries, authority), select(entries)];
   if (!facts || !calendar) return undefined;
   return {
     ...facts,

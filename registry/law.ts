@@ -5,7 +5,7 @@ import { dateIn } from '../domain/dates.ts';
 import { type Gap, InvalidInput, NotFound } from '../domain/errors.ts';
 import { type EntryInput, faultsInPlace, type Known, parseEntry, withBatch } from '../domain/law-check.ts';
 import { type AnyEntry, type EntryKind, isAddressed, OF_INSTRUMENTS } from '../domain/law-entries.ts';
-import { calendarFrom, houseLaw, partnerFacts, stateFacts } from '../domain/law-facts.ts';
+import { calendarFrom, houseLaw, OUR_KEY, partnerFacts, stateFacts } from '../domain/law-facts.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
 import { insertLines } from '../prisma/insert-lines.ts';
 import { REAL_STATES } from '../prisma/reference/states.ts';
@@ -164,7 +164,7 @@ async function recompute(tx: Tx, org: string, own: Own, touched: readonly AnyEnt
   for (const [code, entries] of lines) if (code !== own.state) await keepAuthorities(tx, org, code, entries);
   const ours = lines.get(own.state) ?? [];
   const law = touched.some(isOfInstrument) ? houseLaw(await standing(tx, org, { kinds: OF_INSTRUMENTS })) : own.law;
-  const [facts, calendar] = [stateFacts(own.state, ours) ?? own.facts, calendarFrom(ours) ?? own.calendar];
+  const [facts, calendar] = [stateFacts(own.state, ours) ?? own.facts, calendarFrom(ours, OUR_KEY) ?? own.calendar];
   await tx.query(
     'select keep_law($1, $2, $3)',
     [facts, calendar, law].map((one) => JSON.stringify(one)),
@@ -173,20 +173,26 @@ async function recompute(tx: Tx, org: string, own: Own, touched: readonly AnyEnt
 
 /** The authorities of a State that requests go to, as its lines have them; one whose line ended stays, for its requests. */
 async function keepAuthorities(tx: Tx, org: string, code: string, entries: readonly AnyEntry[]): Promise<void> {
-  const facts = partnerFacts(code, entries);
-  if (!facts) return;
-  await tx.query('update authority set facts = $3 where org_id = $1 and state = $2', [
+  const factsOf = (key: string): string => JSON.stringify(partnerFacts(code, entries, key));
+  if (!stateFacts(code, entries)) return;
+  const { rows } = await tx.query<{ key: string }>('select key from authority where org_id = $1 and state = $2', [
     org,
     code,
-    JSON.stringify(facts),
   ]);
+  for (const { key } of rows)
+    await tx.query('update authority set facts = $4 where org_id = $1 and state = $2 and key = $3', [
+      org,
+      code,
+      key,
+      factsOf(key),
+    ]);
   for (const entry of entries) {
     if (entry.kind !== 'authority' || !isAddressed(entry)) continue;
     const { names, address, email } = entry.body;
     await tx.query(
       `insert into authority (id, org_id, state, key, names, address, email, facts) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (org_id, state, key) do update set names = $5, address = $6, email = $7`,
-      [randomUUID(), org, code, entry.key, JSON.stringify(names), address, email ?? null, JSON.stringify(facts)],
+      [randomUUID(), org, code, entry.key, JSON.stringify(names), address, email ?? null, factsOf(entry.key)],
     );
   }
 }

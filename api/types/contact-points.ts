@@ -36,8 +36,8 @@ builder.objectFields(StateAuthority, (t) => ({
     type: OfficeOpening,
     nullable: true,
     description: 'Whether it is open now; null where its hours are not on record so that they can be counted by.',
-    resolve: async ({ about, body: { open, zone } }, _args, context) => {
-      const calendar = open === undefined ? undefined : await calendarOf(about, context);
+    resolve: async ({ about, key, body: { open, zone } }, _args, context) => {
+      const calendar = open === undefined ? undefined : await calendarOf({ about, key }, context);
       if (open === undefined || !calendar) return null;
       return openingAt(open, (await houseOnce(context)).now, { ...calendar, zone: zone ?? calendar.zone });
     },
@@ -45,8 +45,8 @@ builder.objectFields(StateAuthority, (t) => ({
   timeThere: t.string({
     nullable: true,
     description: 'What the clocks show there now, 2026-03-16T09:30:00; null where its zone is not on record.',
-    resolve: async ({ about, body }, _args, context) => {
-      const zone = body.zone ?? (await calendarOf(about, context))?.zone;
+    resolve: async ({ about, key, body }, _args, context) => {
+      const zone = body.zone ?? (await calendarOf({ about, key }, context))?.zone;
       return zone === undefined ? null : localTimeOf((await houseOnce(context)).now, zone);
     },
   }),
@@ -60,15 +60,17 @@ builder.objectFields(StateAuthority, (t) => ({
 }));
 
 const calendars = new WeakMap<Context['tx'], Map<string, ReturnType<typeof load>>>();
-const load = async (about: string, context: Context) =>
-  calendarFrom(await standingLines(context, { kinds: ['state', 'holiday'], about }));
+type Place = Pick<AnyEntry, 'about' | 'key'>;
+const load = async ({ about, key }: Place, context: Context) =>
+  calendarFrom(await standingLines(context, { kinds: ['state', 'holiday'], about }), key);
 
-/** The days off of a State, read once in a snapshot. */
-function calendarOf(about: string, context: Context): ReturnType<typeof load> {
+/** The days off of an authority, read once in a snapshot. */
+function calendarOf(place: Place, context: Context): ReturnType<typeof load> {
   const known = calendars.get(context.tx) ?? new Map<string, ReturnType<typeof load>>();
   calendars.set(context.tx, known);
-  const calendar = known.get(about) ?? load(about, context);
-  known.set(about, calendar);
+  const name = `${place.about} ${place.key}`;
+  const calendar = known.get(name) ?? load(place, context);
+  known.set(name, calendar);
   return calendar;
 }
 

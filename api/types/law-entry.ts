@@ -29,7 +29,8 @@ export const LawEntry = builder.prismaNode('LawEntry', {
     kind: t.field({ type: LawKindEnum, resolve: ({ kind }) => kind as EntryKind }), // the table takes no other
     about: t.exposeString('about', { description: 'Code of the State, or of the instrument.' }),
     key: t.exposeString('key', {
-      description: 'Which fact of it: the instrument of a membership, the day of a holiday, the path of a correction.',
+      description:
+        'Which fact of it: the instrument of a membership, the day of a holiday, with the authority where it is of one alone (2026-05-15/central-authority), the path of a correction.',
     }),
     body: t.field({ type: 'Json', description: 'What it says, by its kind.', resolve: ({ body }) => body }),
     source: t.exposeString('source', { description: 'Where it was found.' }),

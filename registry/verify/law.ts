@@ -1,13 +1,13 @@
 import type { HouseLaw } from '../../domain/catalogue.ts';
 import { type AnyEntry, ENTRY_BODIES, keyFault, OF_INSTRUMENTS } from '../../domain/law-entries.ts';
-import { calendarFrom, houseLaw, partnerFacts, stateFacts } from '../../domain/law-facts.ts';
+import { calendarFrom, houseLaw, OUR_KEY, partnerFacts, stateFacts } from '../../domain/law-facts.ts';
 import type { Tx } from '../db.ts';
 import { standing } from '../law.ts';
 import { isSame } from './record.ts';
 import type { Report } from './report.ts';
 
 type Org = { id: string; state: string; state_names: unknown; facts: unknown; calendar: unknown; law: HouseLaw };
-type Authority = { id: string; state: string; facts: unknown };
+type Authority = { id: string; state: string; key: string; facts: unknown };
 
 /** Every line is as it was entered and has the shape of its kind, and what decisions read is what the lines make it. */
 export async function checkLaw(tx: Pick<Tx, 'query'>, report: Report): Promise<void> {
@@ -25,16 +25,17 @@ async function checkFacts(tx: Pick<Tx, 'query'>, org: Org, report: Report): Prom
   const ours = of.get(org.state) ?? [];
   const law = houseLaw(entries.filter(({ kind }) => OF_INSTRUMENTS.includes(kind)));
   const facts = stateFacts(org.state, ours);
-  const made = { facts, state_names: facts?.names, calendar: calendarFrom(ours), law };
+  const made = { facts, state_names: facts?.names, calendar: calendarFrom(ours, OUR_KEY), law };
   for (const part of ['facts', 'state_names', 'calendar', 'law'] as const) {
     if (made[part] && !isSame(org[part], asStored(made[part])))
       report.found(`law of ${org.state}`, `what decisions read as "${part}" is not what its lines make it`);
   }
-  const { rows } = await tx.query<Authority>('select id, state, facts from authority where org_id = $1 order by id', [
-    org.id,
-  ]);
-  for (const { id, state, facts } of rows) {
-    const partner = partnerFacts(state, of.get(state) ?? []);
+  const { rows } = await tx.query<Authority>(
+    'select id, state, key, facts from authority where org_id = $1 order by id',
+    [org.id],
+  );
+  for (const { id, state, key, facts } of rows) {
+    const partner = partnerFacts(state, of.get(state) ?? [], key);
     if (partner && !isSame(facts, asStored(partner)))
       report.found(`authority ${id}`, `what decisions read of ${state} is not what its lines make it`);
   }

@@ -33,8 +33,8 @@ afterAll(async () => {
 });
 
 /** An administrator puts a day off of a State on record; gives the id of its line. */
-async function dayOff(day: string, state = 'XAR'): Promise<string> {
-  const line = { kind: 'holiday', about: state, key: day, body: { name: 'Election Day' } } as const;
+async function dayOff(day: string, state = 'XAR', authority = ''): Promise<string> {
+  const line = { kind: 'holiday', about: state, key: day + authority, body: { name: 'Election Day' } } as const;
   const entry = { ...line, source: 'a test', confidence: 'confirmed' } as const;
   const { ids } = await recordEntries(office.app, await office.as('admin'), [entry]);
   return ids[0] ?? '';
@@ -129,6 +129,17 @@ describe('a day off that is recorded', () => {
     expect(await owed()).toBe(0);
   });
 
+  test('of our central authority alone moves them, too; of another authority of our State it is nothing to us', async () => {
+    const line = await dayOff('2026-03-20', 'XAR', '/central-authority');
+    expect(await recount()).toEqual(expect.arrayContaining([draft, review]));
+    expect((await clockOf(draft, 'drafting')).dueAt).toBe('2026-03-31T15:00:00Z');
+    await undo(line);
+
+    const another = await dayOff('2026-03-20', 'XAR', '/contact-point-24-7');
+    expect(await recount()).toEqual([]);
+    await undo(another);
+  });
+
   test('and taken back before anybody counted moves nothing', async () => {
     await takeBack(await dayOff('2026-03-20'));
 
@@ -196,6 +207,17 @@ describe('a day off on which a hold had to be acted on', () => {
 
     await undo(line);
     expect(await days()).toEqual(['2026-05-14', '2026-05-13', end]);
+  });
+
+  test.each([
+    ['/central-authority', '2026-05-12'],
+    ['/judicial-authority', '2026-05-13'],
+  ])('of the authority that was asked alone counts, of another one not: %s', async (authority, actBy) => {
+    const line = await dayOff('2026-05-13', 'XBE', authority);
+    await recount();
+
+    expect(await days()).toEqual(['2026-05-14', actBy, end]);
+    await undo(line);
   });
 
   test.each([

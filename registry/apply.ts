@@ -12,7 +12,7 @@ import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from '
 import { canonical, chained, sha256 } from './hash.ts';
 import { answeredBefore, claimOf } from './idempotency.ts';
 import { type Locked, lock, unborn } from './locked.ts';
-import { indexRequest } from './parts.ts';
+import { indexRequest, writeContent } from './parts.ts';
 import { HOLD_REFERENCE, nextReference } from './references.ts';
 import { writeDecision } from './write.ts';
 
@@ -149,8 +149,11 @@ async function step(
     claim: { actor: by.actor.id, key: command.key, answer },
     facts,
   });
-  const indexing = command.request ? undefined : indexRequest(tx, next);
-  await Promise.all([writing, indexing, commit?.()]);
+  const content = (MOVES[action] as Move).carries?.(input as Record<string, unknown>, facts, next); // as above
+  if (content) {
+    await Promise.all([writing, writeContent(tx, next, content, by.actor.id)]);
+    await commit?.();
+  } else await Promise.all([writing, command.request ? undefined : indexRequest(tx, next), commit?.()]);
   return { ...answer, written: next };
 }
 
@@ -170,13 +173,13 @@ async function look(
     expectedVersion,
     input,
   }: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion'> & { input?: object },
-  { request, parent }: Locked,
+  { request, parent, source }: Locked,
   house = houseIn(tx, by.org),
 ): Promise<Facts> {
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
   const around = await house(request.partner);
-  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor, input });
+  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor, input, source });
   if (existing) return facts;
   const pattern = request.kind === 'hold' ? HOLD_REFERENCE : around.reference_pattern;
   const reference = await nextReference(tx, by.org, facts.today, pattern);

@@ -48,13 +48,13 @@ const saidOf = ({ content }: Source, items: readonly Pick<Item, 'id'>[], keep: (
   }));
 
 /** The same again. What was asked of one partner before is nothing to another. */
-export function cloned(source: Source, { partner }: Pick<Request, 'partner'>): Content {
+export function cloned(source: Source, items: readonly Item[], { partner }: Pick<Request, 'partner'>): Content {
   const { earlier, ...content } = source.content;
   const isThere = earlier !== undefined && partner === source.request.partner;
   return {
     ...content,
     ...(isThere ? { earlier } : {}),
-    items: saidOf(source, source.request.items, (item) => item),
+    items: saidOf(source, items, (item) => item),
   };
 }
 

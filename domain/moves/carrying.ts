@@ -66,15 +66,21 @@ function basisFor(source: Source, type: (typeof DATA_TYPES)[number], { instrumen
 /** Drafts that begin with what another request says. */
 export const carryingMoves = {
   clone: move({
-    doc: 'Opens a draft that says the same as another request, to the same partner or to another. What was said of a basis that is not on record is said anew, and annexes are attached anew.',
+    doc: 'Opens a draft that says the same as another request, to the same partner or to another, with all of its items or those that are named. What was said of a basis that is not on record is said anew, and annexes are attached anew.',
     source: 'procedure 2.1 K18; labels 5.2',
     by: ['drafter'],
     from: ['draft'],
-    input: z.object({ source: id, partner: id.optional(), basis: bases.optional(), ...frame }),
+    input: z.object({
+      source: id,
+      partner: id.optional(),
+      items: itemIds.min(1, { error: 'names no item' }).optional(),
+      basis: bases.optional(),
+      ...frame,
+    }),
     guards: [isNew],
-    decide: (request, { basis, urgency, label }, facts) => {
+    decide: (request, { items, basis, urgency, label }, facts) => {
       const source = sourceOf(facts);
-      const { kind, id: origin, route, items, ...before } = source.request;
+      const { kind, id: origin, route, ...before } = source.request;
       const isThere = request.partner === before.partner;
       return drafted(
         request,
@@ -87,13 +93,15 @@ export const carryingMoves = {
           ...(route && isThere && !basis ? { route } : {}),
           urgency: urgency ?? before.urgency,
           label: highest(label, source),
-          items: numbered(items.map(({ basis: own, ...item }) => (own && !basis ? { ...item, basis: own } : item))),
+          items: numbered(
+            chosen(source, items).map(({ basis: own, ...item }) => (own && !basis ? { ...item, basis: own } : item)),
+          ),
           conditions: isThere ? accepted(source.request) : [],
         },
         facts,
       );
     },
-    carries: (_input, facts, draft) => cloned(sourceOf(facts), draft),
+    carries: ({ items }, facts, draft) => cloned(sourceOf(facts), chosen(sourceOf(facts), items), draft),
   }),
 
   supplement: move({

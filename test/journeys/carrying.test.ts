@@ -184,6 +184,27 @@ describe('a clone', () => {
   });
 });
 
+test('a clone of some items asks for those only, numbered anew', async () => {
+  const two = { ...FRAME, items: [{ type: 'data-subscriber' }, { type: 'data-traffic' }] };
+  const [item] = SMALL.items;
+  const request = await house.draft(two, {
+    ...SMALL,
+    items: [
+      { ...item, id: '1' },
+      { ...item, id: '2', title: 'The second' },
+    ],
+  });
+  const clone = await drafts('seo', 'cloneRequest', { source: request, items: ['2'] });
+
+  expect(await sees(house, 'seo', clone, 'items { id type }')).toEqual({ items: [{ id: '1', type: 'data-traffic' }] });
+  expect(await says(clone)).toMatchObject({ 'item/1': { title: 'The second' } });
+  expect(await says(clone)).not.toHaveProperty('item/2');
+  expect(await begins('seo', 'cloneRequest', { source: request, items: ['7'] })).toMatchObject({
+    __typename: 'InvalidInput',
+    gaps: [{ field: 'items', rule: 'unknown', source: 'the record' }],
+  });
+});
+
 describe('a supplement', () => {
   test('goes on with what has ended: it names the request, and asks again what is chosen', async () => {
     const request = await acknowledged(house);

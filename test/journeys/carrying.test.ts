@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type House, key, openHouse, QASIRA } from '../support/journey.ts';
 import { preservationOf } from './preserving.ts';
-import { acknowledged, approve, certify, FRAME, LAURENT, SMALL, sees } from './small-case.ts';
+import { acknowledged, approve, certify, FRAME, LAURENT, SMALL, sees, tries } from './small-case.ts';
 
 /** Drafts that begin with what another request says: nothing is typed twice. */
 let house: House;
@@ -141,6 +141,9 @@ describe('the request that follows a preservation', () => {
       items: ['2'],
     });
     expect(await says(named)).toMatchObject({ 'item/1': { provider: 'Northgate Mail NV' } });
+    const { gaps } = (await tries(house, 'seo', 'submitRequest', named)) as unknown as { gaps: { field: string }[] };
+    // what no preservation says
+    expect(gaps.map(({ field }) => field)).toEqual(['purpose', 'results.address', 'results.means']);
     expect(
       await begins('seo', 'draftFromPreservation', { source: preservation, type: 'DATA_TRAFFIC', items: ['9'] }),
     ).toMatchObject({ __typename: 'InvalidInput', gaps: [{ field: 'items', rule: 'unknown', source: 'the record' }] });

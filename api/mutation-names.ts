@@ -3,6 +3,8 @@ import type { Action } from '../domain/moves.ts';
 /** Names where the step alone would not say what it is done to. */
 const NAMES: Partial<Record<Action, string>> = {
   create: 'createRequest',
+  clone: 'cloneRequest',
+  supplement: 'supplementRequest',
   changeFrame: 'changeRequestFrame',
   lowerLabel: 'lowerRequestLabel',
   submit: 'submitRequest',

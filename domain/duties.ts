@@ -29,13 +29,16 @@ export type Duty =
         | 'concludePreservation';
     }
   /** The hold that an item of a request for preservation asks for. */
-  | { do: 'open-hold'; item: string };
+  | { do: 'open-hold'; item: string }
+  /** A hold that the request was drafted to rely on. */
+  | { do: 'link-hold'; hold: string };
 
 /** A duty by name: two with the same name are the same. */
 export function nameOf(duty: Duty): string {
   if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
   if (duty.do === 'write') return `write/${duty.purpose}/${duty.n}`;
   if (duty.do === 'open-hold') return `open-hold/${duty.item}`;
+  if (duty.do === 'link-hold') return `link-hold/${duty.hold}`;
   return duty.do === 'take' ? `take/${duty.action}` : duty.do;
 }
 

@@ -17,6 +17,9 @@ export const ENDED_HOLDS = ['produced', 'released', 'lapsed', 'not-held'] as con
 /** Its clock runs: something must arrive before it ends. */
 export const RUNNING_OUT = ['requested', 'confirmed', 'active', 'extension-asked', 'release-proposed'] as const;
 
+/** Something is held by it, or may be: what relies on it can be linked. */
+export const STILL_HELD = [...RUNNING_OUT, 'pending-decision'] as const satisfies readonly HoldStatus[];
+
 /** What can end the running out of a hold: the request at the requested State, Annex V or process at the provider. */
 export const HOLD_STOPS = ['request-received', 'annex-v', 'process-served'] as const;
 export type HoldStop = (typeof HOLD_STOPS)[number];

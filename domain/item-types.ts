@@ -155,6 +155,13 @@ export const ITEM_TYPES = {
   },
 } as const satisfies Record<string, ItemTypeRules>;
 
+/** Data that somebody keeps, and that may have been preserved. */
+export const DATA_TYPES = [
+  'data-subscriber',
+  'data-traffic',
+  'data-content',
+] as const satisfies readonly (keyof typeof ITEM_TYPES)[];
+
 export type ItemType = keyof typeof ITEM_TYPES;
 export type OwnType = keyof typeof OWN_TYPES;
 export type RequestType = ItemType | OwnType;

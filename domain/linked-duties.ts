@@ -17,13 +17,23 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
   return [
     ...dutiesOf(file, around.translateInto),
     ...(file.kind === 'preservation' ? preservationDuties(file, around) : []),
+    ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
     ...(file.kind === 'mla' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
   ];
 }
 
+/** The holds that it was drafted to rely on and is not linked to yet, where something is held still. */
+const unlinked = ({ id, reliesOn = [] }: Request, { linked }: Around): readonly string[] =>
+  reliesOn.filter((wanted) =>
+    linked.some((one) => one.id === wanted && isOpen('linkAsDrafted', one) && !one.hold?.requests.includes(id)),
+  );
+
+const isOpen = (action: keyof typeof MOVES, { status }: Request): boolean =>
+  MOVES[action].from.some((one) => one === status);
+
 /** What a request for preservation asked is held by files of their own, which say what became of it. */
 function preservationDuties(file: Request, around: Around): Duty[] {
-  const isOver = MOVES.concludePreservation.from.includes(file.status) && concluded(file, around) !== undefined;
+  const isOver = isOpen('concludePreservation', file) && concluded(file, around) !== undefined;
   return [
     ...unopened(file, around).map(({ id }): Duty => ({ do: 'open-hold', item: id })),
     ...(isOver ? [take('concludePreservation')] : []),
@@ -35,12 +45,13 @@ const take = (action: Extract<Duty, { do: 'take' }>['action']): Duty => ({ do: '
 /** H1 before H4: what has arrived secures the data first. */
 function holdDuties(file: Request, around: Around): Duty[] {
   const hold = holdOf(file);
-  const isOpen = (action: keyof typeof MOVES): boolean => MOVES[action].from.includes(file.status);
   return [
-    ...(isOpen('noteReceipt') && receiptToNote(hold, around) ? [take('noteReceipt')] : []),
-    ...(isOpen('noteRefusal') && refusalToNote(hold, around) ? [take('noteRefusal')] : []),
-    ...(isOpen('recordReceipt') && receivedInTime(hold, around) ? [take('recordReceipt')] : []),
-    ...(isOpen('proposeReleaseAsEnded') && hasLostItsRequests(hold, around) ? [take('proposeReleaseAsEnded')] : []),
-    ...(isOpen('draftExtension') && isExtensionDue(file) ? [take('draftExtension')] : []),
+    ...(isOpen('noteReceipt', file) && receiptToNote(hold, around) ? [take('noteReceipt')] : []),
+    ...(isOpen('noteRefusal', file) && refusalToNote(hold, around) ? [take('noteRefusal')] : []),
+    ...(isOpen('recordReceipt', file) && receivedInTime(hold, around) ? [take('recordReceipt')] : []),
+    ...(isOpen('proposeReleaseAsEnded', file) && hasLostItsRequests(hold, around)
+      ? [take('proposeReleaseAsEnded')]
+      : []),
+    ...(isOpen('draftExtension', file) && isExtensionDue(file) ? [take('draftExtension')] : []),
   ];
 }

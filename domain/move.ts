@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Source } from './carrying.ts';
+import type { Content } from './content.ts';
 import type { Calendar } from './dates.ts';
 import type { DeadlineChange } from './deadlines.ts';
 import type { Gap } from './errors.ts';
@@ -92,6 +94,8 @@ export type Facts = {
   staff: readonly Staff[];
   /** For a supplementary request. */
   parent?: Request;
+  /** For a draft from another request. */
+  source?: Source;
   /** Of a hold: the requests that it is linked to, as far as the viewer sees them; of a request: its holds. */
   linked: readonly Request[];
   /** For `create`. */
@@ -129,6 +133,8 @@ export type Move<S extends z.ZodObject = z.ZodObject> = {
   proof?: true;
   needs?: readonly Need[];
   guards?: readonly Guard[];
+  /** What the draft that begins says already, carried over from another. */
+  carries?(input: Deposited<z.output<S>>, facts: Facts, draft: Request): Content;
   /** Throws an MlaError where the input breaks a rule. */
   decide(request: Request, input: Deposited<z.output<S>>, facts: Facts): Decision;
 };

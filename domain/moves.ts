@@ -1,3 +1,4 @@
+import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
@@ -19,6 +20,7 @@ import { transmissionMoves } from './moves/transmission.ts';
 /** Every step a request can take. To allow a new one, add it to the file of its phase. */
 export const MOVES = {
   ...draftingMoves,
+  ...carryingMoves,
   ...submissionMoves,
   ...reviewMoves,
   ...translationMoves,
@@ -38,4 +40,11 @@ export const MOVES = {
 } as const;
 export type Action = keyof typeof MOVES;
 /** What begins a file: a request, or a hold. */
-export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>(['create', 'openHold', 'openAskedHold']);
+export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
+  'create',
+  'clone',
+  'supplement',
+  'draftFromPreservation',
+  'openHold',
+  'openAskedHold',
+]);

@@ -149,6 +149,9 @@ export type Request = {
   urgency: Urgency;
   label: Label;
   parent?: string;
+  /** The request that it was drafted from, and the holds that it is to be linked to as it relies on them. */
+  origin?: string;
+  reliesOn?: readonly string[];
   items: readonly Item[];
   annexes: readonly { id: string; title: TextRef; file: FileRef }[];
   /** Counts submissions: what a package version is. */

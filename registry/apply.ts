@@ -1,4 +1,5 @@
 import { type Key, translatorsOf } from '../domain/audience.ts';
+import type { Content } from '../domain/content.ts';
 import { check, decide } from '../domain/decide.ts';
 import { KeyReused, MlaError, NotFound, StaleVersion } from '../domain/errors.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
@@ -12,7 +13,7 @@ import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from '
 import { canonical, chained, sha256 } from './hash.ts';
 import { answeredBefore, type Claim, claimOf, claimsOf } from './idempotency.ts';
 import { type Locked, lock, lockAll, unborn } from './locked.ts';
-import { indexRequest } from './parts.ts';
+import { indexRequest, writeContent } from './parts.ts';
 import { HOLD_REFERENCE, nextReference } from './references.ts';
 import { type Written, writeDecisions } from './write.ts';
 
@@ -140,15 +141,19 @@ async function step(
   command: ApplyCommand,
   { commit, ...standing }: Standing & Pick<Around, 'commit'>,
 ): Promise<Answer> {
-  const { written, answer } = await decideOn(tx, by, command, standing);
+  const { written, answer, content } = await decideOn(tx, by, command, standing);
+  const { next } = written;
   sendTogether(tx);
   const writing = writeDecisions(tx, [written]);
-  const indexing = command.request ? undefined : indexRequest(tx, written.next);
-  await Promise.all([writing, indexing, commit()]);
-  return { ...answer, written: written.next };
+  if (content) {
+    await Promise.all([writing, writeContent(tx, next, content, by.actor.id)]);
+    await commit();
+  } else await Promise.all([writing, command.request ? undefined : indexRequest(tx, next), commit()]);
+  return { ...answer, written: next };
 }
 
-type Decided = { written: Written; answer: Answer };
+/** `content`: what a draft that is made of another says from the first. */
+type Decided = { written: Written; answer: Answer; content?: Content };
 
 async function decideOn(tx: Tx, by: Applier, command: ApplyCommand, { house, locked }: Standing): Promise<Decided> {
   const { action, key } = command;
@@ -176,7 +181,8 @@ async function decideOn(tx: Tx, by: Applier, command: ApplyCommand, { house, loc
     claim: { actor: by.actor.id, key, answer },
     facts,
   };
-  return { written, answer };
+  const content = (MOVES[action] as Move).carries?.(input as Record<string, unknown>, facts, next); // as above
+  return { written, answer, ...(content ? { content } : {}) };
 }
 
 /** Who sees the words and files of a step beside those who read the whole file. */
@@ -195,13 +201,13 @@ async function look(
     expectedVersion,
     input,
   }: Pick<ApplyCommand, 'action' | 'request' | 'expectedVersion'> & { input?: object },
-  { request, parent }: Locked,
+  { request, parent, source }: Locked,
   house = houseIn(tx, by.org),
 ): Promise<Facts> {
   if (expectedVersion !== undefined && expectedVersion !== request.version)
     throw new StaleVersion(`request "${request.reference}"`, expectedVersion, request.version);
   const around = await house(request.partner);
-  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor, input });
+  const facts = await gatherFacts(tx, around, request, MOVES[action], { actor: by.actor, input, source });
   if (existing) return facts;
   const pattern = request.kind === 'hold' ? HOLD_REFERENCE : around.reference_pattern;
   const reference = await nextReference(tx, by.org, facts.today, pattern);

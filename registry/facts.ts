@@ -15,7 +15,7 @@ import type { Actor, Staff } from '../domain/roles.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { one, type Tx } from './db.ts';
-import { CENTRAL, contentHashOf, loadLetterInput, loadSegments } from './letter-input.ts';
+import { CENTRAL, contentHashOf, loadContent, loadLetterInput, loadSegments } from './letter-input.ts';
 
 /** The house around a decision: rules, calendar, partner, and the clock. */
 export type Surroundings = {
@@ -141,10 +141,16 @@ export async function gatherFacts(
   around: Surroundings,
   request: Request,
   move: Pick<Move, 'needs'>,
-  { actor, experience, input: given = {} }: { actor: Actor; experience?: readonly Met[]; input?: object | undefined },
+  {
+    actor,
+    experience,
+    input: given = {},
+    source,
+  }: { actor: Actor; experience?: readonly Met[]; input?: object | undefined; source?: Request | undefined },
 ): Promise<Facts> {
-  const linked = await linkedFor(tx, request, move, given);
-  const facts = { ...factsWithin(around, request, actor), linked };
+  const linked = await linkedFor(tx, source ?? request, move, given);
+  const carried = source ? { source: { request: source, content: await loadContent(tx, source) } } : {};
+  const facts = { ...factsWithin(around, request, actor), linked, ...carried };
   if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
   const { letter } = request;
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);

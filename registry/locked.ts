@@ -7,7 +7,7 @@ import type { Request } from '../domain/request.ts';
 import { one, type Tx } from './db.ts';
 
 /** What a decision is taken on. */
-export type Locked = { request: Request; auditHash: string; parent?: Request };
+export type Locked = { request: Request; auditHash: string; parent?: Request; source?: Request };
 
 /** Locks the row if the viewer sees it, and is undefined otherwise; from then on this transaction may touch all of that request. */
 export async function lock(tx: Tx, id: string, lockFor: string): Promise<Locked | undefined> {
@@ -31,17 +31,28 @@ export async function lockAll(tx: Tx, ids: readonly string[]): Promise<Map<strin
 
 /** What the first step of a file decides on: one that has no event yet. */
 export async function unborn(tx: Tx, org: string, action: Action, input: object): Promise<Locked> {
-  const { partner, parent, urgency } = input as { partner: string; parent?: string; urgency?: Request['urgency'] }; // parsed by the step's own schema
+  const given = input as { partner?: string; parent?: string; source?: string; urgency?: Request['urgency'] }; // parsed by the step's own schema
   const { of, from }: Move = MOVES[action];
   const id = randomUUID();
-  const above = parent
-    ? one(await tx.query<{ state: Request }>("select state from request where id = $1 and kind = 'mla'", [parent]))
-    : undefined;
-  if (parent && !above) throw new NotFound('the request to supplement');
+  const parent = given.parent ? await read(tx, PARENT, given.parent, 'the request to supplement') : undefined;
+  const source = given.source ? await read(tx, SOURCE, given.source, 'the request to draft from') : undefined;
   await tx.query(`select set_config('app.applying', $1, true)`, [id]);
   const [status = EMPTY.status] = from;
-  const request = { ...EMPTY, id, org, partner, kind: of ?? EMPTY.kind, status, urgency: urgency ?? 'normal' };
-  return { request, auditHash: '', ...(above ? { parent: above.state } : {}) };
+  const partner = given.partner ?? source?.partner ?? '';
+  const urgency = given.urgency ?? 'normal';
+  const request = { ...EMPTY, id, org, partner, kind: of ?? EMPTY.kind, status, urgency };
+  return { request, auditHash: '', ...(parent ? { parent } : {}), ...(source ? { source } : {}) };
+}
+
+const PARENT = "select state from request where id = $1 and kind = 'mla'";
+/** What is carried over must be the viewer's to read whole. */
+const SOURCE = `select state from request where id = $1 and kind <> 'hold'
+  and (readers && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]))`;
+
+async function read(tx: Tx, text: string, id: string, what: string): Promise<Request> {
+  const row = one(await tx.query<{ state: Request }>(text, [id]));
+  if (!row) throw new NotFound(what);
+  return row.state;
 }
 
 const EMPTY: Request = {

@@ -143,6 +143,23 @@ async function write(
   return saved.version;
 }
 
+/** Writes what a draft says from its first step on: the first version of each part. */
+export async function writeContent(tx: Tx, request: Request, { items, ...parts }: Content, by: string): Promise<void> {
+  const said = items.filter((item) => Object.keys(item).length > 1);
+  const given = [...Object.entries(parts), ...said.map(({ id, ...item }) => [`item/${id}`, item] as const)];
+  const values = given.map(([key, value]) => ({ key, value: parsePart(key, value) }));
+  await tx.query(FIRST_PARTS, [request.id, request.org, by, JSON.stringify(values)]);
+  await indexWords(tx, request);
+}
+
+const FIRST_PARTS = `
+  with given as (select * from jsonb_to_recordset($4::jsonb) as g(key text, value jsonb)),
+    saved as (
+      insert into part (request_id, key, org_id, version, value, saved_by, saved_at)
+      select $1::uuid, key, $2::uuid, 1, value, $3::uuid, clock_now() from given returning key, value, saved_at)
+  insert into part_revision (request_id, key, version, org_id, value, saved_by, saved_at, edition)
+  select $1::uuid, key, 1, $2::uuid, value, $3::uuid, saved_at, 0 from saved`;
+
 /** Makes a request findable by its reference, the names of the partner and its State, and these words. */
 export async function indexRequest(tx: Tx, { id, org, partner, reference }: Request, words = ''): Promise<void> {
   await tx.query(`select index_request($1, $2, concat_ws(' ', $3::text, $4::text, (${PARTNER_NAMES})))`, [

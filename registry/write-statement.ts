@@ -50,6 +50,7 @@ const COLUMNS = [
   'requested',
   'partner_id',
   'parent_id',
+  'origin_id',
   'urgency',
   'label',
   'endorsed_by',
@@ -64,7 +65,7 @@ const COLUMNS = [
   'translators',
   'partners',
 ];
-const FIXED = ['id', 'org_id', 'reference', 'kind', 'direction', 'created_at', 'drafter_id', 'office_id'];
+const FIXED = ['id', 'org_id', 'reference', 'kind', 'direction', 'created_at', 'drafter_id', 'office_id', 'origin_id'];
 const CHANGING = COLUMNS.filter((column) => !FIXED.includes(column));
 
 const texts = (key: keyof Given): string => `array(select jsonb_array_elements_text(r.given -> '${key}'))`;

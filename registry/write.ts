@@ -116,6 +116,7 @@ const rowOf = (request: Request, event: Event, auditHash: string): object => ({
   requested: request.requested,
   partner_id: request.partner,
   parent_id: request.parent ?? null,
+  origin_id: request.origin ?? null,
   urgency: request.urgency,
   label: request.label,
   endorsed_by: request.endorsedBy ?? null,

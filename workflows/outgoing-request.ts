@@ -76,6 +76,8 @@ export async function outgoingRequestWorkflow({ requestId, runLength }: RequestI
         return await record.takeStep({ requestId, action: duty.action, seq });
       case 'open-hold':
         return await record.openAskedHold({ requestId, item: duty.item });
+      case 'link-hold':
+        return await record.linkHold({ requestId, hold: duty.hold });
       case 'translate':
         return await begin(duty, () =>
           startChild(translationWorkflow, {

@@ -3,6 +3,7 @@ import { ACTIONS } from '../../domain/decide.ts';
 import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
 import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
+import { DATA_TYPES } from '../../domain/item-types.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
 import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, REQUEST_KINDS, URGENCIES } from '../../domain/request.ts';
@@ -32,6 +33,7 @@ export const RequestKindEnum = define(
   REQUEST_KINDS,
   'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold.',
 );
+export const DataTypeEnum = define('DataType', DATA_TYPES, 'Which of the data that were preserved are asked for.');
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
@@ -72,6 +74,7 @@ type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
   [REQUEST_KINDS.join(), RequestKindEnum as unknown as EnumRef], // likewise
+  [DATA_TYPES.join(), DataTypeEnum as unknown as EnumRef], // likewise
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
   [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
   [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise

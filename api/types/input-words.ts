@@ -44,6 +44,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   signatory: 'Courier: who signed the letter in the bag.',
   startedOn: 'The day from which the deadline really counts, where its duty is performed.',
   startedAt: 'Of a deadline that counts hours: the instant from which it really counts.',
+  source: 'The request that it is drafted from.',
   sworn: 'Whether the translator is sworn.',
   tracking: 'Courier: the tracking number.',
   transmission: 'Its id.',

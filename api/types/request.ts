@@ -109,6 +109,12 @@ export const Request = builder.prismaNode('Request', {
     }),
     parent: t.relation('parent', { nullable: true, authScopes: whole }),
     supplements: t.relation('supplements', { authScopes: whole }),
+    origin: t.relation('origin', {
+      nullable: true,
+      description: 'The request that it was drafted from; null where that is not the viewer’s to see.',
+      authScopes: whole,
+    }),
+    drafts: t.relation('drafts', { description: 'The requests that were drafted from it.', authScopes: whole }),
     edition: t.int({
       description: 'Counts the letters that were rendered for it.',
       authScopes: whole,

@@ -101,6 +101,7 @@ const ENGINE: Partial<Record<Action, string>> = {
   draftExtension: 'drafts the extension',
   mindHolds: 'minds the holds',
   openAskedHold: 'opens the hold',
+  linkAsDrafted: 'links what relies on it',
   noteReceipt: 'notes the receipt',
   noteRefusal: 'notes the refusal',
   concludePreservation: 'finds it carried out',

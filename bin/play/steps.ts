@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
 import { line, prose } from '../../domain/fields.ts';
 import type { Move } from '../../domain/move.ts';
-import { type Action, MOVES } from '../../domain/moves.ts';
+import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
 import { asWritten, personName } from './case-input.ts';
 
-/** The steps that a person can take; the engine takes its own by itself. */
+/** The steps that a person can take on the one request of a file; the engine takes its own by itself. */
 export const STEP_NAMES: readonly Action[] = ACTIONS.filter(
-  (action) => MOVES[action].by !== 'system' && MOVES[action].of === undefined,
+  (action) =>
+    MOVES[action].by !== 'system' &&
+    MOVES[action].of === undefined &&
+    (action === 'create' || !FIRST_STEPS.has(action)),
 );
 
 const REFUSALS = ['Incomplete', 'ActionNotAllowed', 'InvalidInput', 'ProofNeeded', 'NotFound'] as const;

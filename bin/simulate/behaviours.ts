@@ -4,6 +4,7 @@ import type { Action } from '../../domain/moves.ts';
 export type Seen = {
   id: string;
   reference: string;
+  kind: string;
   status: string;
   version: number;
   items: { id: string; outcome: { result: string } | null }[];
@@ -22,8 +23,11 @@ type Rule = {
   input: (seen: Seen, day: string) => object;
 };
 
-const open = ({ items }: Seen): string[] =>
-  items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
+/** Nothing of a request for preservation is handed over: that is answered hold by hold. */
+const open = ({ kind, items }: Seen): string[] =>
+  kind === 'PRESERVATION'
+    ? []
+    : items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
 const WORKING = ['ACKNOWLEDGED', 'IN_EXECUTION', 'PARTIAL'] as const;
 
 const acknowledge = (days: Rule['days']): Rule => ({

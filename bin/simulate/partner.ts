@@ -20,7 +20,7 @@ type SimulatedPartner = {
 type Next = NonNullable<ReturnType<typeof nextOf>>;
 type Plan = { seen: Seen; rule: Next['rule']; state: string; at: string };
 
-const LIST = `{ requests(first: 50) { edges { node { id reference status version
+const LIST = `{ requests(first: 50) { edges { node { id reference kind status version
   items { id outcome { result } } questions { id answeredAt } conditions { status } } } } }`;
 
 /** A partner that sees no more than its officer, and acts as that officer. It throws a Problem where the record refuses. */

@@ -1,7 +1,7 @@
 import type { Content } from '../content.ts';
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
-import { isItemType, isOwnType, rulesOf } from '../item-types.ts';
+import { isItemType, isRequestType, rulesOf } from '../item-types.ts';
 import type { Need } from '../needs.ts';
 import { type Draft, type ItemOf, isFilled, typeOf } from './draft.ts';
 import { missing } from './missing.ts';
@@ -19,8 +19,7 @@ export const itemGaps = (draft: Draft): Gap[] => [
 
 function gapsOf(item: ItemOf, field: string, type: string, { type: own, content }: Draft): Gap[] {
   if (own === undefined ? !isItemType(type) : type !== own) {
-    const isKnown = isOwnType(type) || isItemType(type);
-    const why = isKnown
+    const why = isRequestType(type)
       ? `which is asked apart from this request: ${own === undefined ? 'it' : `"${own}"`} has a procedure of its own`
       : 'which the house does not know';
     return [{ field, rule: 'item-type', message: `has the type "${type}", ${why}`, source: citeRule('HR-75') }];

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
-import { bases, code, file, type Guard, id, move, words } from '../move.ts';
+import { bases, code, type Decision, type Facts, file, type Guard, id, move, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
-import { isAbove, LABELS, REQUEST_KINDS, type Status, URGENCIES } from '../request.ts';
+import { type Changes, isAbove, LABELS, REQUEST_KINDS, type Request, type Status, URGENCIES } from '../request.ts';
 import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
 
 const DRAFTING: readonly Status[] = ['draft', 'ca-returned'];
 const itemInput = z.object({ type: code, basis: bases.optional() });
 
-const isNew: Guard = (request) =>
+export const isNew: Guard = (request) =>
   request.version === 0 ? undefined : { rule: 'status', source: 'procedure 3.1', because: 'it exists already' };
-const parentHasEnded: Guard = (_request, { parent }) =>
+export const parentHasEnded: Guard = (_request, { parent }) =>
   parent === undefined || ['executed', 'partial', 'refused', 'closed'].includes(parent.status)
     ? undefined
     : { rule: 'parent', source: 'procedure 3.1', because: 'the request that it supplements is still under way' };
@@ -21,6 +21,30 @@ const parentIsThere: Guard = (request, { parent }) =>
   parent === undefined || parent.partner === request.partner
     ? undefined
     : { rule: 'parent', source: 'separation of duties S8', because: 'the request that it supplements lies elsewhere' };
+
+/** What was accepted there binds here, too. */
+export const accepted = (request: Request | undefined): Request['conditions'] =>
+  request?.conditions.filter(({ status }) => status === 'accepted') ?? [];
+
+type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn'> &
+  Pick<Request, 'kind' | 'requested' | 'partner' | 'basis' | 'urgency' | 'label' | 'items' | 'conditions'>;
+
+/** A draft as it begins. */
+export const drafted = (request: Request, frame: Frame, facts: Facts): Decision => ({
+  to: 'draft',
+  set: {
+    id: request.id,
+    org: request.org,
+    reference: facts.reference ?? request.reference,
+    direction: 'outgoing',
+    createdAt: facts.now,
+    drafter: facts.actor.standsInFor ?? facts.actor.id,
+    office: facts.actor.office ?? '',
+    ...NOTHING_YET,
+    ...frame,
+  },
+  deadlines: [started({ ...request, urgency: frame.urgency }, facts, 'drafting')],
+});
 
 export const draftingMoves = {
   create: move({
@@ -40,27 +64,20 @@ export const draftingMoves = {
       parent: id.optional(),
     }),
     guards: [isNew, parentHasEnded, parentIsThere],
-    decide: (request, { items, parent, route, kind = 'mla', ...frame }, facts) => ({
-      to: 'draft',
-      set: {
-        id: request.id,
-        org: request.org,
-        reference: facts.reference ?? request.reference,
-        direction: 'outgoing',
-        kind,
-        createdAt: facts.now,
-        drafter: facts.actor.standsInFor ?? facts.actor.id,
-        office: facts.actor.office ?? '',
-        ...NOTHING_YET,
-        ...frame,
-        ...(route ? { route } : {}),
-        ...(parent ? { parent } : {}),
-        label: facts.parent && isAbove(facts.parent.label, frame.label) ? facts.parent.label : frame.label, // 5.2: a child inherits the highest
-        items: items.map(({ type, basis }, index) => ({ id: String(index + 1), type, ...(basis ? { basis } : {}) })),
-        conditions: facts.parent?.conditions.filter(({ status }) => status === 'accepted') ?? [],
-      },
-      deadlines: [started(request, facts, 'drafting')],
-    }),
+    decide: (request, { items, parent, route, kind = 'mla', ...frame }, facts) =>
+      drafted(
+        request,
+        {
+          ...frame,
+          kind,
+          ...(route ? { route } : {}),
+          ...(parent ? { parent } : {}),
+          label: facts.parent && isAbove(facts.parent.label, frame.label) ? facts.parent.label : frame.label, // 5.2: a child inherits the highest
+          items: items.map(({ type, basis }, index) => ({ id: String(index + 1), type, ...(basis ? { basis } : {}) })),
+          conditions: accepted(facts.parent),
+        },
+        facts,
+      ),
   }),
 
   changeFrame: move({

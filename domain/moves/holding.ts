@@ -5,7 +5,7 @@ import { calendarDate, zone } from '../fields.ts';
 import { GROUNDS } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { HOLD, type Hold, holdOf, holdRules } from '../hold.ts';
-import { RUNNING_OUT } from '../hold-status.ts';
+import { STILL_HELD } from '../hold-status.ts';
 import { type Decision, type Facts, type Guard, id, mark, move, partnerStep, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Request, URGENCIES } from '../request.ts';
@@ -107,7 +107,7 @@ export const holdingMoves = {
     doc: 'Links a request that relies on the hold: its receipt by the requested State ends the running out, where the instrument says so.',
     source: 'procedure 3.3, H6',
     by: ['drafter', 'ca-officer', 'ca-head'],
-    from: [...RUNNING_OUT, 'pending-decision'],
+    from: STILL_HELD,
     needs: ['requests'],
     input: z.object({ linked: id }),
     decide: (request, { linked }, facts) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateIn } from '../dates.ts';
 import { HOLD, type Hold, holdOf } from '../hold.ts';
-import { RUNNING_OUT } from '../hold-status.ts';
+import { RUNNING_OUT, STILL_HELD } from '../hold-status.ts';
 import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
 import { askingFor, concluded, holdRuleFor } from '../preserving.ts';
 import type { Request } from '../request.ts';
@@ -94,6 +94,23 @@ export const preservingMoves = {
         set: { hold: { ...endless(holdOf(request)), refusal: { ground, on } } },
         deadlines: cancelled(request, HOLD),
       };
+    },
+  }),
+
+  linkAsDrafted: move({
+    of: 'hold',
+    doc: 'Links the request that was drafted from the preservation, and relies on the hold.',
+    source: 'procedure 3.3, H6',
+    by: 'system',
+    from: STILL_HELD,
+    needs: ['requests'],
+    input: z.object({ linked: id }),
+    decide: (request, { linked }, facts) => {
+      const hold = holdOf(request);
+      const drafted = facts.linked.find((one) => one.id === linked);
+      if (!drafted?.reliesOn?.includes(request.id) || hold.requests.includes(linked))
+        throw notNow(request, 'linked', 'it is linked already, or was not drafted from what asked for it');
+      return { to: request.status, set: { hold: { ...hold, requests: [...hold.requests, linked] } } };
     },
   }),
 

@@ -20,6 +20,7 @@ const COLUMNS: Readonly<Record<string, (request: Request) => unknown>> = {
   requested: ({ requested }) => requested,
   partner_id: ({ partner }) => partner,
   parent_id: ({ parent }) => parent,
+  origin_id: ({ origin }) => origin,
   urgency: ({ urgency }) => urgency,
   label: ({ label }) => label,
   endorsed_by: ({ endorsedBy }) => endorsedBy,

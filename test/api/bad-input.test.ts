@@ -5,6 +5,7 @@ import { createSchema } from '../../api/schema.ts';
 import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
+import { aPreservation, ENDED, ended, PRESERVED } from './carrying-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
 import { HOLIDAY } from './law-house.ts';
@@ -120,11 +121,11 @@ function isAbout(named: string, field: string): boolean {
 }
 
 /** They begin a file. */
-const FIRST = ['createRequest', 'openHold'];
+const FIRST = ['createRequest', 'cloneRequest', 'supplementRequest', 'draftFromPreservation', 'openHold'];
 
 async function variablesAt({ mutation, good, bare, of }: Station, id: string, made: Made): Promise<Variables> {
   if (FIRST.includes(mutation))
-    return { input: { key: randomUUID(), ...good(await office.read(aliens.request), made) } };
+    return { input: { key: randomUUID(), ...good(await office.read(id || aliens.request), made) } };
   const request = await office.read(id || aliens.request);
   const fields = good(request, made) as Variables; // variables
   return bare
@@ -177,7 +178,7 @@ async function taken({ mutation, by, bare }: Station, variables: Variables): Pro
   const after = await record();
   expect((await call(by, mutation, variables)).text).toBe(heard.text);
   const { input } = variables as { input: Variables }; // every step has one
-  const other = FIRST.includes(mutation) ? { ...input, requested: 'XQA' } : { ...input, expectedVersion: 99 };
+  const other = FIRST.includes(mutation) ? { ...input, label: 'SECRET' } : { ...input, expectedVersion: 99 };
   expect(answerOf(await call(by, mutation, { input: other }))?.__typename).toBe('KeyReused');
   expect(await record()).toEqual(after);
 }
@@ -225,6 +226,8 @@ walk('a request abroad', ABROAD, () => office.upTo('sent'));
 walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
+walk('a request for preservation', PRESERVED, () => aPreservation(office));
+walk('a request that has ended', ENDED, () => ended(office));
 walk('a hold', HOLDING, () => aHold(office));
 walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
 walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
@@ -240,6 +243,8 @@ test('no mutation of the schema was left out', () => {
     TIMED,
     AGAIN,
     BY_HAND,
+    PRESERVED,
+    ENDED,
     HOLDING,
     REFUSED_HOLD,
     PRODUCED_HOLD,

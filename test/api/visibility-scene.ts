@@ -1,5 +1,6 @@
 import { type GraphQLNamedType, type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql';
 import { createSchema } from '../../api/schema.ts';
+import { apply } from '../../registry/apply.ts';
 import { appointStandIn } from '../../registry/house.ts';
 import { savePart } from '../../registry/parts.ts';
 import { SMALL } from '../journeys/small-case.ts';
@@ -19,7 +20,8 @@ export type Scene = {
   courier: string;
   /** A draft that was returned for correction; it supplements the one that went by courier. */
   draft: string;
-  /** A draft that goes its way as far as the tests take it. */
+  /** A draft, and its clone that goes its way as far as the tests take it. */
+  source: string;
   walker: string;
   token(login: string): Promise<string>;
   close(): Promise<void>;
@@ -46,7 +48,10 @@ export async function openScene(): Promise<Scene> {
   const stack = await openStack();
   const [office, { url }] = await Promise.all([openOffice(stack), stack.startApi()]);
   const courier = await byCourier(office);
-  const [draft, rich, walker] = [await returned(office, courier), await withPartner(office), await smallDraft(office)];
+  const [draft, rich] = [await returned(office, courier), await withPartner(office)];
+  const source = await smallDraft(office);
+  const clone = { action: 'clone', key: 'a clone of it', input: { source } } as const;
+  const { request: walker } = await apply(office.app, await office.as('seo'), clone);
   await postAll(office.system);
   const people = peopleAt(url);
   return {
@@ -55,6 +60,7 @@ export async function openScene(): Promise<Scene> {
     rich,
     courier,
     draft,
+    source,
     walker,
     token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {

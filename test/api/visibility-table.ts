@@ -62,6 +62,7 @@ deskQuestions.files.id               +       +          +       +    +        + 
 deskQuestions.id                     +       +          +       +    +        +       -          -       -
 deskQuestions.words                  +       +          +       +    +        +       -          -       -
 drafter.id                           +       +          +       +    +        +       -          -       -
+drafts.id                            +       +          +       +    +        +       -          -       -
 dueAt                                +       +          +       +    +        +       -          -       -
 edition                              +       +          +       +    +        +       -          -       -
 endReason                            +       +          +       +    +        +       -          -       -
@@ -129,6 +130,7 @@ linkedPreservations.source           +       +          +       +    +        + 
 linkedPreservations.until            +       +          +       +    +        +       -          -       -
 office                               +       +          +       +    +        +       -          -       -
 officer.id                           +       +          +       +    +        +       -          -       -
+origin.id                            +       +          +       +    +        +       -          -       -
 outlook.daysLeft                     +       +          +       +    +        +       -          -       -
 outlook.likelyIn                     +       +          +       +    +        +       -          -       -
 package.id                           +       +          +       +    +        +       -          -       +

@@ -6,6 +6,7 @@ import { simulatePartner } from '../../bin/simulate/partner.ts';
 const SENT: Seen = {
   id: 'a',
   reference: 'MLA-2026-1',
+  kind: 'MLA',
   status: 'SENT',
   version: 9,
   items: [
@@ -20,6 +21,7 @@ const at = (status: string, more: Partial<Seen> = {}): Seen => ({ ...SENT, statu
 test.each<[Behaviour, Seen, string | undefined]>([
   ['prompt', SENT, 'acknowledge'],
   ['prompt', at('ACKNOWLEDGED'), 'deliver'],
+  ['prompt', at('ACKNOWLEDGED', { kind: 'PRESERVATION' }), undefined],
   ['silent', SENT, undefined],
   ['asking', at('ACKNOWLEDGED'), 'askInformation'],
   ['asking', at('INFO_ASKED', { questions: [{ id: 'q', answeredAt: null }] }), undefined],

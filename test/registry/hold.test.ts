@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apply } from '../../registry/apply.ts';
 import { fireDue } from '../../registry/due.ts';
 import { leaseLinkedNews, markSeen } from '../../registry/outbox.ts';
 import { verify } from '../../registry/verify.ts';
+import { preservationOf } from '../journeys/preserving.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
+import { BLUE_HERON } from '../templates/fixtures.ts';
 import { asViewer } from './support.ts';
 
 let stack: TestStack;
@@ -71,6 +74,29 @@ describe('a hold', () => {
   });
 });
 
+test('an item of a request for preservation opens one hold, however often and by whatever key it is asked', async () => {
+  const { frame, content } = preservationOf('Kite Cloud NV');
+  const request = await office.create('seo', { ...frame, kind: 'preservation', urgency: 'urgent', label: 'official' });
+  await office.fill(request, { ...BLUE_HERON, content });
+  const { org, partner } = await office.read(await office.onTo('ready', request));
+  const opens = (key: string): Promise<string> =>
+    apply(
+      office.system,
+      { org, actor: { id: 'system', kind: 'system', roles: [] } },
+      {
+        action: 'openAskedHold',
+        key,
+        input: { partner, askedBy: { request, item: '1' }, custodian: 'Kite Cloud NV', data: 'a mailbox' },
+      },
+    ).then(({ request: hold }) => hold);
+
+  await expect(opens('before')).rejects.toThrow('no request for preservation that was sent asks for it');
+  await office.onTo('sent', request);
+  const hold = await opens('once');
+  expect([await opens('once'), await links(hold)]).toEqual([hold, [request]]);
+  await expect(opens('again')).rejects.toThrow('hold_asked_once');
+});
+
 describe('that two files are linked', () => {
   test('is told only to whoever reads both whole', async () => {
     const request = await office.create();
@@ -128,7 +154,7 @@ describe('news of a linked file', () => {
     const leased = await leaseLinkedNews(office.system, 1000);
     const kinds = new Set(leased.map(({ kind }) => kind));
 
-    expect([...kinds].sort()).toEqual(['hold', 'mla']);
+    expect([...kinds].sort()).toEqual(['hold', 'mla', 'preservation']);
     expect(await leaseLinkedNews(office.system, 1000)).toEqual([]);
   });
 });

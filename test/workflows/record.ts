@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { filesFolder, openDataFolder } from '../../bin/data-folder.ts';
 import { openWorker } from '../../bin/open-worker.ts';
+import { apply } from '../../registry/apply.ts';
 import { moveClock, quiet } from '../../registry/clock.ts';
 import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
@@ -231,6 +232,28 @@ const preservation: Recording = {
   },
 };
 
+/** A request that is drafted from a preservation: it is linked to the hold, and minds it. */
+const following: Recording = {
+  leaves: ['following'],
+  async play(site) {
+    const { people } = site;
+    await people.acceptLanguages('en');
+    const { frame, content } = preservationOf('Kite Cloud NV');
+    const source = await people.office.create('seo', { ...frame, kind: 'preservation', urgency: 'urgent' });
+    await people.office.fill(source, { ...BLUE_HERON, content });
+    await people.onTo('sent', source);
+    const command = {
+      action: 'draftFromPreservation',
+      key: `following ${source}`,
+      input: { source, type: 'data-traffic' },
+    } as const;
+    const { request } = await apply(people.office.app, await people.office.as('seo'), command);
+    await people.does('seo', 'askDesk', request, { question: 'Which form?' });
+    await people.does('seo', 'withdraw', request, { reason: 'No longer needed' });
+    return { following: await ofRequest(site, request) };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -242,6 +265,7 @@ const RECORDINGS: Record<string, Recording> = {
   long,
   hold,
   preservation,
+  following,
 };
 
 const asked = process.argv.slice(2);

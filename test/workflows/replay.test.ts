@@ -37,6 +37,7 @@ describe('every path has a history', () => {
     'minding',
     'preservation',
     'hold-asked',
+    'following',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

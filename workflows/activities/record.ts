@@ -29,14 +29,15 @@ type Row = {
   around: LanguageFacts | null;
   ms: number | null;
   now: string;
-  /** The holds of a request, or the requests that rely on a hold. */
+  /** The holds of a request and those that it is to be linked to, or the requests of a hold. */
   linked: Request[] | null;
   /** News of them that lay there. */
   linked_news: number[] | null;
 };
 
 const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'ours', o.facts, 'partner', a.facts, 'law', o.law)`;
-const LINKED = `select hold_id from hold_request where request_id = r.id union all select request_id from hold_request where hold_id = r.id`;
+const LINKED = `select hold_id from hold_request where request_id = r.id union all select request_id from hold_request where hold_id = r.id
+  union all select value::uuid from jsonb_array_elements_text(coalesce(r.state -> 'reliesOn', '[]'))`;
 const LOOK = `select r.state, r.org_id, case when r.status = 'approved' or r.kind = 'hold' then ${AROUND} end as around, (${DUE_IN_MS}) as ms,
     clock_now() as now, (select jsonb_agg(state) from request where id in (${LINKED})) as linked,
     (select array_agg(id) from linked_news where request_id = r.id) as linked_news
@@ -127,6 +128,9 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       const input = { partner: state.partner, askedBy: { request: requestId, item }, ...words };
       return await taken(state.org, { action: 'openAskedHold', key, input });
     },
+
+    linkHold: ({ requestId, hold }: { requestId: string; hold: string }): Promise<boolean> =>
+      step(hold, { action: 'linkAsDrafted', key: `wf/${requestId}/link/${hold}`, input: { linked: requestId } }),
 
     claim: ({ requestId, transmission, attempt }: TransmissionInput): Promise<boolean> =>
       step(requestId, {

@@ -10,6 +10,9 @@ import type { Place } from './way.ts';
  */
 const TABLE = `
 nothing | create | drafter | draft
+nothing/executed, nothing/preserved | clone | drafter | draft
+nothing/executed | supplement | drafter | draft
+nothing/preserved | draftFromPreservation | drafter | draft
 draft | submit | drafter | supervision
 supervision | endorse | supervisor | with-ca
 supervision | sendBack | supervisor | draft
@@ -162,7 +165,7 @@ const doersOf = (list: string): Doer[] =>
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type
 
 export const statusAt = (place: Place): Status =>
-  place === 'nothing' ? 'draft' : one(STATUSES, place.split('/')[0] ?? '');
+  place.startsWith('nothing') ? 'draft' : one(STATUSES, place.split('/')[0] ?? '');
 
 const linesOf = (table: string): string[][] =>
   table

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS, allowedActions, check, decide } from '../../../domain/decide.ts';
 import { ActionNotAllowed } from '../../../domain/errors.ts';
-import type { Action } from '../../../domain/moves.ts';
+import { type Action, FIRST_STEPS } from '../../../domain/moves.ts';
 import { STATUSES, type Status } from '../../../domain/request.ts';
 import { type Actor, ROLES, type Role } from '../../../domain/roles.ts';
 import { CAST, ENGINE, IN_ROLE } from './cast.ts';
@@ -29,7 +29,7 @@ const isOpen = (world: World, action: Action, actor: Actor): boolean => {
   return refused === undefined || (refused.rule !== 'role' && refused.rule !== 'status');
 };
 
-const born = ACTIONS.filter((action) => action !== 'create');
+const born = ACTIONS.filter((action) => !FIRST_STEPS.has(action));
 
 describe.each(STATUSES)('in %s', (status: Status) => {
   test.each([...ROLES, 'system'] as const)('the %s may take the steps of the procedure and no other', (by) => {

@@ -4,6 +4,7 @@ import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
+import { preserved, SOURCE, sourceOf } from './source.ts';
 import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
@@ -59,6 +60,9 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   returnTranslation: () => ({ comment: 'a sentence is missing' }),
   certifyTranslation: ({ request }) => ({ letter: request.translation?.letter?.hash ?? 'f'.repeat(64) }),
   dispatch: () => ({ channel: 'email' }),
+  clone: () => ({ source: SOURCE }),
+  supplement: () => ({ source: SOURCE, items: ['2'] }),
+  draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
   claimTransmission: attemptOf,
   recordSent: (world) => ({ ...attemptOf(world), receipt: '250 2.0.0 taken' }),
   recordFailed: (world) => ({ ...attemptOf(world), reason: '550 no such mailbox' }),
@@ -137,11 +141,13 @@ export function fired(world: World, kind: string): World {
 type Step = readonly [Actor, Action, object?] | ((world: World) => World);
 type Leg = [from: Place, ...Step[]];
 /** A status, or a status and what lies there: `ready/sending` is ready with an attempt on the wire. */
-export type Place = 'nothing' | Status | `${Status}/${string}`;
+export type Place = 'nothing' | `nothing/${string}` | Status | `${Status}/${string}`;
 const { drafter, supervisor, officer, head, translator, reviser, registry, partner } = CAST;
 
 /** The way to each place, from the one before. */
 const WAY: { [P in Place]?: Leg } = {
+  'nothing/executed': ['nothing', (world) => ({ ...world, source: sourceOf(reach('executed').request) })],
+  'nothing/preserved': ['nothing', (world) => ({ ...world, source: preserved(reach('acknowledged').request) })],
   draft: ['nothing', [drafter, 'create']],
   supervision: ['draft', [drafter, 'submit']],
   'with-ca': ['supervision', [supervisor, 'endorse']],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import type { Source } from '../../../domain/carrying.ts';
 import { addMilliseconds, type Calendar, dateIn } from '../../../domain/dates.ts';
 import { ACTIONS, type Command, decide } from '../../../domain/decide.ts';
 import { InvalidInput } from '../../../domain/errors.ts';
@@ -30,6 +31,7 @@ export type World = {
   readonly calendar?: Calendar;
   readonly instruments?: Instruments;
   readonly parent?: Request;
+  readonly source?: Source;
   /** Of a hold the requests that it is linked to, of a request its holds. */
   readonly linked?: readonly Request[];
 };
@@ -92,7 +94,7 @@ export type Circumstances = Partial<
 
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {
-  const { request, now, content, partner, translateInto, translated, parent } = world;
+  const { request, now, content, partner, translateInto, translated, parent, source } = world;
   const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS, linked = [] } = world;
   return {
     now,
@@ -115,6 +117,7 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
     reference: 'MLA-2026-1',
     ...(translateInto ? { translateInto } : {}),
     ...(parent ? { parent } : {}),
+    ...(source ? { source } : {}),
     ...more,
   };
 }

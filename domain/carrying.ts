@@ -1,0 +1,132 @@
+import type { Content, PartKey } from './content.ts';
+import type { ItemContent } from './item-content.ts';
+import type { DATA_TYPES } from './item-types.ts';
+import type { Basis, Item, Request } from './request.ts';
+import type { Instruments } from './treaties/instruments.ts';
+import { reaches } from './treaties/type.ts';
+
+/** A request that another is drafted from, as it says now. */
+export type Source = { request: Request; content: Content };
+type ItemOf = Content['items'][number];
+type Earlier = NonNullable<Content['earlier']>[number];
+
+/** What is true of a case whatever is asked in it. */
+const CASE = [
+  'title',
+  'office',
+  'case',
+  'offences',
+  'persons',
+  'identifiers',
+  'facts',
+  'nexus',
+  'dualCriminality',
+  'confidentiality',
+  'undertakings',
+  'earlier',
+] as const satisfies readonly PartKey[];
+
+const caseOf = (content: Content): Omit<Content, 'items'> =>
+  Object.fromEntries(CASE.flatMap((part) => (content[part] === undefined ? [] : [[part, content[part]]])));
+
+/** A basis as another file may rely on it: why it was relied on although it is not on record stays where it was said. */
+export const bare = ({ instrument, articles }: Basis): Basis => ({ instrument, articles });
+
+/** The items that are carried, numbered anew. */
+export const numbered = (items: readonly Pick<Item, 'type' | 'basis'>[]): Item[] =>
+  items.map(({ type, basis }, index) => ({
+    id: String(index + 1),
+    type,
+    ...(basis ? { basis: basis.map(bare) } : {}),
+  }));
+
+/** What items say, in their new numbers. */
+const saidOf = ({ content }: Source, items: readonly Pick<Item, 'id'>[], keep: (item: ItemOf) => object): ItemOf[] =>
+  items.map(({ id }, index) => ({
+    ...keep(content.items.find((one) => one.id === id) ?? { id }),
+    id: String(index + 1),
+  }));
+
+/** The same again. What was asked of one partner before is nothing to another. */
+export function cloned(source: Source, items: readonly Item[], { partner }: Pick<Request, 'partner'>): Content {
+  const { earlier, ...content } = source.content;
+  const isThere = earlier !== undefined && partner === source.request.partner;
+  return {
+    ...content,
+    ...(isThere ? { earlier } : {}),
+    items: saidOf(source, items, (item) => item),
+  };
+}
+
+/** An entry that no other has the name of. */
+const added = (earlier: readonly Earlier[] = [], entries: readonly Omit<Earlier, 'id'>[]): Earlier[] => {
+  const taken = new Set(earlier.map(({ id }) => id));
+  const free = Array.from({ length: taken.size + entries.length }, (_, index) => `e${index + 1}`);
+  const names = free.filter((name) => !taken.has(name));
+  return [...earlier, ...entries.map((entry, index) => ({ ...entry, id: names[index] ?? '' }))];
+};
+
+/** What goes on with a request that was sent: of the items those that are asked again, each with what it goes back to. */
+export function supplemented(source: Source, items: readonly Item[]): Content {
+  const { reference, sentOn = '' } = source.request;
+  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
+  return {
+    ...caseOf(source.content),
+    earlier: added(source.content.earlier, [entry]),
+    items: saidOf(source, items, (item) => ({ ...item, originalReference: reference })),
+  };
+}
+
+/** What an item that asked for preservation says of the data, for an item that asks for them. */
+const OF_DATA = [
+  'title',
+  'description',
+  'reason',
+  'identifiers',
+  'persons',
+  'provider',
+  'place',
+  'period',
+  'dataFields',
+] as const satisfies readonly (keyof ItemContent)[];
+
+const ofData = (item: ItemOf): object =>
+  Object.fromEntries(OF_DATA.flatMap((field) => (item[field] === undefined ? [] : [[field, item[field]]])));
+
+/** The request for what was preserved: the case, each item's custodian and data, and the preservation as the record has it. */
+export function followed(source: Source, items: readonly Item[], holds: readonly Request[]): Content {
+  const { request, content } = source;
+  const entries = items.map(({ id }): Omit<Earlier, 'id'> => {
+    const hold = holds.find((one) => one.hold?.askedBy?.item === id)?.hold;
+    const { provider, place } = content.items.find((one) => one.id === id) ?? {};
+    const custodian = provider ?? place;
+    const statedEnd = hold?.extensions.findLast(({ answer }) => answer?.until)?.answer?.until ?? hold?.statedEnd;
+    return {
+      kind: 'preservation',
+      // one letter may have asked for several
+      reference: request.items.length > 1 ? `${request.reference}, ${id}` : request.reference,
+      askedOn: hold?.askedOn ?? request.sentOn?.slice(0, 10) ?? '',
+      ...(hold?.effectiveOn ? { preservedFrom: hold.effectiveOn } : {}),
+      ...(statedEnd ? { statedEnd } : {}),
+      ...(hold?.ticket ? { ticket: hold.ticket } : {}),
+      ...(custodian ? { custodian } : {}),
+    };
+  });
+  return {
+    ...caseOf(content),
+    earlier: added(content.earlier, entries),
+    items: saidOf(source, items, ofData),
+  };
+}
+
+/** The instruments of a request for preservation as far as they carry what is asked now, with the articles that do. */
+export const carrying = (
+  bases: readonly Basis[],
+  type: (typeof DATA_TYPES)[number],
+  instruments: Instruments,
+): Basis[] =>
+  bases.flatMap(({ instrument }) => {
+    const lines = instruments[instrument]?.covers.filter((line) => reaches(line, type)) ?? [];
+    const articles = lines.map(({ article }) => article).filter((article) => /^\d/.test(article));
+    return lines.length > 0 ? [{ instrument, articles }] : [];
+  });

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { bare, carrying, cloned, followed, numbered, type Source, supplemented } from '../carrying.ts';
+import { InvalidInput } from '../errors.ts';
+import { STILL_HELD } from '../hold-status.ts';
+import { citeRule } from '../house-rules.ts';
+import { DATA_TYPES } from '../item-types.ts';
+import { bases, type Facts, type Guard, id, move } from '../move.ts';
+import { type Basis, type Item, isAbove, LABELS, type Label, type Request, URGENCIES } from '../request.ts';
+import { accepted, drafted, isNew, parentHasEnded, unknownField } from './drafting.ts';
+import { itemIds } from './partner-common.ts';
+
+const sourceOf = ({ source }: Pick<Facts, 'source'>): Source => {
+  if (!source) throw new Error('Cannot draft from another request: none was loaded');
+  return source;
+};
+
+const itsKind =
+  (kind: Request['kind'], from: string, because: string): Guard =>
+  (_request, { source }) =>
+    source?.request.kind === kind ? undefined : { rule: 'kind', source: from, because };
+
+const wasSent: Guard = (_request, { source }) =>
+  source?.request.sentOn === undefined
+    ? { rule: 'sent', source: 'procedure 3.3', because: 'what it is drafted from has not been sent' }
+    : undefined;
+
+const hasEnded: Guard = (request, { source, ...facts }) =>
+  parentHasEnded(request, { ...facts, ...(source ? { parent: source.request } : {}) });
+
+/** 5.2: what is drafted from a file inherits its label, which may only be raised. */
+const highest = (label: Label | undefined, { request }: Source): Label =>
+  label !== undefined && isAbove(label, request.label) ? label : request.label;
+
+const frame = {
+  urgency: z.enum(URGENCIES).optional(),
+  label: z.enum(LABELS).optional(),
+};
+
+/** The items of the source that are named, or all of them. */
+function chosen({ request }: Source, wanted: readonly string[] | undefined): Item[] {
+  const strange = (wanted ?? []).filter((one) => !request.items.some((item) => item.id === one));
+  if (strange.length > 0) throw unknownField('items', `name no item of what it is drafted from: ${strange.join(', ')}`);
+  return request.items.filter((item) => wanted === undefined || wanted.includes(item.id));
+}
+
+/** The items that are asked for now: those that are named, or all of which the partner has not said that it holds nothing. */
+function heldItems(source: Source, wanted: readonly string[] | undefined, { linked }: Facts): Item[] {
+  const isHeld = ({ id: item }: Item): boolean =>
+    !linked.some(({ status, hold }) => hold?.askedBy?.item === item && status === 'not-held');
+  return chosen(source, wanted).filter((item) => wanted !== undefined || isHeld(item));
+}
+
+function basisFor(source: Source, type: (typeof DATA_TYPES)[number], { instruments }: Facts): Basis[] {
+  const found = carrying(source.request.basis, type, instruments);
+  if (found.length > 0) return found;
+  throw new InvalidInput('this draft', [
+    {
+      field: 'basis',
+      rule: 'basis-not-carrying',
+      message: `is missing: what the preservation rests on cannot carry "${type}"`,
+      source: citeRule('HR-74'),
+    },
+  ]);
+}
+
+/** Drafts that begin with what another request says. */
+export const carryingMoves = {
+  clone: move({
+    doc: 'Opens a draft that says the same as another request, to the same partner or to another, with all of its items or those that are named. What was said of a basis that is not on record is said anew, and annexes are attached anew.',
+    source: 'procedure 2.1 K18; labels 5.2',
+    by: ['drafter'],
+    from: ['draft'],
+    input: z.object({
+      source: id,
+      partner: id.optional(),
+      items: itemIds.min(1, { error: 'names no item' }).optional(),
+      basis: bases.optional(),
+      ...frame,
+    }),
+    guards: [isNew],
+    decide: (request, { items, basis, urgency, label }, facts) => {
+      const source = sourceOf(facts);
+      const { kind, id: origin, route, ...before } = source.request;
+      const isThere = request.partner === before.partner;
+      return drafted(
+        request,
+        {
+          kind,
+          origin,
+          requested: facts.partner.code,
+          partner: request.partner,
+          basis: basis ?? before.basis.map(bare),
+          ...(route && isThere && !basis ? { route } : {}),
+          urgency: urgency ?? before.urgency,
+          label: highest(label, source),
+          items: numbered(
+            chosen(source, items).map(({ basis: own, ...item }) => (own && !basis ? { ...item, basis: own } : item)),
+          ),
+          conditions: isThere ? accepted(source.request) : [],
+        },
+        facts,
+      );
+    },
+    carries: ({ items }, facts, draft) => cloned(sourceOf(facts), chosen(sourceOf(facts), items), draft),
+  }),
+
+  supplement: move({
+    doc: 'Opens a draft that goes on with a request which has ended: it names that request, inherits the conditions accepted there, and asks again what is chosen of its items.',
+    source: 'procedure 3.1: supplementary request',
+    by: ['drafter'],
+    from: ['draft'],
+    input: z.object({ source: id, items: itemIds.default([]), ...frame }),
+    guards: [isNew, itsKind('mla', 'procedure 3.1', 'only a request for assistance is supplemented'), hasEnded],
+    decide: (request, { items, urgency, label }, facts) => {
+      const source = sourceOf(facts);
+      const { id: parent, requested, partner, basis, route, urgency: before } = source.request;
+      return drafted(
+        request,
+        {
+          kind: 'mla',
+          parent,
+          origin: parent,
+          requested,
+          partner,
+          basis: basis.map(bare),
+          ...(route ? { route } : {}),
+          urgency: urgency ?? before,
+          label: highest(label, source),
+          items: numbered(chosen(source, items)),
+          conditions: accepted(source.request),
+        },
+        facts,
+      );
+    },
+    carries: ({ items }, facts) => supplemented(sourceOf(facts), chosen(sourceOf(facts), items)),
+  }),
+
+  draftFromPreservation: move({
+    doc: 'Drafts the request for assistance that follows a preservation: case, custodian and data carry over, the preservation is told with its days, and the holds are linked to it. The basis is that of the preservation, with the articles that carry what is asked, unless it is given.',
+    source: 'procedure 3.3, H6',
+    by: ['drafter'],
+    from: ['draft'],
+    needs: ['holds'],
+    input: z.object({
+      source: id,
+      type: z.enum(DATA_TYPES),
+      items: itemIds.min(1, { error: 'names no item' }).optional(),
+      basis: bases.optional(),
+      ...frame,
+    }),
+    guards: [isNew, itsKind('preservation', 'procedure 3.3', 'it is no request for preservation'), wasSent],
+    decide: (request, { type, items, basis, urgency = 'normal', label }, facts) => {
+      const source = sourceOf(facts);
+      const { id: origin, requested, partner } = source.request;
+      const asked = heldItems(source, items, facts);
+      const holds = facts.linked.filter(
+        ({ status, hold }) =>
+          STILL_HELD.some((one) => one === status) && asked.some((item) => item.id === hold?.askedBy?.item),
+      );
+      return drafted(
+        request,
+        {
+          kind: 'mla',
+          origin,
+          requested,
+          partner,
+          basis: basis ?? basisFor(source, type, facts),
+          urgency,
+          label: holds.reduce((so, one) => (isAbove(one.label, so) ? one.label : so), highest(label, source)),
+          items: numbered(asked.map(() => ({ type }))),
+          conditions: accepted(source.request),
+          ...(holds.length > 0 ? { reliesOn: holds.map((one) => one.id) } : {}),
+        },
+        facts,
+      );
+    },
+    carries: ({ items }, facts) => {
+      const source = sourceOf(facts);
+      return followed(source, heldItems(source, items, facts), facts.linked);
+    },
+  }),
+} as const;

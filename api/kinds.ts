@@ -1,5 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import { GraphQLSchema } from 'graphql';
+import { type GraphQLNamedType, GraphQLSchema, isUnionType } from 'graphql';
 
 const NAME = 'rogatoryKinds';
 
@@ -16,6 +16,10 @@ export const ONLY_PRACTICE = { isOnlyPractice: true } as const;
 const isOnlyPractice = ({ extensions }: { extensions?: object | null | undefined }): boolean =>
   extensions !== null && extensions !== undefined && 'isOnlyPractice' in extensions;
 
+/** A union with such a member is the answer of such a field. */
+const isOfPractice = (type: GraphQLNamedType): boolean =>
+  isOnlyPractice(type) || (isUnionType(type) && type.getTypes().some(isOnlyPractice));
+
 /** What people practise with is no part of any other schema: it is not refused there, it is not there. */
 class KindsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   readonly #isPractice = this.options.extensions?.['kind'] === 'practice';
@@ -27,7 +31,7 @@ class KindsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override afterBuild(schema: GraphQLSchema): GraphQLSchema {
     if (this.#isPractice) return schema;
     const { types, ...config } = schema.toConfig();
-    return new GraphQLSchema({ ...config, types: types.filter((type) => !isOnlyPractice(type)) });
+    return new GraphQLSchema({ ...config, types: types.filter((type) => !isOfPractice(type)) });
   }
 }
 

@@ -11,7 +11,7 @@ import { beginAs, type Db, inTransaction, sendTogether, type Tx, type Viewer } f
 import { deposit } from './deposit.ts';
 import { gatherFacts, type House, houseIn, surroundingsOf, withPrepared } from './facts.ts';
 import { canonical, chained, sha256 } from './hash.ts';
-import { answeredBefore, type Claim, claimOf, claimsOf } from './idempotency.ts';
+import { answeredBefore, type Claim, claimOf } from './idempotency.ts';
 import { type Locked, lock, lockAll, unborn } from './locked.ts';
 import { indexRequest, writeContent } from './parts.ts';
 import { HOLD_REFERENCE, nextReference } from './references.ts';
@@ -72,6 +72,8 @@ export async function apply(db: Db, by: Applier, command: ApplyCommand): Promise
   }
 }
 
+const UNIQUE_VIOLATION = '23505';
+
 /**
  * Takes steps of the system on several requests side by side in one short transaction, and does what goes with them: all,
  * or nothing where one is refused or its key was used before. A viewer's step opens one request at a time to the
@@ -84,26 +86,26 @@ export const applyTogether = (
   also: (tx: Tx, answers: readonly Answer[]) => Promise<void>,
 ): Promise<void> =>
   inTransaction(db, undefined, async (tx) => {
-    sendTogether(tx);
-    const claiming = tx.query(claimsOf(commands.map((command) => claimBy(by, command))));
-    const locking = lockAll(
+    const locked = await lockAll(
       tx,
       commands.map(({ request }) => request),
     );
-    const [{ rows }, locked] = await Promise.all([claiming, locking]);
-    if (rows.length < commands.length) throw new KeyReused();
     const house = houseIn(tx, by.org);
     const decided: Decided[] = [];
-    for (const command of commands)
-      decided.push(await decideOn(tx, by, command, { house, locked: locked.get(command.request) }));
-    await writeDecisions(
+    for (const command of commands) {
+      const { written, answer } = await decideOn(tx, by, command, { house, locked: locked.get(command.request) });
+      const { body } = claimBy(by, command);
+      decided.push({ answer, written: { ...written, claim: { ...written.claim, body } } });
+    }
+    const writing = writeDecisions(
       tx,
       decided.map(({ written }) => written),
     );
-    await also(
-      tx,
-      decided.map(({ answer }) => answer),
-    );
+    await writing.catch((error: { code?: string }) => {
+      throw error.code === UNIQUE_VIOLATION ? new KeyReused() : error;
+    });
+    const answers = decided.map(({ answer }) => answer);
+    await also(tx, answers);
   });
 
 /** What goes out together with a step's own statements, so that neither waits for the other. */

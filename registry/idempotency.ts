@@ -13,19 +13,6 @@ export const claimOf = ({ by, key, body }: Claim) => ({
   values: [by.actor.id, key, body, by.org],
 });
 
-/** The statement that claims several: it gives a row for each that nobody has used before. */
-export const claimsOf = (claims: readonly Claim[]) => ({
-  name: 'claims',
-  text: `insert into idempotency (actor, key, body_hash, org_id)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) on conflict do nothing returning 1`,
-  values: [
-    claims.map(({ by }) => by.actor.id),
-    claims.map(({ key }) => key),
-    claims.map(({ body }) => body),
-    claims.map(({ by }) => by.org),
-  ],
-});
-
 /** What was answered under a key that is taken; throws where it stands for something else. */
 export async function answeredBefore<A>(tx: Pick<Tx, 'query'>, { by, key, body }: Claim): Promise<A> {
   const earlier = one(

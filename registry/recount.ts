@@ -78,7 +78,7 @@ const AT_ONCE = 200;
 /** Requests that move in one transaction. */
 const TOGETHER = 16;
 
-async function recountState(db: Db, owed: Owed, { announce, lanes = 3, signal }: Recounting): Promise<number> {
+async function recountState(db: Db, owed: Owed, { announce, lanes = 2, signal }: Recounting): Promise<number> {
   const days = owed.lines.flatMap(({ day }) => day ?? []).sort();
   const span = days.length === owed.lines.length ? [days[0], days.at(-1)] : [null, null];
   const { rows } = await db.query<{ id: string }>(TOUCHED, [owed.org, owed.state, BY_OUR_DAYS, OURS, ...span]);

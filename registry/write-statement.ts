@@ -31,6 +31,8 @@ export type Given = {
   person: string | null;
   actor: string;
   key: string;
+  /** The hash of what stands under the key, where it has not been claimed before. */
+  body?: string;
   answer: object;
 };
 
@@ -175,6 +177,10 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
   },
 ];
 
+const ANSWER = `update idempotency set answer = r.given -> 'answer' from r where idempotency.actor = r.actor and idempotency.key = r.key`;
+/** Fails where somebody has used one of the keys. */
+const KEEP = `insert into idempotency (actor, key, body_hash, org_id, answer) select actor, key, r.given ->> 'body', org_id, r.given -> 'answer' from r`;
+
 /** The one statement that writes decisions side by side, prepared once for each choice of pieces and each number of decisions. */
 export function writeStatement(given: readonly Given[]): { name: string; text: string; values: [string] } {
   const chosen = PIECES.map(({ when }) => given.some(when));
@@ -184,6 +190,10 @@ export function writeStatement(given: readonly Given[]): { name: string; text: s
       select request.*, given, given ->> 'actor' as actor, given ->> 'key' as key
       from jsonb_array_elements($1::jsonb) given, jsonb_populate_record(null::request, given -> 'row') request limit ${given.length}),
     ${pieces.join(',\n    ')}
-    update idempotency set answer = r.given -> 'answer' from r where idempotency.actor = r.actor and idempotency.key = r.key`;
-  return { name: `write ${given.length} ${chosen.map(Number).join('')}`, text, values: [JSON.stringify(given)] };
+    ${given.every(({ body }) => body !== undefined) ? KEEP : ANSWER}`;
+  return {
+    name: `write ${given.length} ${given[0]?.body === undefined ? '' : 'keeping '}${chosen.map(Number).join('')}`,
+    text,
+    values: [JSON.stringify(given)],
+  };
 }

@@ -22,7 +22,7 @@ export type Written = {
   newFiles: readonly NewFile[];
   /** Who sees the words and files of this step beside those who read the whole file. */
   shownTo: readonly Key[];
-  claim: { actor: string; key: string; answer: object };
+  claim: { actor: string; key: string; body?: string; answer: object };
   facts: Facts;
 };
 

@@ -21,7 +21,7 @@ import { change, type Draft, newDraft } from './mutation.ts';
 
 const COUNT = 10_000;
 /** As many transactions at a time as count deadlines anew. */
-const LANES = 3;
+const LANES = 2;
 /** They are opened on Monday 2 March with ten working days; the other client’s draft begins on the day that is off. */
 const OPENED = '2026-03-02T01:00:00Z';
 const DAY_OFF = '2026-03-03';

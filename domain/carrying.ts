@@ -26,8 +26,13 @@ const CASE = [
   'earlier',
 ] as const satisfies readonly PartKey[];
 
-const caseOf = (content: Content): Omit<Content, 'items'> =>
-  Object.fromEntries(CASE.flatMap((part) => (content[part] === undefined ? [] : [[part, content[part]]])));
+/** Those of the fields that are there. */
+const only = <T extends object>(from: T, fields: readonly (keyof T)[]): Partial<T> =>
+  Object.fromEntries(
+    fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])),
+  ) as Partial<T>; // its own fields
+
+const caseOf = (content: Content): Omit<Content, 'items'> => only<Omit<Content, 'items'>>(content, CASE);
 
 /** A basis as another file may rely on it: why it was relied on although it is not on record stays where it was said. */
 export const bare = ({ instrument, articles }: Basis): Basis => ({ instrument, articles });
@@ -90,8 +95,7 @@ const OF_DATA = [
   'dataFields',
 ] as const satisfies readonly (keyof ItemContent)[];
 
-const ofData = (item: ItemOf): object =>
-  Object.fromEntries(OF_DATA.flatMap((field) => (item[field] === undefined ? [] : [[field, item[field]]])));
+const ofData = (item: ItemOf): object => only(item, OF_DATA);
 
 /** The request for what was preserved: the case, each item's custodian and data, and the preservation as the record has it. */
 export function followed(source: Source, items: readonly Item[], holds: readonly Request[]): Content {

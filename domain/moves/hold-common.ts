@@ -75,6 +75,9 @@ export function recountedHold(
   };
 }
 
+/** The hold once a request relies on it, too. */
+export const reliedOnBy = (hold: Hold, request: string): Hold => ({ ...hold, requests: [...hold.requests, request] });
+
 type Days = { [K in 'askedOn' | 'receivedOn' | 'effectiveOn' | 'statedEnd']?: string | undefined };
 
 /** Days that are in an order in which things happen. */

@@ -10,7 +10,7 @@ import { type Decision, type Facts, type Guard, id, mark, move, partnerStep, wor
 import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Request, URGENCIES } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
-import { endless, fault, kept, orderFaults, PROCEDURE, present, refuse, todayAt } from './hold-common.ts';
+import { endless, fault, kept, orderFaults, PROCEDURE, present, refuse, reliedOnBy, todayAt } from './hold-common.ts';
 import { common } from './partner-common.ts';
 
 const period = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, {
@@ -116,7 +116,7 @@ export const holdingMoves = {
         ...unknownRequests([linked], facts.linked).map((gap) => ({ ...gap, field: 'linked' })),
         ...(hold.requests.includes(linked) ? [fault('linked', 'linked', 'is linked already')] : []),
       ]);
-      return { to: request.status, set: { hold: { ...hold, requests: [...hold.requests, linked] } } };
+      return { to: request.status, set: { hold: reliedOnBy(hold, linked) } };
     },
   }),
 

@@ -6,7 +6,7 @@ import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
 import { askingFor, concluded, holdRuleFor } from '../preserving.ts';
 import type { Request } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
-import { endless, kept, PROCEDURE } from './hold-common.ts';
+import { endless, kept, PROCEDURE, reliedOnBy } from './hold-common.ts';
 import { notNow } from './hold-extensions.ts';
 import { opened } from './holding.ts';
 import { WITH_PARTNER } from './partner-common.ts';
@@ -110,7 +110,7 @@ export const preservingMoves = {
       const drafted = facts.linked.find((one) => one.id === linked);
       if (!drafted?.reliesOn?.includes(request.id) || hold.requests.includes(linked))
         throw notNow(request, 'linked', 'it is linked already, or was not drafted from what asked for it');
-      return { to: request.status, set: { hold: { ...hold, requests: [...hold.requests, linked] } } };
+      return { to: request.status, set: { hold: reliedOnBy(hold, linked) } };
     },
   }),
 

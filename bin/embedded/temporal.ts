@@ -18,8 +18,9 @@ import { temporalFault } from './temporal-answers.ts';
 
 const NAME = 'temporal';
 
-/** The defaults are rate limits that cost every step of a workflow 100 ms. */
+/** The defaults are rate limits that cost every step of a workflow 100 ms, and the namespaces, of which there is one, read again every 2 s. */
 const DYNAMIC_CONFIG = [
+  'system.namespaceCacheRefreshInterval="1h"',
   'history.transferProcessorMaxPollRPS=1000',
   'history.timerProcessorMaxPollRPS=1000',
   'history.visibilityProcessorMaxPollRPS=1000',
@@ -28,7 +29,7 @@ const DYNAMIC_CONFIG = [
   'matching.numTaskqueueWritePartitions=1',
 ];
 /** The record is in PostgreSQL, from which Temporal's own can be made again: a power cut may cost it the last commits. */
-const PRAGMAS = ['journal_mode=WAL', 'synchronous=NORMAL'];
+const PRAGMAS = { journal_mode: 'WAL', synchronous: 'NORMAL' };
 
 export type TemporalOptions = {
   dataFolder: string;
@@ -36,6 +37,8 @@ export type TemporalOptions = {
   hasUi: boolean;
   /** The program `temporal`. */
   command: string;
+  /** SQLite's own, in place of what is set here. */
+  pragmas?: Partial<typeof PRAGMAS>;
 };
 
 export const temporalDatabase = (dataFolder: string): string => join(dataFolder, 'temporal', 'temporal.db');
@@ -50,7 +53,7 @@ export async function startTemporal(options: TemporalOptions): Promise<ProcessRe
 }
 
 async function start(options: TemporalOptions, triesLeft = 3): Promise<ProcessRecord & { port: number }> {
-  const { dataFolder, namespace, hasUi, command } = options;
+  const { dataFolder, namespace, hasUi, command, pragmas } = options;
   const port = await choosePort(dataFolder, NAME);
   const uiPort = hasUi ? await choosePort(dataFolder, 'temporal-ui') : undefined;
   const args = [
@@ -58,7 +61,7 @@ async function start(options: TemporalOptions, triesLeft = 3): Promise<ProcessRe
     ...(uiPort ? ['--ui-port', String(uiPort)] : ['--headless']),
     ...['--db-filename', temporalDatabase(dataFolder), '--namespace', namespace],
     ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),
-    ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
+    ...Object.entries({ ...PRAGMAS, ...pragmas }).flatMap((pragma) => ['--sqlite-pragma', pragma.join('=')]),
   ];
   const program = { name: NAME, command, args, cwd: dataFolder, env: childEnvironment({}), port };
   const record = startDetached(dataFolder, { ...program, ...(uiPort && { uiPort }) });

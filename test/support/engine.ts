@@ -5,6 +5,7 @@ import { openDataFolder } from '../../bin/data-folder.ts';
 import { findRunning, type ProcessRecord, stopProcess, until } from '../../bin/embedded/process.ts';
 import { startTemporal, temporalDatabase } from '../../bin/embedded/temporal.ts';
 import { findTemporal } from '../../bin/embedded/temporal-binary.ts';
+import { UNSYNCED } from './server-folder.ts';
 
 /** A Temporal server of a test file's own, for tests that take it away. It keeps its address. */
 export type Engine = {
@@ -18,7 +19,8 @@ export type Engine = {
 
 export async function openEngine(dataFolder: string): Promise<Engine> {
   const command = await findTemporal({ machine: readMachine() });
-  const start = () => startTemporal({ dataFolder, namespace: 'default', hasUi: false, command });
+  const pragmas = UNSYNCED.temporal;
+  const start = () => startTemporal({ dataFolder, namespace: 'default', hasUi: false, command, pragmas });
   const running = (): ProcessRecord | undefined => findRunning(dataFolder, 'temporal');
   const { port } = await start();
   return {

@@ -4,7 +4,7 @@ import { openSecrets, type Secrets } from '../../bin/data-folder.ts';
 import { startPostgres, superuserUrl } from '../../bin/embedded/postgres.ts';
 import { startTemporal } from '../../bin/embedded/temporal.ts';
 import { findTemporal } from '../../bin/embedded/temporal-binary.ts';
-import { makeTemplate, openServerFolder, removeServerFolder, SETTINGS } from './server-folder.ts';
+import { makeTemplate, openServerFolder, removeServerFolder, SETTINGS, UNSYNCED } from './server-folder.ts';
 
 /** The two servers that all test files of a run share. */
 export type Servers = {
@@ -38,13 +38,15 @@ export async function setup(project: TestProject): Promise<void> {
 export const teardown = (): Promise<void> => removeServerFolder(folder);
 
 async function preparePostgres(secrets: Secrets): Promise<number> {
-  const { port } = await startPostgres({ dataFolder: folder, password: secrets.postgres, settings: SETTINGS });
+  const settings = { ...SETTINGS, ...UNSYNCED.postgres };
+  const { port } = await startPostgres({ dataFolder: folder, password: secrets.postgres, settings });
   await makeTemplate((database) => superuserUrl(port, secrets.postgres, database), secrets);
   return port;
 }
 
 async function prepareTemporal(): Promise<number> {
   const command = await findTemporal({ machine: readMachine() });
-  const { port } = await startTemporal({ dataFolder: folder, namespace: 'default', hasUi: false, command });
+  const pragmas = UNSYNCED.temporal;
+  const { port } = await startTemporal({ dataFolder: folder, namespace: 'default', hasUi: false, command, pragmas });
   return port;
 }

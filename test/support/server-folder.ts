@@ -10,8 +10,10 @@ import { stopAllLeftovers } from '../../bin/leftovers.ts';
 export const TEMPLATE = 'rogatory_template';
 /** How the folders within begin, each of parts that share the servers. */
 export const STACK_PREFIX = 't_';
-/** Enough for the pools of several at once. Commits stay durable, as in the product; that a role signs in costs next to nothing. */
+/** Enough for the pools of several at once; that a role signs in costs next to nothing. */
 export const SETTINGS = { max_connections: '300', shared_buffers: '256MB', scram_iterations: '1' };
+/** For tests, which outlive no power cut: a slow disk makes no test wait. Where commits are measured they stay durable. */
+export const UNSYNCED = { postgres: { fsync: 'off' }, temporal: { synchronous: 'OFF' } };
 
 /** Makes and claims the folder for the servers of one run, after removing those of runs that were killed. */
 export async function openServerFolder(run: 'test' | 'bench'): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Content, PartKey } from './content.ts';
+import type { Hold } from './hold.ts';
 import type { ItemContent } from './item-content.ts';
 import type { DATA_TYPES } from './item-types.ts';
 import type { Basis, Item, Request } from './request.ts';
@@ -97,29 +98,51 @@ const OF_DATA = [
 
 const ofData = (item: ItemOf): object => only(item, OF_DATA);
 
+/** The preservation that an item asked for, as the record has it. */
+function preserved({ request, content }: Source, id: string, hold: Hold | undefined): Omit<Earlier, 'id'> {
+  const { provider, place } = content.items.find((one) => one.id === id) ?? {};
+  const custodian = provider ?? place;
+  const given = hold?.extensions.findLast(({ answer }) => answer?.result === 'given')?.answer;
+  const statedEnd = given ? (given.until ?? hold?.until) : hold?.statedEnd;
+  return {
+    kind: 'preservation',
+    // one letter may have asked for several
+    reference: request.items.length > 1 ? `${request.reference}, ${id}` : request.reference,
+    askedOn: hold?.askedOn ?? request.sentOn?.slice(0, 10) ?? '',
+    ...(hold?.effectiveOn ? { preservedFrom: hold.effectiveOn } : {}),
+    ...(statedEnd ? { statedEnd } : {}),
+    ...(hold?.ticket ? { ticket: hold.ticket } : {}),
+    ...(custodian ? { custodian } : {}),
+  };
+}
+
 /** The request for what was preserved: the case, each item's custodian and data, and the preservation as the record has it. */
 export function followed(source: Source, items: readonly Item[], holds: readonly Request[]): Content {
-  const { request, content } = source;
-  const entries = items.map(({ id }): Omit<Earlier, 'id'> => {
-    const hold = holds.find((one) => one.hold?.askedBy?.item === id)?.hold;
-    const { provider, place } = content.items.find((one) => one.id === id) ?? {};
-    const custodian = provider ?? place;
-    const statedEnd = hold?.extensions.findLast(({ answer }) => answer?.until)?.answer?.until ?? hold?.statedEnd;
-    return {
-      kind: 'preservation',
-      // one letter may have asked for several
-      reference: request.items.length > 1 ? `${request.reference}, ${id}` : request.reference,
-      askedOn: hold?.askedOn ?? request.sentOn?.slice(0, 10) ?? '',
-      ...(hold?.effectiveOn ? { preservedFrom: hold.effectiveOn } : {}),
-      ...(statedEnd ? { statedEnd } : {}),
-      ...(hold?.ticket ? { ticket: hold.ticket } : {}),
-      ...(custodian ? { custodian } : {}),
-    };
-  });
+  const holdOf = (item: string) => holds.find((one) => one.hold?.askedBy?.item === item)?.hold;
   return {
-    ...caseOf(content),
-    earlier: added(content.earlier, entries),
+    ...caseOf(source.content),
+    earlier: added(
+      source.content.earlier,
+      items.map(({ id }) => preserved(source, id, holdOf(id))),
+    ),
     items: saidOf(source, items, ofData),
+  };
+}
+
+/** The request for the extension of a hold: the case, its item's custodian and data, and what it goes back to. */
+export function prolonging(source: Source, item: Item, hold: Hold): Content {
+  const entry = preserved(source, item.id, hold);
+  const { askedUntil, isRight = false } = hold.draft ?? {};
+  return {
+    ...caseOf(source.content),
+    earlier: added(source.content.earlier, [entry]),
+    urgency: { ...source.content.urgency, ...(hold.until ? { desiredDate: hold.until } : {}) },
+    items: saidOf(source, [item], (said) => ({
+      ...ofData(said),
+      originalReference: entry.reference,
+      ...(askedUntil ? { askedUntil } : {}),
+      ...(isRight ? {} : { asCourtesy: true as const }),
+    })),
   };
 }
 

@@ -26,10 +26,16 @@ export type Duty =
         | 'mindHolds'
         | 'noteReceipt'
         | 'noteRefusal'
-        | 'concludePreservation';
+        | 'concludePreservation'
+        | 'noteExtensionReceipt'
+        | 'noteExtensionRefusal';
     }
   /** The hold that an item of a request for preservation asks for. */
   | { do: 'open-hold'; item: string }
+  /** The request for the extension of a hold, the n-th. */
+  | { do: 'draft-extension'; n: number }
+  /** That this request for the extension of a hold was sent. */
+  | { do: 'note-extension'; request: string }
   /** A hold that the request was drafted to rely on. */
   | { do: 'link-hold'; hold: string };
 
@@ -38,6 +44,8 @@ export function nameOf(duty: Duty): string {
   if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
   if (duty.do === 'write') return `write/${duty.purpose}/${duty.n}`;
   if (duty.do === 'open-hold') return `open-hold/${duty.item}`;
+  if (duty.do === 'draft-extension') return `draft-extension/${duty.n}`;
+  if (duty.do === 'note-extension') return `note-extension/${duty.request}`;
   if (duty.do === 'link-hold') return `link-hold/${duty.hold}`;
   return duty.do === 'take' ? `take/${duty.action}` : duty.do;
 }

@@ -34,6 +34,8 @@ export type Extension = {
   isRight: boolean;
   /** Where the instrument gives it. */
   source?: string;
+  /** The request by which it was asked. */
+  request?: string;
   answer?: { result: 'given' | 'declined'; on: string; until?: string };
 };
 
@@ -61,7 +63,7 @@ export type Hold = {
   actBy?: string;
   extensions: readonly Extension[];
   /** The extension that is drafted and not yet asked: until when it asks, and whether the instrument gives it. */
-  draft?: { on: string; askedUntil?: string; isRight: boolean; source?: string };
+  draft?: { on: string; askedUntil?: string; isRight: boolean; source?: string; request?: string };
   /** The request for preservation that asked for it, with the item; the requests that rely on it. */
   askedBy?: { request: string; item: string };
   requests: readonly string[];
@@ -82,6 +84,13 @@ export const holdOf = ({ id, hold }: Request): Hold => {
   if (!hold) throw new Error(`Cannot take "${id}" for a hold: it is none`);
   return hold;
 };
+
+/** The requests that a hold is linked to: the one that asked for it, those that rely on it, and those for its extension. */
+export const requestsOf = ({ askedBy, requests, draft, extensions }: Hold): string[] => [
+  ...(askedBy ? [askedBy.request] : []),
+  ...requests,
+  ...[...extensions, ...(draft ? [draft] : [])].flatMap(({ request }) => request ?? []),
+];
 
 /** Where a file stands as somebody sees it: that we think of giving a hold up is not for the partner to know. */
 export const statusSeenBy = ({ authority }: Pick<Actor, 'authority'>, { status, hold }: Request): Status =>

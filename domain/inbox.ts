@@ -65,9 +65,9 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
   lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
 };
 
-/** A request for preservation waits on its holds, not on the file itself. */
+/** A request for preservation, or for its extension, waits on its holds, not on the file itself. */
 const executing = (request: Request, action: Action): { action: Action; to: Key }[] =>
-  request.kind === 'preservation' ? [] : [{ action, to: partner(request) }];
+  request.kind !== 'mla' ? [] : [{ action, to: partner(request) }];
 
 /** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
 const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [

@@ -100,6 +100,8 @@ export const itemContent = z.object({
   originalReference: line.optional(),
   /** Until when an extension is asked. */
   askedUntil: calendarDate.optional(),
+  /** That no instrument gives the extension that is asked. */
+  asCourtesy: z.literal(true).optional(),
   /** Another provider or State on the path of a communication. */
   otherProvider: prose.optional(),
   /** The order itself and the power that it rests on. */

@@ -2,13 +2,13 @@ import canonicalize from 'canonicalize';
 import type { Content } from './content.ts';
 import type { Block } from './fields.ts';
 import type { ItemContent } from './item-content.ts';
-import type { Basis, Label, Request, Urgency } from './request.ts';
+import type { Basis, Label, Request, RequestKind, Urgency } from './request.ts';
 import type { Route } from './treaties/type.ts';
 
 /** Everything a letter is made of; the same input gives the same letter. */
 export type LetterInput = {
   /** What it asks, where that is no assistance. */
-  kind?: 'preservation';
+  kind?: OtherKind;
   reference: string;
   /** The day it was rendered, at the office of the central authority. */
   date: string;
@@ -43,7 +43,9 @@ export type LetterInput = {
 
 /** What the documents of a request call it. */
 export const namedFor = ({ kind }: Pick<Request, 'kind'>): Pick<LetterInput, 'kind'> =>
-  kind === 'preservation' ? { kind } : {};
+  kind === 'preservation' || kind === 'extension' ? { kind } : {};
+/** What a request asks that asks no assistance. */
+export type OtherKind = Exclude<RequestKind, 'mla'>;
 
 /** A name by language tag; English is always there. */
 export type Names = { readonly en: string } & { readonly [language: string]: string };

@@ -1,8 +1,9 @@
 import { type Duty, dutiesOf } from './duties.ts';
 import { holdOf, isExtensionDue } from './hold.ts';
 import type { Facts } from './move.ts';
+import { extensionReceipt, extensionRefusal, extensionSent, lacksExtensionRequest } from './moves/extending.ts';
 import { hasLostItsRequests } from './moves/hold-ends.ts';
-import { receivedInTime } from './moves/hold-extensions.ts';
+import { receivedInTime } from './moves/hold-securing.ts';
 import { minding } from './moves/minding.ts';
 import { receiptToNote, refusalToNote } from './moves/preserving.ts';
 import { MOVES } from './moves.ts';
@@ -16,9 +17,9 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
   if (file.kind === 'hold') return holdDuties(file, around);
   return [
     ...dutiesOf(file, around.translateInto),
-    ...(file.kind === 'preservation' ? preservationDuties(file, around) : []),
+    ...(file.kind === 'mla' ? [] : preservationDuties(file, around)),
     ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
-    ...(file.kind === 'mla' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
+    ...(file.kind !== 'preservation' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
   ];
 }
 
@@ -53,5 +54,13 @@ function holdDuties(file: Request, around: Around): Duty[] {
       ? [take('proposeReleaseAsEnded')]
       : []),
     ...(isOpen('draftExtension', file) && isExtensionDue(file) ? [take('draftExtension')] : []),
+    ...(isOpen('linkExtensionRequest', file) && lacksExtensionRequest(hold)
+      ? [{ do: 'draft-extension', n: hold.extensions.length + 1 } as const]
+      : []),
+    ...(isOpen('noteExtension', file) && extensionSent(hold, around)
+      ? [{ do: 'note-extension', request: hold.draft?.request ?? '' } as const]
+      : []),
+    ...(isOpen('noteExtensionReceipt', file) && extensionReceipt(hold, around) ? [take('noteExtensionReceipt')] : []),
+    ...(isOpen('noteExtensionRefusal', file) && extensionRefusal(hold, around) ? [take('noteExtensionRefusal')] : []),
   ];
 }

@@ -3,8 +3,10 @@ import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
 import { engineMoves } from './moves/engine.ts';
+import { extendingMoves } from './moves/extending.ts';
 import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
+import { holdSecuringMoves } from './moves/hold-securing.ts';
 import { holdingMoves } from './moves/holding.ts';
 import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
@@ -32,6 +34,8 @@ export const MOVES = {
   ...closingMoves,
   ...holdingMoves,
   ...holdExtensionMoves,
+  ...holdSecuringMoves,
+  ...extendingMoves,
   ...holdEndMoves,
   ...preservingMoves,
   ...mindingMoves,
@@ -47,4 +51,5 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'draftFromPreservation',
   'openHold',
   'openAskedHold',
+  'draftExtensionRequest',
 ]);

@@ -17,6 +17,10 @@ export const unopened = (request: Request, around: Linked): readonly Item[] =>
     ? request.items.filter((item) => !holdFor(request, item, around))
     : [];
 
+/** The hold that a request for its extension goes back to. */
+export const prolongedBy = ({ prolongs }: Request, { linked }: Linked): Request | undefined =>
+  linked.find(({ id, kind }) => id === prolongs && kind === 'hold');
+
 /** The request for preservation that asked for a hold. */
 export const askingFor = ({ askedBy }: Hold, { linked }: Linked): Request | undefined =>
   linked.find(({ id }) => id === askedBy?.request);
@@ -49,11 +53,20 @@ function outcomeOf({ status, hold }: Request): Item['outcome'] {
   return since === undefined ? undefined : { result: 'done', on: since };
 }
 
-/** The items of a request for preservation with what became of them, once its holds tell that of all. */
+/** What became of what a request asked: the hold is kept longer, or not. Undefined while the partner has not said so. */
+function extensionOutcome(request: Request, around: Linked): Item['outcome'] {
+  const { extensions = [] } = prolongedBy(request, around)?.hold ?? {};
+  const answer = extensions.find((one) => one.request === request.id)?.answer;
+  if (answer?.result === 'declined') return { result: 'refused', on: answer.on, ground: 'not-stated' };
+  return answer && { result: 'done', on: answer.on };
+}
+
+/** The items of a request for preservation, or for its extension, with what became of them, once its holds tell that of all. */
 export function concluded(request: Request, around: Linked): Item[] | undefined {
   const items = request.items.map((item) => {
     const hold = holdFor(request, item, around);
-    const outcome = item.outcome ?? (hold && outcomeOf(hold));
+    const outcome =
+      item.outcome ?? (request.kind === 'extension' ? extensionOutcome(request, around) : hold && outcomeOf(hold));
     return outcome ? { ...item, outcome } : item;
   });
   return items.length > 0 && items.every(({ outcome }) => outcome) ? items : undefined;

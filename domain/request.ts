@@ -40,8 +40,8 @@ export const LABELS = ['public', 'official', 'restricted', 'confidential', 'secr
 export type Label = (typeof LABELS)[number];
 export const isAbove = (label: Label, ceiling: Label): boolean => LABELS.indexOf(label) > LABELS.indexOf(ceiling);
 
-/** What a request is for: assistance, or that data are kept until assistance is asked. */
-export const REQUEST_KINDS = ['mla', 'preservation'] as const;
+/** What a request is for: assistance, that data are kept until assistance is asked, or that they are kept longer. */
+export const REQUEST_KINDS = ['mla', 'preservation', 'extension'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 export const CHANNELS = ['email', 'courier'] as const;
@@ -152,6 +152,8 @@ export type Request = {
   /** The request that it was drafted from, and the holds that it is to be linked to as it relies on them. */
   origin?: string;
   reliesOn?: readonly string[];
+  /** The hold whose extension it asks for. */
+  prolongs?: string;
   items: readonly Item[];
   annexes: readonly { id: string; title: TextRef; file: FileRef }[];
   /** Counts submissions: what a package version is. */

@@ -148,7 +148,7 @@ async function step(
   sendTogether(tx);
   const writing = writeDecisions(tx, [written]);
   if (content) {
-    await Promise.all([writing, writeContent(tx, next, content, by.actor.id)]);
+    await Promise.all([writing, writeContent(tx, next, content, by.actor)]);
     await commit();
   } else await Promise.all([writing, command.request ? undefined : indexRequest(tx, next), commit()]);
   return { ...answer, written: next };

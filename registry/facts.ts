@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
-import type { Draft } from '../domain/gaps/draft.ts';
+import { type Draft, OWN_TYPE_OF } from '../domain/gaps/draft.ts';
 import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
-import type { Hold } from '../domain/hold.ts';
+import { type Hold, requestsOf } from '../domain/hold.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import { stackOn } from '../domain/legal-bases/stack.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
@@ -120,15 +120,14 @@ async function linkedFor(
   const {
     requests = [],
     linked,
-    askedBy = hold?.askedBy,
+    askedBy,
   } = input as {
     requests?: readonly string[];
     linked?: string;
     askedBy?: Hold['askedBy'];
   }; // parsed by the step's own schema
-  const wanted = needs.includes('requests')
-    ? [...(hold?.requests ?? []), ...requests, ...(linked ? [linked] : []), ...(askedBy ? [askedBy.request] : [])]
-    : [];
+  const named = [...requests, ...(linked ? [linked] : []), ...(askedBy ? [askedBy.request] : [])];
+  const wanted = needs.includes('requests') ? [...(hold ? requestsOf(hold) : []), ...named] : [];
   const mine = needs.includes('holds') ? id : null;
   if (wanted.length === 0 && mine === null) return [];
   const { rows } = await tx.query<{ state: Request }>(LINKED, [wanted, mine]);
@@ -152,7 +151,8 @@ export async function gatherFacts(
   const carried = source ? { source: { request: source, content: await loadContent(tx, source) } } : {};
   const facts = { ...factsWithin(around, request, actor), linked, ...carried };
   if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
-  const { letter } = request;
+  const { letter, kind } = request;
+  const type = OWN_TYPE_OF[kind];
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {
     const { translateInto } = facts;
@@ -172,7 +172,7 @@ export async function gatherFacts(
       ...(request.route ? { route: request.route } : {}),
       copyTo: copyTo(request, around),
       today: facts.today,
-      ...(request.kind === 'preservation' ? { type: request.kind } : {}),
+      ...(type ? { type } : {}),
       ...(experience ? { experience } : {}),
     }),
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',

@@ -32,10 +32,11 @@ export async function lockAll(tx: Tx, ids: readonly string[]): Promise<Map<strin
 /** What the first step of a file decides on: one that has no event yet. */
 export async function unborn(tx: Tx, org: string, action: Action, input: object): Promise<Locked> {
   const given = input as { partner?: string; parent?: string; source?: string; urgency?: Request['urgency'] }; // parsed by the step's own schema
-  const { of, from }: Move = MOVES[action];
+  const { of, from, by }: Move = MOVES[action];
   const id = randomUUID();
   const parent = given.parent ? await read(tx, PARENT, given.parent, 'the request to supplement') : undefined;
-  const source = given.source ? await read(tx, SOURCE, given.source, 'the request to draft from') : undefined;
+  const readable = by === 'system' ? SOURCE : `${SOURCE} and ${READABLE}`;
+  const source = given.source ? await read(tx, readable, given.source, 'the request to draft from') : undefined;
   await tx.query(`select set_config('app.applying', $1, true)`, [id]);
   const [status = EMPTY.status] = from;
   const partner = given.partner ?? source?.partner ?? '';
@@ -45,9 +46,9 @@ export async function unborn(tx: Tx, org: string, action: Action, input: object)
 }
 
 const PARENT = "select state from request where id = $1 and kind = 'mla'";
+const SOURCE = "select state from request where id = $1 and kind <> 'hold'";
 /** What is carried over must be the viewer's to read whole. */
-const SOURCE = `select state from request where id = $1 and kind <> 'hold'
-  and (readers && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]))`;
+const READABLE = '(readers && (select viewer_keys()) or id = any ((select viewer_requests())::uuid[]))';
 
 async function read(tx: Tx, text: string, id: string, what: string): Promise<Request> {
   const row = one(await tx.query<{ state: Request }>(text, [id]));

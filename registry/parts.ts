@@ -143,8 +143,14 @@ async function write(
   return saved.version;
 }
 
-/** Writes what a draft says from its first step on: the first version of each part. */
-export async function writeContent(tx: Tx, request: Request, { items, ...parts }: Content, by: string): Promise<void> {
+/** Writes what a draft says from its first step on: the first version of each part, of the drafter where the engine drafts. */
+export async function writeContent(
+  tx: Tx,
+  request: Request,
+  { items, ...parts }: Content,
+  { kind, id }: Pick<Actor, 'kind' | 'id'>,
+): Promise<void> {
+  const by = kind === 'system' ? request.drafter : id;
   const said = items.filter((item) => Object.keys(item).length > 1);
   const given = [...Object.entries(parts), ...said.map(({ id, ...item }) => [`item/${id}`, item] as const)];
   const values = given.map(([key, value]) => ({ key, value: parsePart(key, value) }));

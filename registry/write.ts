@@ -1,6 +1,7 @@
 import { type Key, partnersOf, readersOf, translatorsOf } from '../domain/audience.ts';
 import { compare } from '../domain/dates.ts';
 import { stuckTasks } from '../domain/decide.ts';
+import { requestsOf } from '../domain/hold.ts';
 import { type Task, tasksOf } from '../domain/inbox.ts';
 import type { Facts } from '../domain/move.ts';
 import { type Notice, noticesOf } from '../domain/notices.ts';
@@ -187,10 +188,12 @@ const dedupe = (list: readonly Notice[]): Notice[] =>
 
 const NEVER = '9999-12-31T00:00:00Z';
 
-/** Requests that the hold is linked to now and was not before: the one that asked for it, with the item, and those that rely on it. */
+/** Requests that the hold is linked to now and was not before; the one that asked for it with the item. */
 function linksOf(previous: Request | undefined, { hold }: Request): { id: string; item?: string }[] {
   if (!hold) return [];
-  const asked = previous || !hold.askedBy ? [] : [{ id: hold.askedBy.request, item: hold.askedBy.item }];
-  const relying = hold.requests.filter((id) => !previous?.hold?.requests.includes(id));
-  return [...asked, ...relying.map((id) => ({ id }))];
+  const before = previous?.hold ? requestsOf(previous.hold) : [];
+  const { request, item } = hold.askedBy ?? {};
+  return requestsOf(hold)
+    .filter((id) => !before.includes(id))
+    .map((id) => (id === request && item !== undefined ? { id, item } : { id }));
 }

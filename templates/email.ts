@@ -41,7 +41,7 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
-  const purposes = input.kind === undefined ? mail.purposes : mail.ofPreservation;
+  const purposes = mail.purposes[input.kind ?? 'mla'];
   const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
   const { office, verify } = input;

@@ -12,7 +12,7 @@ const day = z.iso.date();
 const basis = z.array(z.object({ instrument: z.string(), articles: z.array(z.string()) }));
 
 const letter = z.object({
-  kind: z.literal('preservation').optional().describe('What it asks, where that is no assistance'),
+  kind: z.enum(['preservation', 'extension']).optional().describe('What it asks, where that is no assistance'),
   reference: z.string(),
   date: day,
   label: z.enum(LABELS),

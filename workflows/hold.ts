@@ -1,4 +1,5 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { Duty } from '../domain/duties.ts';
 import { follow, record } from './follow.ts';
 import type { RequestInput } from './messages.ts';
 
@@ -18,13 +19,27 @@ export async function holdWorkflow({ requestId, runLength }: RequestInput): Prom
       await record.fireDue({ requestId });
       continue;
     }
-    const duty = view.duties.find((one) => one.do === 'take');
+    const [duty] = view.duties;
     if (duty) {
-      const isTaken = await record.takeStep({ requestId, action: duty.action, seq: view.seq });
+      const isTaken = await carryOut(duty, requestId, view.seq);
       if (!isTaken) await file.rest({ ...view, dueInMs: Math.min(view.dueInMs ?? PAUSE, PAUSE) });
     } else if (isLong(runLength)) {
       await continueAsNew<typeof holdWorkflow>({ requestId, ...(runLength ? { runLength } : {}) });
     } else await file.rest(view);
+  }
+}
+
+/** False when the record refused: it has moved on, and news is on its way. */
+async function carryOut(duty: Duty, requestId: string, seq: number): Promise<boolean> {
+  switch (duty.do) {
+    case 'take':
+      return await record.takeStep({ requestId, action: duty.action, seq });
+    case 'draft-extension':
+      return await record.draftExtension({ requestId, n: duty.n });
+    case 'note-extension':
+      return await record.noteExtension({ requestId, request: duty.request });
+    default:
+      return false; // what only a request owes
   }
 }
 

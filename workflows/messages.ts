@@ -15,6 +15,7 @@ export const TASK_QUEUE = 'rogatory';
 export const WORKFLOWS = {
   mla: 'outgoingRequestWorkflow',
   preservation: 'outgoingRequestWorkflow',
+  extension: 'outgoingRequestWorkflow',
   hold: 'holdWorkflow',
 } as const;
 export const requestWorkflowId = (requestId: string): string => `request/${requestId}`;
@@ -23,6 +24,7 @@ export const holdWorkflowId = (holdId: string): string => `hold/${holdId}`;
 export const workflowIdOf = {
   mla: requestWorkflowId,
   preservation: requestWorkflowId,
+  extension: requestWorkflowId,
   hold: holdWorkflowId,
 } as const;
 export const translationWorkflowId = (requestId: string): string => `request/${requestId}/translation`;

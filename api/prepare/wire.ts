@@ -71,6 +71,11 @@ const COVER_TITLES = {
     fr: 'Demande de conservation, original signé',
     ar: 'طلب حفظ البيانات، الأصل الموقّع',
   },
+  extension: {
+    en: 'Request for the extension of a preservation, signed original',
+    fr: 'Demande de prolongation d’une conservation, original signé',
+    ar: 'طلب تمديد حفظ البيانات، الأصل الموقّع',
+  },
   letter: {
     en: 'Letter of request, signed original',
     fr: 'Commission rogatoire, original signé',

@@ -31,7 +31,7 @@ export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands
 export const RequestKindEnum = define(
   'RequestKind',
   REQUEST_KINDS,
-  'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold.',
+  'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold. EXTENSION: a hold goes on; the engine drafts it in good time.',
 );
 export const DataTypeEnum = define('DataType', DATA_TYPES, 'Which of the data that were preserved are asked for.');
 export const UrgencyEnum = define('Urgency', URGENCIES);

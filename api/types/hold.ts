@@ -1,75 +1,22 @@
 import { allowedActions } from '../../domain/decide.ts';
-import { type Extension, type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
+import { type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { me } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';
 import { ExistenceEnum, HoldStopEnum, LabelEnum, LapseCauseEnum, StatusEnum, UrgencyEnum } from './enums.ts';
+import { DraftRef, ExtensionRef } from './hold-extension.ts';
 import { AllowedAction, Request, shared, stateOf, whole } from './request.ts';
 
-/** What is read of the requests that a hold is linked to; the one that asked for it has an item. */
-const LINK = <N>(request: N) => ({ select: { askedItem: true, request } }) as const;
-const linked = <R>(requests: readonly { askedItem: string | null; request: R }[], hasAsked: boolean): R[] =>
-  requests.filter(({ askedItem }) => (askedItem !== null) === hasAsked).map(({ request }) => request);
+/** What is read of the requests that a hold is linked to, by their ids. */
+const links = <N>(request: N) => ({ state: true, requests: { select: { requestId: true, request } } }) as const;
+const linked = <R>(
+  requests: readonly { requestId: string; request: R }[],
+  ids: readonly (string | undefined)[] | undefined = [],
+): R[] => requests.filter(({ requestId }) => ids.includes(requestId)).map(({ request }) => request);
 
 const heldOf = (row: { state: unknown }): Held => holdOf(stateOf(row));
-
-const ExtensionRef = builder.objectRef<Extension>('HoldExtension').implement({
-  description: 'A longer time that was asked for a hold.',
-  authScopes: { signedIn: true },
-  fields: (t) => ({
-    askedOn: t.field({ type: 'Date', resolve: ({ askedOn }) => askedOn }),
-    askedUntil: t.field({
-      description: 'Until which day; null where that was not said.',
-      type: 'Date',
-      nullable: true,
-      resolve: ({ askedUntil }) => askedUntil ?? null,
-    }),
-    isRight: t.boolean({
-      description: 'Whether the instrument gives it; else it is asked as a courtesy.',
-      resolve: ({ isRight }) => isRight,
-    }),
-    source: t.string({
-      description: 'Where the instrument gives it.',
-      nullable: true,
-      resolve: ({ source }) => source ?? null,
-    }),
-    result: t.string({
-      description: 'given or declined; null while it is not answered.',
-      nullable: true,
-      resolve: ({ answer }) => answer?.result ?? null,
-    }),
-    answeredOn: t.field({
-      description: 'The day of the answer.',
-      type: 'Date',
-      nullable: true,
-      resolve: ({ answer }) => answer?.on ?? null,
-    }),
-    until: t.field({
-      description: 'The last day, where the partner stated one.',
-      type: 'Date',
-      nullable: true,
-      resolve: ({ answer }) => answer?.until ?? null,
-    }),
-  }),
-});
-
-const DraftRef = builder.objectRef<NonNullable<Held['draft']>>('ExtensionDraft').implement({
-  description: 'An extension that the engine has drafted in good time, for a person to ask.',
-  authScopes: { signedIn: true },
-  fields: (t) => ({
-    draftedOn: t.field({ description: 'The day of the draft.', type: 'Date', resolve: ({ on }) => on }),
-    askedUntil: t.field({
-      description: 'Until which day; null where that was not said.',
-      type: 'Date',
-      nullable: true,
-      resolve: ({ askedUntil }) => askedUntil ?? null,
-    }),
-    isRight: t.boolean({ description: 'Whether the instrument gives it.', resolve: ({ isRight }) => isRight }),
-    source: t.string({ nullable: true, resolve: ({ source }) => source ?? null }),
-  }),
-});
 
 const IncidentRef = builder.objectRef<NonNullable<Held['incident']>>('LapseIncident').implement({
   description: 'What is on record of a hold that has lapsed.',
@@ -226,16 +173,29 @@ export const Hold = builder.prismaNode('Request', {
         type: [Request],
         description: 'The requests that rely on it and are the viewer’s to see.',
         authScopes: whole,
-        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
-        resolve: ({ requests }) => linked(requests, false),
+        select: (_args, _context, nested) => links(nested()),
+        resolve: ({ requests, ...row }) => linked(requests, heldOf(row).requests),
       }),
       askedBy: t.field({
         type: Request,
         nullable: true,
         description: 'The request for preservation that asked for it; null where none did that is the viewer’s to see.',
         authScopes: whole,
-        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
-        resolve: ({ requests }) => linked(requests, true)[0] ?? null,
+        select: (_args, _context, nested) => links(nested()),
+        resolve: ({ requests, ...row }) => linked(requests, [heldOf(row).askedBy?.request])[0] ?? null,
+      }),
+      extensionRequests: t.field({
+        type: [Request],
+        description: 'The requests that were drafted for its extension and are the viewer’s to see.',
+        authScopes: whole,
+        select: (_args, _context, nested) => links(nested()),
+        resolve: ({ requests, ...row }) => {
+          const { draft, extensions } = heldOf(row);
+          return linked(
+            requests,
+            [...extensions, draft].map((one) => one?.request),
+          );
+        },
       }),
     };
   },

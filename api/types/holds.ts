@@ -38,7 +38,8 @@ builder.prismaObjectField(Hold, 'files', (t) =>
 builder.prismaObjectFields(Request, (t) => ({
   holds: t.field({
     type: [Hold],
-    description: 'The holds that it relies on, or that it has asked for, and are the viewer’s to see.',
+    description:
+      'The holds that it relies on, that it has asked for, or whose extension it asks for, and that are the viewer’s to see.',
     authScopes: whole,
     select: (_args, _context, nested) => ({ holds: { select: { hold: nested() } } }),
     resolve: ({ holds }) => holds.map(({ hold }) => hold),

@@ -8,7 +8,7 @@ import { Hold } from './hold.ts';
 import { Request } from './request.ts';
 
 type Change = { request: string; kind: Aggregate['kind']; version: number };
-const TYPES = { mla: 'Request', preservation: 'Request', hold: 'Hold' } as const;
+const TYPES = { mla: 'Request', preservation: 'Request', extension: 'Request', hold: 'Hold' } as const;
 const ChangeRef = builder.objectRef<Change>('RequestChange').implement({
   description: 'A request has moved: ids only, what it is now the client asks for itself.',
   authScopes: { signedIn: true },

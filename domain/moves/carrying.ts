@@ -9,7 +9,7 @@ import { type Basis, type Item, isAbove, LABELS, type Label, type Request, URGEN
 import { accepted, drafted, isNew, parentHasEnded, unknownField } from './drafting.ts';
 import { itemIds } from './partner-common.ts';
 
-const sourceOf = ({ source }: Pick<Facts, 'source'>): Source => {
+export const sourceOf = ({ source }: Pick<Facts, 'source'>): Source => {
   if (!source) throw new Error('Cannot draft from another request: none was loaded');
   return source;
 };
@@ -18,6 +18,11 @@ const itsKind =
   (kind: Request['kind'], from: string, because: string): Guard =>
   (_request, { source }) =>
     source?.request.kind === kind ? undefined : { rule: 'kind', source: from, because };
+
+const ofItsOwn: Guard = (_request, { source }) =>
+  source?.request.kind === 'extension'
+    ? { rule: 'kind', source: 'procedure 3.3', because: 'a request for an extension is drafted from its hold' }
+    : undefined;
 
 const wasSent: Guard = (_request, { source }) =>
   source?.request.sentOn === undefined
@@ -77,7 +82,7 @@ export const carryingMoves = {
       basis: bases.optional(),
       ...frame,
     }),
-    guards: [isNew],
+    guards: [isNew, ofItsOwn],
     decide: (request, { items, basis, urgency, label }, facts) => {
       const source = sourceOf(facts);
       const { kind, id: origin, route, ...before } = source.request;

@@ -26,7 +26,8 @@ const parentIsThere: Guard = (request, { parent }) =>
 export const accepted = (request: Request | undefined): Request['conditions'] =>
   request?.conditions.filter(({ status }) => status === 'accepted') ?? [];
 
-type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn'> &
+type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn' | 'prolongs'> &
+  Partial<Pick<Request, 'drafter' | 'office'>> &
   Pick<Request, 'kind' | 'requested' | 'partner' | 'basis' | 'urgency' | 'label' | 'items' | 'conditions'>;
 
 /** A draft as it begins. */
@@ -57,7 +58,7 @@ export const draftingMoves = {
       partner: id,
       basis: bases,
       route: z.enum(ROUTES).optional(),
-      kind: z.enum(REQUEST_KINDS).optional(),
+      kind: z.enum(REQUEST_KINDS).exclude(['extension']).optional(),
       urgency: z.enum(URGENCIES).default('normal'),
       label: z.enum(LABELS).default('restricted'),
       items: z.array(itemInput).max(200).default([]),

@@ -1,10 +1,11 @@
 import { addDays, compare, dateIn } from '../dates.ts';
 import { type DeadlineChange, type Recounted, remindersIn } from '../deadlines.ts';
-import { type Gap, InvalidInput } from '../errors.ts';
-import { endOf, HOLD, type Hold, type HoldFacts, holdClock } from '../hold.ts';
+import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
+import { endOf, extensionRule, HOLD, type Hold, type HoldFacts, holdClock, ruleOfHold } from '../hold.ts';
 import type { Facts } from '../move.ts';
 import type { Request } from '../request.ts';
 import { anew, DAY_OFF } from '../running.ts';
+import { cite } from '../treaties/type.ts';
 import { cancelled, nextCycle, running } from './clocks-of.ts';
 
 export const PROCEDURE = 'procedure 3.3';
@@ -75,6 +76,18 @@ export function recountedHold(
   };
 }
 
+/** Whether a day is after the last one of the hold. */
+export const isOver = (hold: Hold, day: string): boolean => hold.until !== undefined && day > hold.until;
+
+export const lateBy = (hold: Hold, field: string, day: string, source: string): Gap[] =>
+  isOver(hold, day) ? [fault(field, 'too-late', `is after the last day of the hold (${hold.until})`, source)] : [];
+
+/** The extensions of a hold with the answer to the last one. */
+export const answered = (
+  { extensions }: Hold,
+  answer: NonNullable<Hold['extensions'][number]['answer']>,
+): Hold['extensions'] => extensions.map((one, index) => (index === extensions.length - 1 ? { ...one, answer } : one));
+
 /** The hold once a request relies on it, too. */
 export const reliedOnBy = (hold: Hold, request: string): Hold => ({ ...hold, requests: [...hold.requests, request] });
 
@@ -106,3 +119,12 @@ type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** Only what was given. */
 export const present = <T extends object>(given: T): Present<T> =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Present<T>; // nothing else was left out
+
+/** Where the instrument says how long a hold lasts, or that it is prolonged. */
+export function sourceOf(hold: Hold, { instruments }: Pick<Facts, 'instruments'>): string {
+  const rule = extensionRule(hold, instruments)?.rule ?? ruleOfHold(hold, instruments);
+  return rule ? cite(rule.instrument, rule.line.article) : PROCEDURE;
+}
+
+export const notNow = (request: Request, rule: string, because: string): ActionNotAllowed =>
+  new ActionNotAllowed({ action: 'move', status: request.status, rule, source: PROCEDURE, because });

@@ -6,8 +6,9 @@ import { type Decision, type Facts, file, move, words } from '../move.ts';
 import { askingFor } from '../preserving.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met } from './clocks-of.ts';
-import { endless, inFuture, PROCEDURE, refuse, todayAt } from './hold-common.ts';
-import { notNow, receivedInTime, securedBy, standing } from './hold-extensions.ts';
+import { endless, inFuture, notNow, PROCEDURE, refuse, todayAt } from './hold-common.ts';
+import { standing } from './hold-extensions.ts';
+import { receivedInTime, securedBy } from './hold-securing.ts';
 
 /** H4: nothing that relies on it goes on, and nobody has proposed to release it yet. */
 const ENDED: readonly Status[] = ['withdrawn', 'refused', 'closed', 'ca-declined'];

@@ -8,9 +8,9 @@ import type { Basis, Item, Request, Status, TextRef } from '../request.ts';
 import type { Instrument } from '../treaties/type.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
 
-/** What a request for preservation asks is answered hold by hold. */
+/** What a request for preservation, or for its extension, asks is answered hold by hold. */
 const answeredByHolds: Guard = ({ kind }) =>
-  kind === 'preservation'
+  kind !== 'mla'
     ? {
         rule: 'by-hold',
         source: 'procedure 3.3',

@@ -6,8 +6,7 @@ import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
 import { askingFor, concluded, holdRuleFor } from '../preserving.ts';
 import type { Request } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
-import { endless, kept, PROCEDURE, reliedOnBy } from './hold-common.ts';
-import { notNow } from './hold-extensions.ts';
+import { endless, kept, notNow, PROCEDURE, reliedOnBy } from './hold-common.ts';
 import { opened } from './holding.ts';
 import { WITH_PARTNER } from './partner-common.ts';
 
@@ -115,14 +114,14 @@ export const preservingMoves = {
   }),
 
   concludePreservation: move({
-    doc: 'The partner has confirmed or refused every hold that the request for preservation asked for: it is carried out.',
+    doc: 'The partner has confirmed or refused every hold that the request for preservation asked for, or has answered for its extension: it is carried out.',
     source: PROCEDURE,
     by: 'system',
     from: WITH_PARTNER,
     needs: ['holds'],
     input: NO_INPUT,
     decide: (request, _input, facts) => {
-      const items = request.kind === 'preservation' ? concluded(request, facts) : undefined;
+      const items = request.kind === 'mla' ? undefined : concluded(request, facts);
       if (!items) throw notNow(request, 'concluded', 'the partner has not answered for all that it asks');
       return { to: 'executed', set: { items } };
     },

@@ -1,5 +1,5 @@
 import { endOfDay } from '../../domain/dates.ts';
-import { HOLD, type Hold } from '../../domain/hold.ts';
+import { HOLD, type Hold, requestsOf } from '../../domain/hold.ts';
 import { RUNNING_OUT } from '../../domain/hold-status.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Checking } from '../verify.ts';
@@ -7,8 +7,12 @@ import { type CaseFile, instant } from './record.ts';
 
 /** A hold is linked to the requests that its events name, its one clock ends with its last day, and it lapses with an incident only. */
 export function checkHolds({ now, requests, where }: CaseFile, { report }: Checking): void {
-  const { requests: relying = [], askedBy } = now?.hold ?? {};
-  const named = new Set([...relying, ...(askedBy ? [`${askedBy.request} item ${askedBy.item}`] : [])]);
+  const { askedBy } = now?.hold ?? {};
+  const named = new Set(
+    (now?.hold ? requestsOf(now.hold) : []).map((one) =>
+      one === askedBy?.request ? `${one} item ${askedBy.item}` : one,
+    ),
+  );
   for (const one of requests) {
     if (!named.delete(one)) report.found(where, 'is linked to a request that no event of it names');
   }

@@ -16,6 +16,16 @@ export const en = {
     itemsIntro:
       'The competent authorities of the requested State are requested to ensure that the data described below are preserved unaltered and are not deleted. Each item stands on its own and can be answered on its own.',
   },
+  extension: {
+    letterTitle: 'Request for the extension of a preservation of stored computer data',
+    opening:
+      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request that the preservation of the data described below be extended.',
+    openingDirect:
+      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request that the preservation of the data described below be extended.',
+    items: 'Preservation to be extended',
+    itemsIntro:
+      'The competent authorities of the requested State are requested to ensure that the data described below, which were preserved on our earlier request, go on being preserved unaltered until the day stated and are not deleted. Each item stands on its own and can be answered on its own.',
+  },
   comma: ', ',
   and: ' and ',
   colon: ':',
@@ -169,6 +179,7 @@ export const en = {
   },
   itemTypes: {
     preservation: 'Preservation of data',
+    'preservation-extension': 'Extension of a preservation',
     'mla-evidence': 'Taking of evidence',
     'data-subscriber': 'Subscriber data',
     'data-traffic': 'Traffic data',

@@ -16,6 +16,16 @@ export const fr = {
     itemsIntro:
       'Les autorités compétentes de l’État requis sont priées de bien vouloir veiller à ce que les données décrites ci-après soient conservées intactes et ne soient pas effacées. Chaque point est autonome et peut recevoir une réponse séparée.',
   },
+  extension: {
+    letterTitle: 'Demande de prolongation de la conservation de données informatiques stockées',
+    opening:
+      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) la prolongation de la conservation des données décrites ci-après.',
+    openingDirect:
+      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) la prolongation de la conservation des données décrites ci-après.',
+    items: 'Conservation à prolonger',
+    itemsIntro:
+      'Les autorités compétentes de l’État requis sont priées de bien vouloir veiller à ce que les données décrites ci-après, conservées à notre demande antérieure, continuent d’être conservées intactes jusqu’à la date indiquée et ne soient pas effacées. Chaque point est autonome et peut recevoir une réponse séparée.',
+  },
   comma: ', ',
   and: ' et ',
   colon: '\u00A0:',
@@ -166,6 +176,7 @@ export const fr = {
   },
   itemTypes: {
     preservation: 'Conservation de données',
+    'preservation-extension': 'Prolongation d’une conservation',
     'mla-evidence': 'Obtention de preuves',
     'data-subscriber': 'Données relatives à l’abonné',
     'data-traffic': 'Données relatives au trafic',

@@ -1,5 +1,5 @@
 import type { NoticeSort } from '../../domain/notice-mail.ts';
-import type { Transmission } from '../../domain/request.ts';
+import type { RequestKind, Transmission } from '../../domain/request.ts';
 
 export type Purpose = Transmission['purpose'];
 
@@ -40,6 +40,6 @@ export type PostWording = {
     | 'answerText'
     | 'nothingOfTheCase',
     string
-  > & { purposes: Record<Purpose, string>; ofPreservation: Record<Purpose, string> };
+  > & { purposes: Record<RequestKind, Record<Purpose, string>> };
   notice: Record<'intro' | 'signIn' | 'byMachine' | NoticeSort, string>;
 };

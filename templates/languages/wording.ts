@@ -82,8 +82,9 @@ export type Wording = {
   tags: { value: string; bidirectional: string; eastAsia: string };
   direction: Direction;
   letterTitle: string;
-  /** What a letter says otherwise that asks for the preservation of data. */
-  preservation: Record<'letterTitle' | 'opening' | 'openingDirect' | 'items' | 'itemsIntro', string>;
+  /** What a letter says otherwise that asks for the preservation of data, or for its extension. */
+  preservation: OtherWording;
+  extension: OtherWording;
   /** How a list is joined: `a, b and c`. */
   comma: string;
   and: string;
@@ -109,5 +110,6 @@ export type Wording = {
   hearingStatus: Record<'witness' | 'expert' | 'suspect', string>;
   deliveryMethods: Record<NonNullable<ItemContent['method']>, string>;
   identifierTypes: Record<IdentifierType, string>;
-  itemTypes: Record<ItemType | 'preservation', string>;
+  itemTypes: Record<ItemType | 'preservation' | 'preservation-extension', string>;
 };
+type OtherWording = Record<'letterTitle' | 'opening' | 'openingDirect' | 'items' | 'itemsIntro', string>;

@@ -67,6 +67,8 @@ const PARTICULARS = [
   ['noNotice', 'noNotice'],
   ['intendsRequest', 'intendsRequest'],
   ['plannedOn', 'plannedOn'],
+  ['askedUntil', 'askedUntil'],
+  ['asCourtesy', 'asCourtesy'],
 ] as const satisfies readonly (readonly [Field, FieldName])[];
 
 const yesOrNo = ({ yes, no }: Sheet['words'], is: boolean | undefined): Cell | undefined =>
@@ -86,6 +88,8 @@ const SHOWN: Partial<Record<Field, Shows>> = {
   noNotice: ({ words }, { noNotice }) => yesOrNo(words, noNotice),
   intendsRequest: ({ words }, { intendsRequest }) => yesOrNo(words, intendsRequest),
   plannedOn: ({ language }, { plannedOn }) => plannedOn && [own(dateIn(language, plannedOn))],
+  askedUntil: ({ language }, { askedUntil }) => askedUntil && [own(dateIn(language, askedUntil))],
+  asCourtesy: ({ words }, { asCourtesy }) => asCourtesy && yesOrNo(words, true),
   ticket: (_, { ticket }) => ticket && [ltr(ticket)],
   period: (sheet, content) => period(sheet, content.period),
   session: (sheet, content) => sessionLines(sheet, content.session),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, openHouse } from '../support/journey.ts';
-import { preservationOf } from './preserving.ts';
-import { approve, certify, LAURENT, sees, tries } from './small-case.ts';
+import { type Held, heldBy, onHold, preservationOf, readyPreservation } from './preserving.ts';
+import { LAURENT, sees, tries } from './small-case.ts';
 
 /** A request for preservation by the life of any request, and the holds that it opens once it has been sent. */
 let house: House;
@@ -11,34 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-async function readyFor(...providers: readonly string[]): Promise<string> {
-  const { frame, content } = preservationOf(...providers);
-  const request = await house.draft(frame, content);
-  await house.does('seo', 'submitRequest', request);
-  await house.does('baek', 'endorseRequest', request);
-  await approve(house, 'oh', request);
-  await certify(house, request);
-  return request;
-}
+const readyFor = (...providers: readonly string[]): Promise<string> => readyPreservation(house, ...providers);
 async function sent(...providers: readonly string[]): Promise<string> {
   const request = await readyFor(...providers);
   await house.does('kwon', 'dispatchRequest', request, { channel: 'EMAIL' });
   return request;
 }
-type Held = { id: string; version: number; custodian: string; now: string };
-const holdsOf = async (request: string, fields = ''): Promise<Held[]> =>
-  (
-    await sees<{ holds: Held[] }>(house, 'seo', request, `holds { id version custodian now: status ${fields} }`)
-  ).holds.sort((a, b) => a.custodian.localeCompare(b.custodian, 'en'));
-async function takes(login: string, step: string, { id, version }: Held, input: object): Promise<void> {
-  const { ask } = await house.as(login);
-  const { answer } = await ask<{ answer: { __typename: string } }>(
-    `mutation($input: ${step[0]?.toUpperCase()}${step.slice(1)}Input!) { answer: ${step}(input: $input) { __typename ... on Error { message } } }`,
-    { input: { hold: id, expectedVersion: version, key: crypto.randomUUID(), ...input } },
-  );
-  if (answer.__typename !== 'Hold') throw new Error(`"${login}" cannot ${step}: ${JSON.stringify(answer)}`);
-  await house.quiet();
-}
+const holdsOf = (request: string, fields?: string): Promise<Held[]> => heldBy(house, request, fields);
+const takes = (login: string, step: string, hold: Held, input: object): Promise<void> =>
+  onHold(house, login, step, hold, input);
 
 describe('a request for preservation', () => {
   let request: string;

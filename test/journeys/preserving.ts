@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/content.ts';
-import { BELMORA } from '../support/journey.ts';
-import { SMALL } from './small-case.ts';
+import { BELMORA, type House, key } from '../support/journey.ts';
+import { approve, certify, SMALL, sees } from './small-case.ts';
 
 const said = (text: string) => [{ kind: 'paragraph' as const, id: 'p', text }];
 const asked = (provider: string, index: number): Content['items'][number] => ({
@@ -32,4 +32,44 @@ export function preservationOf(...providers: readonly string[]) {
     items: providers.map(() => ({ type: 'preservation' })),
   };
   return { frame, content };
+}
+
+/** One that was approved and translated, ready to be sent. */
+export async function readyPreservation(house: House, ...providers: readonly string[]): Promise<string> {
+  const { frame, content } = preservationOf(...providers);
+  const request = await house.draft(frame, content);
+  await carried(house, request);
+  return request;
+}
+
+/** Takes a draft until it is ready to be sent. */
+export async function carried(house: House, request: string): Promise<void> {
+  await house.does('seo', 'submitRequest', request);
+  await house.does('baek', 'endorseRequest', request);
+  await approve(house, 'oh', request);
+  await certify(house, request);
+}
+
+export type Held = { id: string; version: number; custodian: string; now: string };
+/** The holds of a request as its drafter sees them, by custodian. */
+export const heldBy = async (house: House, request: string, fields = ''): Promise<Held[]> =>
+  (
+    await sees<{ holds: Held[] }>(house, 'seo', request, `holds { id version custodian now: status ${fields} }`)
+  ).holds.sort((a, b) => a.custodian.localeCompare(b.custodian, 'en'));
+
+/** Takes a step on a hold. */
+export async function onHold(
+  house: House,
+  login: string,
+  step: string,
+  { id, version }: Pick<Held, 'id' | 'version'>,
+  input: object,
+): Promise<void> {
+  const { ask } = await house.as(login);
+  const { answer } = await ask<{ answer: { __typename: string } }>(
+    `mutation($input: ${step[0]?.toUpperCase()}${step.slice(1)}Input!) { answer: ${step}(input: $input) { __typename ... on Error { message } } }`,
+    { input: { hold: id, expectedVersion: version, key: key(), ...input } },
+  );
+  if (answer.__typename !== 'Hold') throw new Error(`"${login}" cannot ${step}: ${JSON.stringify(answer)}`);
+  await house.quiet();
 }

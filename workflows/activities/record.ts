@@ -57,12 +57,17 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
     return await taken(org_id, { ...command, request: requestId });
   };
 
-  const taken = async (org: string, command: ApplyCommand): Promise<boolean> => {
+  const taken = async (org: string, command: ApplyCommand): Promise<boolean> =>
+    (await made(org, command)) !== undefined;
+
+  /** The file of the step; undefined when the record refuses it. */
+  const made = async (org: string, command: ApplyCommand): Promise<string | undefined> => {
     try {
-      announce((await apply(db, system(org), command)).request);
-      return true;
+      const { request } = await apply(db, system(org), command);
+      announce(request);
+      return request;
     } catch (error) {
-      if (error instanceof ActionNotAllowed) return false;
+      if (error instanceof ActionNotAllowed) return undefined;
       if (error instanceof MlaError) throw ApplicationFailure.nonRetryable(error.name); // no message: histories hold no text
       throw error;
     }
@@ -127,6 +132,25 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       const key = `wf/${requestId}/hold/${item}`;
       const input = { partner: state.partner, askedBy: { request: requestId, item }, ...words };
       return await taken(state.org, { action: 'openAskedHold', key, input });
+    },
+
+    /** Drafts the n-th request for the extension of a hold, and links it. */
+    async draftExtension({ requestId, n }: { requestId: string; n: number }): Promise<boolean> {
+      const { state } = await load(requestId);
+      const input = { source: state.hold?.askedBy?.request, prolongs: requestId };
+      const key = `wf/${requestId}/extension/${n}`;
+      const drafted = await made(state.org, { action: 'draftExtensionRequest', key, input });
+      if (!drafted) return false;
+      const linking = `wf/${requestId}/link-extension/${n}`;
+      return await step(requestId, { action: 'linkExtensionRequest', key: linking, input: { linked: drafted } });
+    },
+
+    /** Notes on a hold that the request for its extension was sent, and until when it asks as its letter says. */
+    async noteExtension({ requestId, request }: { requestId: string; request: string }): Promise<boolean> {
+      const { items } = await loadContent(db, (await load(request)).state);
+      const { askedUntil } = items[0] ?? {};
+      const input = askedUntil === undefined ? {} : { askedUntil };
+      return await step(requestId, { action: 'noteExtension', key: `wf/${requestId}/extended/${request}`, input });
     },
 
     linkHold: ({ requestId, hold }: { requestId: string; hold: string }): Promise<boolean> =>

@@ -13,6 +13,7 @@ nothing | create | drafter | draft
 nothing/executed, nothing/preserved | clone | drafter | draft
 nothing/executed | supplement | drafter | draft
 nothing/preserved | draftFromPreservation | drafter | draft
+nothing/held | draftExtensionRequest | system | draft
 draft | submit | drafter | supervision
 supervision | endorse | supervisor | with-ca
 supervision | sendBack | supervisor | draft

@@ -15,3 +15,23 @@ export const preserved = (request: Request): Source =>
     basis: [{ instrument: 'budapest-185', articles: ['29'] }],
     items: [{ id: '1', type: 'preservation' }],
   });
+
+export const HOLD = uuid(1201);
+/** The hold that it has asked for, whose extension is drafted. */
+export const prolonged = ({ request }: Source): Request => ({
+  ...request,
+  id: HOLD,
+  kind: 'hold',
+  status: 'active',
+  hold: {
+    custodian: { text: uuid(1202), hash: '' },
+    data: { text: uuid(1203), hash: '' },
+    zone: 'Europe/Brussels',
+    askedOn: '2026-02-27',
+    until: '2026-04-28',
+    extensions: [],
+    draft: { on: '2026-04-14', askedUntil: '2026-06-27', isRight: false },
+    askedBy: { request: SOURCE, item: '1' },
+    requests: [],
+  },
+});

@@ -4,7 +4,7 @@ import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
-import { preserved, SOURCE, sourceOf } from './source.ts';
+import { HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
 import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
@@ -63,6 +63,7 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   clone: () => ({ source: SOURCE }),
   supplement: () => ({ source: SOURCE, items: ['2'] }),
   draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
+  draftExtensionRequest: () => ({ source: SOURCE, prolongs: HOLD }),
   claimTransmission: attemptOf,
   recordSent: (world) => ({ ...attemptOf(world), receipt: '250 2.0.0 taken' }),
   recordFailed: (world) => ({ ...attemptOf(world), reason: '550 no such mailbox' }),
@@ -148,6 +149,10 @@ const { drafter, supervisor, officer, head, translator, reviser, registry, partn
 const WAY: { [P in Place]?: Leg } = {
   'nothing/executed': ['nothing', (world) => ({ ...world, source: sourceOf(reach('executed').request) })],
   'nothing/preserved': ['nothing', (world) => ({ ...world, source: preserved(reach('acknowledged').request) })],
+  'nothing/held': [
+    'nothing/preserved',
+    (world) => ({ ...world, linked: world.source ? [prolonged(world.source)] : [] }),
+  ],
   draft: ['nothing', [drafter, 'create']],
   supervision: ['draft', [drafter, 'submit']],
   'with-ca': ['supervision', [supervisor, 'endorse']],

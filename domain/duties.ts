@@ -1,5 +1,5 @@
 import { ENDED_HOLDS } from './hold-status.ts';
-import type { Request, Status, Transmission } from './request.ts';
+import { OWED_PURPOSES, type OwedPurpose, type Request, type Status, type Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
 export const LONGEST_WAIT = 24 * 3_600_000;
@@ -14,7 +14,7 @@ export type Duty =
   | { do: 'make-ready' }
   | { do: 'transmit'; transmission: string; attempt: number; lost: boolean }
   | { do: 'enquire' }
-  | { do: 'write'; purpose: 'answer' | 'withdrawal'; n: number }
+  | { do: 'write'; purpose: OwedPurpose; n: number }
   | { do: 'retain' }
   /** A step of the engine that needs nothing but to be taken. */
   | {
@@ -27,6 +27,7 @@ export type Duty =
         | 'noteReceipt'
         | 'noteRefusal'
         | 'concludePreservation'
+        | 'noteLapse'
         | 'noteExtensionReceipt'
         | 'noteExtensionRefusal';
     }
@@ -80,6 +81,6 @@ export function translationDutiesOf(request: Request): Duty[] {
 export const hasEnded = ({ status }: Request): boolean => ENDS.has(status);
 const ENDS: ReadonlySet<Status> = new Set(['closed', 'withdrawn', ...ENDED_HOLDS]);
 
-/** An answer, or the news of a withdrawal, that the wire refused or that came back: it goes again only by a person. */
+/** An answer, or other word that the partner is owed, that the wire refused or that came back: it goes again only by a person. */
 export const isUndelivered = ({ purpose, status, receipt }: Transmission): boolean =>
-  (purpose === 'answer' || purpose === 'withdrawal') && status === 'failed' && receipt !== undefined;
+  OWED_PURPOSES.some((owed) => owed === purpose) && status === 'failed' && receipt !== undefined;

@@ -7,7 +7,7 @@ import { receivedInTime } from './moves/hold-securing.ts';
 import { minding } from './moves/minding.ts';
 import { receiptToNote, refusalToNote } from './moves/preserving.ts';
 import { MOVES } from './moves.ts';
-import { concluded, unopened } from './preserving.ts';
+import { concluded, unaskedLapses, unopened } from './preserving.ts';
 import type { Request } from './request.ts';
 
 type Around = Pick<Facts, 'linked' | 'instruments' | 'now' | 'translateInto'>;
@@ -37,6 +37,7 @@ function preservationDuties(file: Request, around: Around): Duty[] {
   const isOver = isOpen('concludePreservation', file) && concluded(file, around) !== undefined;
   return [
     ...unopened(file, around).map(({ id }): Duty => ({ do: 'open-hold', item: id })),
+    ...(isOpen('noteLapse', file) && unaskedLapses(file, around).length > 0 ? [take('noteLapse')] : []),
     ...(isOver ? [take('concludePreservation')] : []),
   ];
 }

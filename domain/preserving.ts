@@ -21,6 +21,12 @@ export const unopened = (request: Request, around: Linked): readonly Item[] =>
 export const prolongedBy = ({ prolongs }: Request, { linked }: Linked): Request | undefined =>
   linked.find(({ id, kind }) => id === prolongs && kind === 'hold');
 
+/** The holds that a request for preservation has asked for and that have lapsed, of which the partner was not asked yet. */
+export const unaskedLapses = ({ id, lapses = [] }: Request, { linked }: Linked): readonly string[] =>
+  linked.flatMap(({ id: hold, status, hold: held }) =>
+    status === 'lapsed' && held?.askedBy?.request === id && !lapses.includes(hold) ? [hold] : [],
+  );
+
 /** The request for preservation that asked for a hold. */
 export const askingFor = ({ askedBy }: Hold, { linked }: Linked): Request | undefined =>
   linked.find(({ id }) => id === askedBy?.request);

@@ -95,8 +95,11 @@ export type Translation = {
   comment?: TextRef;
 };
 
+/** What the partner is owed word of once a request was sent: our answer, the news of a withdrawal, the lapse of a hold. */
+export const OWED_PURPOSES = ['answer', 'withdrawal', 'lapse'] as const;
+export type OwedPurpose = (typeof OWED_PURPOSES)[number];
 /** What a mail that follows a request is for. */
-export type MailPurpose = 'enquiry' | 'answer' | 'withdrawal';
+export type MailPurpose = 'enquiry' | OwedPurpose;
 
 export type Transmission = {
   id: string;
@@ -152,6 +155,8 @@ export type Request = {
   /** The request that it was drafted from, and the holds that it is to be linked to as it relies on them. */
   origin?: string;
   reliesOn?: readonly string[];
+  /** The holds that it has asked for and that have lapsed, as far as the partner was asked what became of the data. */
+  lapses?: readonly string[];
   /** The hold whose extension it asks for. */
   prolongs?: string;
   items: readonly Item[];
@@ -187,9 +192,9 @@ export type Request = {
   /** A status enquiry that is owed: its number, counted over the request's life. */
   enquiry?: { n: number; owed: boolean };
   /** What is owed to the partner in writing: its answer, the news of a withdrawal. */
-  owed?: readonly { purpose: 'answer' | 'withdrawal'; n: number }[];
+  owed?: readonly { purpose: OwedPurpose; n: number }[];
   /** What a person has sent of that, by courier or another way. */
-  written?: readonly { purpose: 'answer' | 'withdrawal'; n: number; on: string; tracking?: string; paper?: FileRef }[];
+  written?: readonly { purpose: OwedPurpose; n: number; on: string; tracking?: string; paper?: FileRef }[];
   /** The drafter’s wish, after submission, that it be withdrawn. */
   withdrawalAsked?: TextRef;
   /** Nobody is left who may take a step that waits. */

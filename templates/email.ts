@@ -41,7 +41,8 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
-  const purposes = mail.purposes[input.kind ?? 'mla'];
+  const { purpose, kind = 'mla' } = input;
+  const opening = purpose === 'lapse' ? mail.lapse : mail.purposes[kind][purpose];
   const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
   const { office, verify } = input;
@@ -49,7 +50,7 @@ function body(input: EmailInput, language: Language): string {
   const instrument = value(nameIn(input.instrumentTitle, language));
   const paragraphs = [
     ...(input.marking === undefined ? [] : [`*** ${markings[input.marking]} ***`]),
-    filled(purposes[input.purpose], { instrument, reference: value(input.reference) }),
+    filled(opening, { instrument, reference: value(input.reference) }),
     mail.nothingOfTheCase,
     [
       mail.whoWrites,

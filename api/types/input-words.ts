@@ -60,7 +60,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   name: 'The person’s name.',
   note: 'What was said.',
   office: 'The person’s office.',
-  purpose: 'What was sent: the answer, or the news of a withdrawal.',
+  purpose: 'What was sent: the answer, the news of a withdrawal, or the question after a lapse.',
   reason: 'Why, in words.',
   reply: 'What is said to the refusal.',
   reference: 'The other side’s own reference.',

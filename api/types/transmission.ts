@@ -23,7 +23,7 @@ const TransmissionRef = builder.objectRef<Sent>('Transmission').implement({
   authScopes: { signedIn: true },
   fields: (t) => ({
     id: t.exposeString('id'),
-    purpose: t.exposeString('purpose', { description: 'request, copy, enquiry, answer, withdrawal' }),
+    purpose: t.exposeString('purpose', { description: 'request, copy, enquiry, answer, withdrawal, lapse' }),
     to: t.prismaField({
       type: Authority,
       nullable: true,

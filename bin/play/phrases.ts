@@ -110,6 +110,7 @@ const ENGINE: Partial<Record<Action, string>> = {
   noteReceipt: 'notes the receipt',
   noteRefusal: 'notes the refusal',
   concludePreservation: 'finds it carried out',
+  noteLapse: 'finds a hold lapsed',
   startRetention: 'starts the retention',
 };
 

@@ -5,7 +5,7 @@ import { MAY_BE_ASKED } from '../duties.ts';
 import { ActionNotAllowed } from '../errors.ts';
 import { HOLD } from '../hold.ts';
 import { type Decision, type Facts, move, NO_INPUT } from '../move.ts';
-import { ALL_STATUSES, type Changes, type Request } from '../request.ts';
+import { ALL_STATUSES, type Changes, OWED_PURPOSES, type Request } from '../request.ts';
 import { started } from './clocks-of.ts';
 import { lapsed } from './hold-ends.ts';
 import { AFTER_SENDING } from './owing.ts';
@@ -94,11 +94,11 @@ export const engineMoves = {
   }),
 
   prepareMail: move({
-    doc: 'Freezes the mail that takes our answer, or the news of a withdrawal, to the partner.',
+    doc: 'Freezes the mail that takes to the partner what it is owed: our answer, the news of a withdrawal, the question after a lapse.',
     source: 'procedure 3.1; UNTOC 18(24)',
     by: 'system',
     from: AFTER_SENDING,
-    input: z.object({ purpose: z.enum(['answer', 'withdrawal']), n: z.int() }),
+    input: z.object({ purpose: z.enum(OWED_PURPOSES), n: z.int() }),
     decide: (request, { purpose, n }, facts) => {
       const before = request.owed ?? [];
       const owed = before.filter((one) => one.purpose !== purpose || one.n !== n);

@@ -3,11 +3,12 @@ import { dateIn } from '../dates.ts';
 import { HOLD, type Hold, holdOf } from '../hold.ts';
 import { RUNNING_OUT, STILL_HELD } from '../hold-status.ts';
 import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
-import { askingFor, concluded, holdRuleFor } from '../preserving.ts';
+import { askingFor, concluded, holdRuleFor, unaskedLapses } from '../preserving.ts';
 import type { Request } from '../request.ts';
 import { cancelled } from './clocks-of.ts';
 import { endless, kept, notNow, PROCEDURE, reliedOnBy } from './hold-common.ts';
 import { opened } from './holding.ts';
+import { AFTER_SENDING, owing } from './owing.ts';
 import { WITH_PARTNER } from './partner-common.ts';
 
 /** The day of receipt as the partner has acknowledged it, which a hold does not know yet. */
@@ -110,6 +111,23 @@ export const preservingMoves = {
       if (!drafted?.reliesOn?.includes(request.id) || hold.requests.includes(linked))
         throw notNow(request, 'linked', 'it is linked already, or was not drafted from what asked for it');
       return { to: request.status, set: { hold: reliedOnBy(hold, linked) } };
+    },
+  }),
+
+  noteLapse: move({
+    doc: 'A hold that the request asked for has lapsed: the partner is asked at once whether the data still exist.',
+    source: 'procedure 3.3, H2',
+    by: 'system',
+    from: AFTER_SENDING.filter((status) => status !== 'withdrawn'),
+    needs: ['holds'],
+    input: NO_INPUT,
+    decide: (request, _input, facts) => {
+      const lapses = unaskedLapses(request, facts);
+      if (lapses.length === 0) throw notNow(request, 'lapsed', 'no hold has lapsed of which the partner was not asked');
+      return {
+        to: request.status,
+        set: { lapses: [...(request.lapses ?? []), ...lapses], ...owing(request, 'lapse') },
+      };
     },
   }),
 

@@ -4,6 +4,7 @@ import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
 import { ownDraft } from '../guards.ts';
 import { file, id, mark, move, NO_INPUT, words } from '../move.ts';
+import { OWED_PURPOSES } from '../request.ts';
 import { met } from './clocks-of.ts';
 import { unknownField } from './drafting.ts';
 import { AFTER_SENDING, owing } from './owing.ts';
@@ -91,12 +92,12 @@ export const replyMoves = {
   }),
 
   recordWriting: move({
-    doc: 'Our officer has sent the partner an answer, or the news of a withdrawal, by courier or another way.',
+    doc: 'Our officer has sent the partner an answer, the news of a withdrawal, or the question after a lapse, by courier or another way.',
     source: 'procedure 3.1; UNTOC 18(24)',
     by: ['registry', 'ca-officer', 'ca-head'],
     from: AFTER_SENDING,
     input: z.object({
-      purpose: z.enum(['answer', 'withdrawal']),
+      purpose: z.enum(OWED_PURPOSES),
       on: calendarDate,
       tracking: mark.optional(),
       paper: file.optional(),

@@ -57,6 +57,8 @@ export const postEn = {
           'We withdraw our request for the extension of a preservation of data, reference {reference}, made under {instrument}. Please tell us what has been done already.',
       },
     },
+    lapse:
+      'The time for which data were preserved on our request, reference {reference}, made under {instrument}, has run out by our count. Please tell us at once whether the data still exist, and see to it that they are not deleted until you hear from us.',
     whoWrites: 'WHO WRITES',
     office: 'Office',
     person: 'Person in charge',

@@ -59,6 +59,8 @@ export const postFr = {
           'Nous retirons notre demande de prolongation d’une conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez nous faire savoir ce qui a déjà été fait.',
       },
     },
+    lapse:
+      'Selon nos calculs, le délai pendant lequel des données ont été conservées à notre demande, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}, a expiré. Veuillez nous faire savoir sans délai si ces données existent encore et veiller à ce qu’elles ne soient pas effacées avant que nous ne reprenions contact avec vous.',
     whoWrites: 'QUI ÉCRIT',
     office: 'Service',
     person: 'Personne en charge',

@@ -38,8 +38,9 @@ export type PostWording = {
     | 'verifyText'
     | 'answer'
     | 'answerText'
-    | 'nothingOfTheCase',
+    | 'nothingOfTheCase'
+    | 'lapse',
     string
-  > & { purposes: Record<RequestKind, Record<Purpose, string>> };
+  > & { purposes: Record<RequestKind, Record<Exclude<Purpose, 'lapse'>, string>> };
   notice: Record<'intro' | 'signIn' | 'byMachine' | NoticeSort, string>;
 };

@@ -94,6 +94,30 @@ describe('a request for preservation', () => {
       expect.objectContaining({ now: 'NOT_HELD', until: null }),
     ]);
   });
+
+  test('asks the partner at once, and once, what became of the data when a hold that it asked for has lapsed', async () => {
+    const before = (await house.stack.mailbox.all()).length;
+    await house.until('2026-05-04T00:00:00Z');
+
+    expect((await holdsOf(request))[0]).toMatchObject({ now: 'LAPSED' });
+    const { reference, transmissions } = await sees<{ reference: string; transmissions: object[] }>(
+      house,
+      'oh',
+      request,
+      'reference transmissions { purpose status }',
+    );
+    expect(transmissions).toEqual([
+      { purpose: 'request', status: 'sent' },
+      { purpose: 'lapse', status: 'sent' },
+    ]);
+    const mails = (await house.stack.mailbox.all()).slice(before).map(({ parsed }) => parsed);
+    expect(mails.map(({ subject }) => subject)).toEqual([reference]);
+    const text = mails[0]?.text?.replace(/\s+/g, ' ');
+    expect(text).toContain('Please tell us at once whether the data still exist');
+    expect(text).not.toContain('Kite Cloud');
+    const last = (await house.events(request)).filter(({ action }) => action === 'noteLapse');
+    expect(last).toMatchObject([{ workflow: { step: 'takeStep' }, at: '2026-05-01T22:00:00.000Z' }]);
+  });
 });
 
 test('what is withdrawn before it was sent opens nothing', async () => {

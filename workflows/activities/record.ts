@@ -7,7 +7,7 @@ import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
 import { dutiesWith } from '../../domain/linked-duties.ts';
 import type { Action } from '../../domain/moves.ts';
 import { wordsOfHold } from '../../domain/preserving.ts';
-import type { Request } from '../../domain/request.ts';
+import type { OwedPurpose, Request } from '../../domain/request.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import type { Store } from '../../files/store.ts';
@@ -196,8 +196,8 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       });
     },
 
-    /** Freezes the mail that takes an answer, or the news of a withdrawal, to the partner. */
-    async prepareMail({ requestId, purpose, n }: { requestId: string; purpose: 'answer' | 'withdrawal'; n: number }) {
+    /** Freezes the mail that takes to the partner what it is owed. */
+    async prepareMail({ requestId, purpose, n }: { requestId: string; purpose: OwedPurpose; n: number }) {
       const { state } = await load(requestId);
       return await step(requestId, {
         action: 'prepareMail',

@@ -142,6 +142,7 @@ ANY | fireDeadline | system
 ANY | recountDeadlines | system
 ANY | mindHolds | system
 sent, delivery-failed, acknowledged, in-execution, partial | concludePreservation | system
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, closed | noteLapse | system
 conditions-offered, secrecy-asked, in-execution, partial | prolongDeadline | PARTNER
 `;
 

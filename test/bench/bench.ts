@@ -3,6 +3,7 @@ import { explain } from '../../bin/problem.ts';
 import { type House, openHouse } from './house.ts';
 import type { Line, Report } from './line.ts';
 import { deadlines } from './measures/deadlines.ts';
+import { holds } from './measures/holds.ts';
 import { letter } from './measures/letter.ts';
 import { lifecycles } from './measures/lifecycles.ts';
 import { list } from './measures/list.ts';
@@ -23,7 +24,7 @@ export type Bench = {
   report: Report;
 };
 
-const MEASURES = { mutation, list, reaction, lifecycles, letter, deadlines, start } satisfies Record<
+const MEASURES = { mutation, list, reaction, lifecycles, letter, deadlines, start, holds } satisfies Record<
   string,
   (bench: Bench) => Promise<void>
 >;

@@ -11,13 +11,19 @@ export type BareEngine = {
   /** Starts a workflow with its first signal. */
   start(input: BareInput): Promise<WorkflowHandle>;
   signal(handle: WorkflowHandle, seq: number): Promise<void>;
+  /** Starts one that sleeps until an instant, in milliseconds since 1970. */
+  sleep(id: string, due: number): Promise<WorkflowHandle>;
+  /** Of its worker. */
+  pid: number;
   stop(): Promise<void>;
 };
 
 const TASK_QUEUE = 'bare';
-/** Where the bare workflow notes how far it has come. */
-const SEEN =
-  'create table if not exists bare_seen (id text primary key, seq int not null); grant select on bare_seen to rogatory_system';
+/** Where the bare workflows note how far they have come. */
+const SEEN = `
+  create table if not exists bare_seen (id text primary key, seq int not null);
+  create table if not exists bare_woken (id text primary key, at timestamptz not null);
+  grant select on bare_seen, bare_woken to rogatory_system`;
 
 export async function startBareEngine({ temporal }: Rig, { config }: House): Promise<BareEngine> {
   const { owner: databaseUrl } = config.database;
@@ -37,6 +43,9 @@ export async function startBareEngine({ temporal }: Rig, { config }: House): Pro
         signalArgs: [{ seq: 1 }],
       }),
     signal: (handle, seq) => handle.signal(bareSignal, { seq }),
+    sleep: (id, due) =>
+      client.workflow.start('bareSleeper', { workflowId: `bare/${id}`, taskQueue: TASK_QUEUE, args: [{ id, due }] }),
+    pid: worker.pid,
     async stop() {
       await worker.stop();
       await connection.close();

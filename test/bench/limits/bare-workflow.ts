@@ -1,4 +1,4 @@
-import { condition, defineSignal, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 import type { createBareActivities } from './worker.ts';
 
 export type BareInput = { id: string; signals: number; does: 'note' | 'nothing' };
@@ -16,4 +16,10 @@ export async function bareWorkflow({ id, signals, does }: BareInput): Promise<vo
     await condition(() => arrived >= seq);
     await activities[does]({ id, seq });
   }
+}
+
+/** Sleeps until an instant, in milliseconds since 1970, and notes that it woke. */
+export async function bareSleeper({ id, due }: { id: string; due: number }): Promise<void> {
+  await sleep(Math.max(1, due - Date.now()));
+  await activities.woke({ id });
 }

@@ -6,6 +6,7 @@ import { options, ready } from './serve.ts';
 type Options = { address: string; namespace: string; taskQueue: string; databaseUrl: string };
 type Done = { id: string; seq: number };
 
+const WOKE = 'insert into bare_woken values ($1, clock_timestamp()) on conflict do nothing';
 const NOTE = 'insert into bare_seen values ($1, $2) on conflict (id) do update set seq = $2';
 
 export const createBareActivities = (db: pg.Pool) => ({
@@ -13,6 +14,9 @@ export const createBareActivities = (db: pg.Pool) => ({
     await db.query({ name: 'note', text: NOTE, values: [id, seq] });
   },
   async nothing(_: Done): Promise<void> {},
+  async woke({ id }: { id: string }): Promise<void> {
+    await db.query({ name: 'woke', text: WOKE, values: [id] });
+  },
 });
 
 /** A worker of the engine with the product's settings and nothing of the product. */

@@ -5,6 +5,7 @@ const NAMES: Partial<Record<Action, string>> = {
   create: 'createRequest',
   clone: 'cloneRequest',
   supplement: 'supplementRequest',
+  split: 'splitRequest',
   changeFrame: 'changeRequestFrame',
   lowerLabel: 'lowerRequestLabel',
   submit: 'submitRequest',

@@ -33,6 +33,8 @@ export type Duty =
     }
   /** The hold that an item of a request for preservation asks for. */
   | { do: 'open-hold'; item: string }
+  /** Items of another draft that were split off for this one. */
+  | { do: 'take-out'; of: string; items: readonly string[] }
   /** The request for the extension of a hold, the n-th. */
   | { do: 'draft-extension'; n: number }
   /** That this request for the extension of a hold was sent. */
@@ -45,6 +47,7 @@ export function nameOf(duty: Duty): string {
   if (duty.do === 'transmit') return `transmit/${duty.transmission}/${duty.attempt}`;
   if (duty.do === 'write') return `write/${duty.purpose}/${duty.n}`;
   if (duty.do === 'open-hold') return `open-hold/${duty.item}`;
+  if (duty.do === 'take-out') return `take-out/${duty.of}`;
   if (duty.do === 'draft-extension') return `draft-extension/${duty.n}`;
   if (duty.do === 'note-extension') return `note-extension/${duty.request}`;
   if (duty.do === 'link-hold') return `link-hold/${duty.hold}`;

@@ -18,10 +18,19 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
   return [
     ...dutiesOf(file, around.translateInto),
     ...(file.kind === 'mla' ? [] : preservationDuties(file, around)),
+    ...untaken(file, around),
     ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
     ...(file.kind !== 'preservation' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
   ];
 }
+
+/** Items that were split off for it and stand still in the draft that they come from. */
+const untaken = ({ id, splitFrom }: Request, { linked }: Around): Duty[] =>
+  linked.flatMap((one) =>
+    one.id === splitFrom?.request && isOpen('takeOut', one) && !one.splitOff?.includes(id)
+      ? [{ do: 'take-out', of: one.id, items: splitFrom.items } as const]
+      : [],
+  );
 
 /** The holds that it was drafted to rely on and is not linked to yet, where something is held still. */
 const unlinked = ({ id, reliesOn = [] }: Request, { linked }: Around): readonly string[] =>

@@ -15,6 +15,7 @@ import { preservingMoves } from './moves/preserving.ts';
 import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
+import { splittingMoves } from './moves/splitting.ts';
 import { submissionMoves } from './moves/submission.ts';
 import { translationMoves } from './moves/translation.ts';
 import { transmissionMoves } from './moves/transmission.ts';
@@ -23,6 +24,7 @@ import { transmissionMoves } from './moves/transmission.ts';
 export const MOVES = {
   ...draftingMoves,
   ...carryingMoves,
+  ...splittingMoves,
   ...submissionMoves,
   ...reviewMoves,
   ...translationMoves,
@@ -48,6 +50,7 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'create',
   'clone',
   'supplement',
+  'split',
   'draftFromPreservation',
   'openHold',
   'openAskedHold',

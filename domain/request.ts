@@ -157,6 +157,9 @@ export type Request = {
   reliesOn?: readonly string[];
   /** The holds that it has asked for and that have lapsed, as far as the partner was asked what became of the data. */
   lapses?: readonly string[];
+  /** The draft that its items were split off from, with the numbers that they have there; and the drafts that were split off from it. */
+  splitFrom?: { request: string; items: readonly string[] };
+  splitOff?: readonly string[];
   /** The hold whose extension it asks for. */
   prolongs?: string;
   items: readonly Item[];

@@ -78,6 +78,8 @@ export async function outgoingRequestWorkflow({ requestId, runLength }: RequestI
         return await record.openAskedHold({ requestId, item: duty.item });
       case 'link-hold':
         return await record.linkHold({ requestId, hold: duty.hold });
+      case 'take-out':
+        return await record.takeOut({ requestId, of: duty.of, items: duty.items });
       case 'translate':
         return await begin(duty, () =>
           startChild(translationWorkflow, {

@@ -111,6 +111,7 @@ const ENGINE: Partial<Record<Action, string>> = {
   noteRefusal: 'notes the refusal',
   concludePreservation: 'finds it carried out',
   noteLapse: 'finds a hold lapsed',
+  takeOut: 'takes the items out',
   startRetention: 'starts the retention',
 };
 

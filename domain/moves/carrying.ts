@@ -5,8 +5,17 @@ import { STILL_HELD } from '../hold-status.ts';
 import { citeRule } from '../house-rules.ts';
 import { DATA_TYPES } from '../item-types.ts';
 import { bases, type Facts, type Guard, id, move } from '../move.ts';
-import { type Basis, type Item, isAbove, LABELS, type Label, type Request, URGENCIES } from '../request.ts';
-import { accepted, drafted, isNew, parentHasEnded, unknownField } from './drafting.ts';
+import {
+  type Basis,
+  type Item,
+  isAbove,
+  LABELS,
+  type Label,
+  type Request,
+  URGENCIES,
+  type Urgency,
+} from '../request.ts';
+import { accepted, drafted, type Frame, isNew, parentHasEnded, unknownField } from './drafting.ts';
 import { itemIds } from './partner-common.ts';
 
 export const sourceOf = ({ source }: Pick<Facts, 'source'>): Source => {
@@ -19,7 +28,7 @@ const itsKind =
   (_request, { source }) =>
     source?.request.kind === kind ? undefined : { rule: 'kind', source: from, because };
 
-const ofItsOwn: Guard = (_request, { source }) =>
+export const ofItsOwn: Guard = (_request, { source }) =>
   source?.request.kind === 'extension'
     ? { rule: 'kind', source: 'procedure 3.3', because: 'a request for an extension is drafted from its hold' }
     : undefined;
@@ -36,13 +45,13 @@ const hasEnded: Guard = (request, { source, ...facts }) =>
 const highest = (label: Label | undefined, { request }: Source): Label =>
   label !== undefined && isAbove(label, request.label) ? label : request.label;
 
-const frame = {
+export const frame = {
   urgency: z.enum(URGENCIES).optional(),
   label: z.enum(LABELS).optional(),
 };
 
 /** The items of the source that are named, or all of them. */
-function chosen({ request }: Source, wanted: readonly string[] | undefined): Item[] {
+export function chosen({ request }: Source, wanted: readonly string[] | undefined): Item[] {
   const strange = (wanted ?? []).filter((one) => !request.items.some((item) => item.id === one));
   if (strange.length > 0) throw unknownField('items', `name no item of what it is drafted from: ${strange.join(', ')}`);
   return request.items.filter((item) => wanted === undefined || wanted.includes(item.id));
@@ -53,6 +62,34 @@ function heldItems(source: Source, wanted: readonly string[] | undefined, { link
   const isHeld = ({ id: item }: Item): boolean =>
     !linked.some(({ status, hold }) => hold?.askedBy?.item === item && status === 'not-held');
   return chosen(source, wanted).filter((item) => wanted !== undefined || isHeld(item));
+}
+
+type Cloning = {
+  items?: readonly string[] | undefined;
+  basis?: readonly Basis[] | undefined;
+  urgency?: Urgency | undefined;
+  label?: Label | undefined;
+};
+
+/** A draft that asks the same, of this partner. */
+export function clonedFrame(request: Request, { items, basis, urgency, label }: Cloning, facts: Facts): Frame {
+  const source = sourceOf(facts);
+  const { kind, id: origin, route, ...before } = source.request;
+  const isThere = request.partner === before.partner;
+  return {
+    kind,
+    origin,
+    requested: facts.partner.code,
+    partner: request.partner,
+    basis: basis ?? before.basis.map(bare),
+    ...(route && isThere && !basis ? { route } : {}),
+    urgency: urgency ?? before.urgency,
+    label: highest(label, source),
+    items: numbered(
+      chosen(source, items).map(({ basis: own, ...item }) => (own && !basis ? { ...item, basis: own } : item)),
+    ),
+    conditions: isThere ? accepted(source.request) : [],
+  };
 }
 
 function basisFor(source: Source, type: (typeof DATA_TYPES)[number], { instruments }: Facts): Basis[] {
@@ -83,29 +120,7 @@ export const carryingMoves = {
       ...frame,
     }),
     guards: [isNew, ofItsOwn],
-    decide: (request, { items, basis, urgency, label }, facts) => {
-      const source = sourceOf(facts);
-      const { kind, id: origin, route, ...before } = source.request;
-      const isThere = request.partner === before.partner;
-      return drafted(
-        request,
-        {
-          kind,
-          origin,
-          requested: facts.partner.code,
-          partner: request.partner,
-          basis: basis ?? before.basis.map(bare),
-          ...(route && isThere && !basis ? { route } : {}),
-          urgency: urgency ?? before.urgency,
-          label: highest(label, source),
-          items: numbered(
-            chosen(source, items).map(({ basis: own, ...item }) => (own && !basis ? { ...item, basis: own } : item)),
-          ),
-          conditions: isThere ? accepted(source.request) : [],
-        },
-        facts,
-      );
-    },
+    decide: (request, input, facts) => drafted(request, clonedFrame(request, input, facts), facts),
     carries: ({ items }, facts, draft) => cloned(sourceOf(facts), chosen(sourceOf(facts), items), draft),
   }),
 

@@ -7,7 +7,7 @@ import { type Changes, isAbove, LABELS, REQUEST_KINDS, type Request, type Status
 import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
 
-const DRAFTING: readonly Status[] = ['draft', 'ca-returned'];
+export const DRAFTING: readonly Status[] = ['draft', 'ca-returned'];
 const itemInput = z.object({ type: code, basis: bases.optional() });
 
 export const isNew: Guard = (request) =>
@@ -26,7 +26,7 @@ const parentIsThere: Guard = (request, { parent }) =>
 export const accepted = (request: Request | undefined): Request['conditions'] =>
   request?.conditions.filter(({ status }) => status === 'accepted') ?? [];
 
-type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn' | 'prolongs'> &
+export type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn' | 'prolongs' | 'splitFrom'> &
   Partial<Pick<Request, 'drafter' | 'office'>> &
   Pick<Request, 'kind' | 'requested' | 'partner' | 'basis' | 'urgency' | 'label' | 'items' | 'conditions'>;
 

@@ -5,7 +5,7 @@ import { createSchema } from '../../api/schema.ts';
 import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
-import { aPreservation, ENDED, ended, PRESERVED } from './carrying-stations.ts';
+import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carrying-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
 import { HOLIDAY } from './law-house.ts';
@@ -121,7 +121,14 @@ function isAbout(named: string, field: string): boolean {
 }
 
 /** They begin a file. */
-const FIRST = ['createRequest', 'cloneRequest', 'supplementRequest', 'draftFromPreservation', 'openHold'];
+const FIRST = [
+  'createRequest',
+  'cloneRequest',
+  'supplementRequest',
+  'splitRequest',
+  'draftFromPreservation',
+  'openHold',
+];
 
 async function variablesAt({ mutation, good, bare, of }: Station, id: string, made: Made): Promise<Variables> {
   if (FIRST.includes(mutation))
@@ -227,6 +234,7 @@ walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('a request for preservation', PRESERVED, () => aPreservation(office));
+walk('a draft of two items', DRAFTED, () => drafted(office));
 walk('a request that has ended', ENDED, () => ended(office));
 walk('a hold', HOLDING, () => aHold(office));
 walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
@@ -245,6 +253,7 @@ test('no mutation of the schema was left out', () => {
     BY_HAND,
     PRESERVED,
     ENDED,
+    DRAFTED,
     HOLDING,
     REFUSED_HOLD,
     PRODUCED_HOLD,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../support/client.ts';
+import { type Answer, globalId } from '../support/client.ts';
 import { type House, key, openHouse, QASIRA } from '../support/journey.ts';
 import { preservationOf } from './preserving.ts';
 import { acknowledged, approve, certify, FRAME, LAURENT, SMALL, sees, tries } from './small-case.ts';
@@ -205,6 +205,57 @@ test('a clone of some items asks for those only, numbered anew', async () => {
   expect(await begins('seo', 'cloneRequest', { source: request, items: ['7'] })).toMatchObject({
     __typename: 'InvalidInput',
     gaps: [{ field: 'items', rule: 'unknown', source: 'the record' }],
+  });
+});
+
+describe('a draft that asks two partners', () => {
+  const ITEMS = [...SMALL.items, { ...(SMALL.items[0] ?? { id: '' }), id: '2', title: 'Subscriber' }];
+  let draft: string;
+  beforeAll(async () => {
+    const items = [{ type: 'data-traffic' }, { type: 'data-subscriber' }];
+    draft = await house.draft({ ...FRAME, items }, { ...SMALL, items: ITEMS });
+  });
+
+  test.each([
+    ['items', { items: ['1', '2'], partner: QASIRA }],
+    ['items', { items: ['7'], partner: QASIRA }],
+    ['partner', { items: ['2'], partner: FRAME.partner }],
+  ])('is not split where its %s are not right', async (field, input) => {
+    const asked = { source: draft, ...input, partner: globalId('Authority', input.partner) };
+    expect(await begins('seo', 'splitRequest', asked)).toMatchObject({
+      __typename: 'InvalidInput',
+      gaps: [{ field }],
+    });
+  });
+
+  test('is split: the item goes into a draft of its own, and out of the one where it stood', async () => {
+    const split = await drafts('seo', 'splitRequest', {
+      source: draft,
+      items: ['2'],
+      partner: globalId('Authority', QASIRA),
+      basis: [{ instrument: 'untoc', articles: ['18'] }],
+    });
+    const fields = 'status partner { state } items { id type } origin { id }';
+    expect(await sees(house, 'seo', split, fields)).toEqual({
+      status: 'DRAFT',
+      partner: { state: 'XQA' },
+      items: [{ id: '1', type: 'data-subscriber' }],
+      origin: { id: draft },
+    });
+    expect(await says(split)).toMatchObject({ 'item/1': { title: 'Subscriber' }, facts: SMALL.facts });
+    expect(await sees(house, 'seo', draft, 'items { id type }')).toEqual({
+      items: [{ id: '1', type: 'data-traffic' }],
+    });
+    const last = (await house.events(draft)).at(-1);
+    expect(last).toMatchObject({ action: 'takeOut', workflow: { step: 'takeOut' } });
+  });
+
+  test('is split as a draft only, and by its drafter', async () => {
+    const input = { source: await acknowledged(house), items: ['1'], partner: globalId('Authority', QASIRA) };
+    expect(await begins('seo', 'splitRequest', input)).toMatchObject({
+      __typename: 'ActionNotAllowed',
+      rule: 'status',
+    });
   });
 });
 

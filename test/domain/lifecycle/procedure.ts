@@ -12,6 +12,7 @@ const TABLE = `
 nothing | create | drafter | draft
 nothing/executed, nothing/preserved | clone | drafter | draft
 nothing/executed | supplement | drafter | draft
+nothing/drafted | split | drafter | draft
 nothing/preserved | draftFromPreservation | drafter | draft
 nothing/held | draftExtensionRequest | system | draft
 draft | submit | drafter | supervision
@@ -27,6 +28,7 @@ with-ca | approve | ca-officer, ca-head | approved
 draft, ca-returned | changeFrame | drafter | =
 draft, ca-returned | addItem | drafter | =
 draft, ca-returned | removeItem | drafter | =
+draft, ca-returned | takeOut | system | =
 draft, ca-returned | attachAnnex | drafter | =
 draft/annexed | removeAnnex | drafter | =
 ca-returned/annexed | removeAnnex | drafter | =

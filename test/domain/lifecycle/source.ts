@@ -8,6 +8,8 @@ export const sourceOf = (request: Request, more: Partial<Request> = {}): Source 
   const source = { ...request, id: SOURCE, ...more };
   return { request: source, content: { items: source.items.map(({ id }) => ({ id, provider: 'Kite Cloud NV' })) } };
 };
+/** It lies with another partner. */
+export const ELSEWHERE = { partner: uuid(1204) };
 /** One for preservation. */
 export const preserved = (request: Request): Source =>
   sourceOf(request, {

@@ -4,7 +4,7 @@ import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
-import { HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
+import { ELSEWHERE, HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
 import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
@@ -62,6 +62,8 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   dispatch: () => ({ channel: 'email' }),
   clone: () => ({ source: SOURCE }),
   supplement: () => ({ source: SOURCE, items: ['2'] }),
+  split: () => ({ source: SOURCE, items: ['2'], partner: AUTHORITY }),
+  takeOut: () => ({ items: ['2'], into: uuid(1300) }),
   draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
   draftExtensionRequest: () => ({ source: SOURCE, prolongs: HOLD }),
   claimTransmission: attemptOf,
@@ -148,6 +150,7 @@ const { drafter, supervisor, officer, head, translator, reviser, registry, partn
 /** The way to each place, from the one before. */
 const WAY: { [P in Place]?: Leg } = {
   'nothing/executed': ['nothing', (world) => ({ ...world, source: sourceOf(reach('executed').request) })],
+  'nothing/drafted': ['nothing', (world) => ({ ...world, source: sourceOf(reach('draft').request, ELSEWHERE) })],
   'nothing/preserved': ['nothing', (world) => ({ ...world, source: preserved(reach('acknowledged').request) })],
   'nothing/held': [
     'nothing/preserved',

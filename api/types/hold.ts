@@ -1,3 +1,4 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { allowedActions } from '../../domain/decide.ts';
 import { type Extension, type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
@@ -7,11 +8,6 @@ import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';
 import { ExistenceEnum, HoldStopEnum, LabelEnum, LapseCauseEnum, StatusEnum, UrgencyEnum } from './enums.ts';
 import { AllowedAction, Request, shared, stateOf, whole } from './request.ts';
-
-/** What is read of the requests that a hold is linked to; the one that asked for it has an item. */
-const LINK = <N>(request: N) => ({ select: { askedItem: true, request } }) as const;
-const linked = <R>(requests: readonly { askedItem: string | null; request: R }[], hasAsked: boolean): R[] =>
-  requests.filter(({ askedItem }) => (askedItem !== null) === hasAsked).map(({ request }) => request);
 
 const heldOf = (row: { state: unknown }): Held => holdOf(stateOf(row));
 
@@ -96,7 +92,7 @@ export const Hold = builder.prismaNode('Request', {
   id: { field: 'id' },
   findUnique: (id) => ({ id, kind: 'hold' }),
   description:
-    'Data that a custodian keeps on our request, from the day it was asked to its end. Its partner sees status, references and dates; nothing else.',
+    'Data that a custodian keeps on our request, from the day it was asked to its end. Its partner sees status, references, dates and what asked for it; nothing else.',
   authScopes: { signedIn: true },
   select: { id: true, readers: true, translators: true },
   fields: (t) => {
@@ -226,16 +222,27 @@ export const Hold = builder.prismaNode('Request', {
         type: [Request],
         description: 'The requests that rely on it and are the viewer’s to see.',
         authScopes: whole,
-        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
-        resolve: ({ requests }) => linked(requests, false),
+        select: (_args, _context, nested) => ({ requests: { select: { askedItem: true, request: nested() } } }),
+        resolve: ({ requests }) => requests.filter(({ askedItem }) => askedItem === null).map(({ request }) => request),
       }),
       askedBy: t.field({
         type: Request,
         nullable: true,
         description: 'The request for preservation that asked for it; null where none did that is the viewer’s to see.',
-        authScopes: whole,
-        select: (_args, _context, nested) => ({ requests: LINK(nested()) }),
-        resolve: ({ requests }) => linked(requests, true)[0] ?? null,
+        authScopes: shared,
+        select: { state: true },
+        resolve: (row, _args, context, info) => {
+          const { request: id } = heldOf(row).askedBy ?? {};
+          const query: object = queryFromInfo({ context, info });
+          return id ? context.tx.request.findUnique({ ...query, where: { id } }) : null;
+        },
+      }),
+      askedItem: t.string({
+        description: 'Which item of that request asked for it.',
+        nullable: true,
+        authScopes: shared,
+        select: { state: true },
+        resolve: (row) => heldOf(row).askedBy?.item ?? null,
       }),
     };
   },

@@ -105,7 +105,7 @@ describe('an expectation', () => {
     dueAt: '2026-04-19T22:00:00Z',
   };
   const kept: Kept = {
-    requests: new Map([
+    files: new Map([
       [
         'one',
         {

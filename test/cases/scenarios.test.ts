@@ -24,6 +24,10 @@ test('the published schema of a scenario file is that of the code', () => {
   expect(JSON.parse(published)).toEqual(JSON.parse(scenarioSchemaText()));
 });
 
+test('nothing is asked of a file that only the record can know', () => {
+  expect(scenarioSchemaText()).not.toContain('"uuid"');
+});
+
 test('the examples on the page are scenarios in order', () => {
   expect([found(GOOD), found(HOLDING)]).toEqual([[], []]);
 });

@@ -18,13 +18,12 @@ export type Layout = {
 /** What no schema can say: names that lead somewhere, steps in their order, changes that fit, whole translations. */
 export function crossFaults(raw: unknown, { stepSchema, requestsOf, begins }: Layout): Fault[] {
   const steps = stepsOf(raw, stepSchema);
-  const [people = NONE, requests = NONE] = ['people', 'requests'].map(
-    (key) => new Set(Object.keys(fieldsAt(raw, [key]))),
-  );
+  const names = (key: string): ReadonlySet<string> => new Set(Object.keys(fieldsAt(raw, [key])));
+  const known = { people: names('people'), requests: names('requests') };
   const reader = valueAt(raw, ['reader']);
   return [
-    ...(typeof reader === 'string' && !people.has(reader) ? [nobody(['reader'], reader)] : []),
-    ...steps.flatMap((placed) => nameFaults(placed, { people, requests })),
+    ...(typeof reader === 'string' && !known.people.has(reader) ? [nobody(['reader'], reader)] : []),
+    ...steps.flatMap((placed) => nameFaults(placed, known)),
     ...fileFaults(raw, steps),
     ...orderFaults(steps),
     ...requestsOf(raw, steps).flatMap((told) => [
@@ -33,7 +32,6 @@ export function crossFaults(raw: unknown, { stepSchema, requestsOf, begins }: La
     ]),
   ];
 }
-const NONE: ReadonlySet<string> = new Set();
 
 function requestFaults(raw: unknown, told: Told): Fault[] {
   const { faults, content } = contentFaults(raw, told);

@@ -4,7 +4,7 @@ import { enumOf, mapNamed, type Named } from './case-input.ts';
 import { type Player, playerOf } from './cast.ts';
 import { bytesOf } from './described-files.ts';
 import { readFiles } from './record.ts';
-import { type Stages, stageOf } from './stage.ts';
+import { type Stages, stageOf, thereOf } from './stage.ts';
 import type { TakeStep } from './steps.ts';
 
 /** The input of a step with the ids of what it names. */
@@ -35,7 +35,7 @@ async function idOf(stages: Stages, named: Named, step: TakeStep): Promise<strin
     case 'source':
     case 'linked':
     case 'requests':
-      return stageOf(stages, { request: String(named.name) }).id;
+      return thereOf(stageOf(stages, { request: String(named.name) }), step);
     default: {
       const files = await readFiles(reader.client, id);
       const lists: Record<string, readonly { id: string }[]> = {

@@ -9,7 +9,7 @@ import { type Answer, type Gap, mutationText } from './mutations.ts';
 import { nth, withIds } from './naming.ts';
 import { readFiles, readNow, type StoredFile } from './record.ts';
 import { saveParts, saveTranslation } from './saving.ts';
-import { type Stage, type Stages, stageOf } from './stage.ts';
+import { type Stage, type Stages, stageOf, thereOf } from './stage.ts';
 import { type CaseStep, isLooking, isLookingAtHold, isTranslating, isWriting, type TakeStep } from './steps.ts';
 
 /** What a step came to: how many things were saved by it, the gaps or the hold that were shown, or the answer of the API. */
@@ -19,8 +19,7 @@ export type Outcome = { count: number } | { shown: Gap[] } | { hold: object } | 
 export async function perform(stages: Stages, step: CaseStep): Promise<Outcome> {
   const stage = stageOf(stages, step);
   const player = playerOf(stage.cast, step.by);
-  if (!stage.id && !FIRST_STEPS.has(step.do))
-    throw new Problem(`Cannot play "${step.do}" at ${step.at}: "${stage.name}" is not there yet`);
+  if (!FIRST_STEPS.has(step.do)) thereOf(stage, step);
   if (isWriting(step)) {
     stage.content = withChanges(stage.content, step.with?.change);
     return { count: await saveParts(player.client, stage.id, stage.content) };

@@ -1,4 +1,5 @@
 import type { Content } from '../../domain/content.ts';
+import { Problem } from '../problem.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Cast, Player } from './cast.ts';
 import type { CaseStep } from './steps.ts';
@@ -57,6 +58,12 @@ export function stageOf(stages: Stages, { request, hold }: Pick<CaseStep, 'reque
   const stage = stages.get(name);
   if (!stage) throw new Error(`Cannot find "${name}": the file was not checked`);
   return stage;
+}
+
+/** The id of what a step needs. Throws a Problem where that is not there yet. */
+export function thereOf({ id, name }: Stage, step: CaseStep): string {
+  if (!id) throw new Problem(`Cannot play "${step.do}" at ${step.at}: "${name}" is not there yet`);
+  return id;
 }
 
 /** How a scenario names a file. */

@@ -103,7 +103,7 @@ test.each<[what: string, from: string, to: string, fault: string]>([
 test.each<[what: string, from: string, to: string, fault: string]>([
   ['a step on a hold that is not there', 'hold: logs #', 'hold: logz #', 'steps.1.hold "logz" is none of holds'],
   ['a step on a hold that names a request', 'hold: logs #', 'request: keep #', 'steps.1.hold is missing'],
-  ['a hold by the name of a request', '  other: {}', '  then: {}', 'holds.then is the name of a request'],
+  ['a hold by the name of a request', '  other: {}', '  follow: {}', 'holds.follow is the name of a request'],
   [
     'a hold that a strange request asks for',
     'askedBy: { request: keep',
@@ -131,7 +131,7 @@ test.each<[what: string, from: string, to: string, fault: string]>([
   ],
   [
     'a link to a strange request',
-    'requests: [then]',
+    'requests: [follow]',
     'requests: [them]',
     'steps.5.with.requests.0 "them" is none of requests',
   ],

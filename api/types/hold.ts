@@ -1,3 +1,4 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { allowedActions } from '../../domain/decide.ts';
 import { type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
@@ -43,7 +44,7 @@ export const Hold = builder.prismaNode('Request', {
   id: { field: 'id' },
   findUnique: (id) => ({ id, kind: 'hold' }),
   description:
-    'Data that a custodian keeps on our request, from the day it was asked to its end. Its partner sees status, references and dates; nothing else.',
+    'Data that a custodian keeps on our request, from the day it was asked to its end. Its partner sees status, references, dates and what asked for it; nothing else.',
   authScopes: { signedIn: true },
   select: { id: true, readers: true, translators: true },
   fields: (t) => {
@@ -180,9 +181,20 @@ export const Hold = builder.prismaNode('Request', {
         type: Request,
         nullable: true,
         description: 'The request for preservation that asked for it; null where none did that is the viewer’s to see.',
-        authScopes: whole,
-        select: (_args, _context, nested) => links(nested()),
-        resolve: ({ requests, ...row }) => linked(requests, [heldOf(row).askedBy?.request])[0] ?? null,
+        authScopes: shared,
+        select: { state: true },
+        resolve: (row, _args, context, info) => {
+          const { request: id } = heldOf(row).askedBy ?? {};
+          const query: object = queryFromInfo({ context, info });
+          return id ? context.tx.request.findUnique({ ...query, where: { id } }) : null;
+        },
+      }),
+      askedItem: t.string({
+        description: 'Which item of that request asked for it.',
+        nullable: true,
+        authScopes: shared,
+        select: { state: true },
+        resolve: (row) => heldOf(row).askedBy?.item ?? null,
       }),
       extensionRequests: t.field({
         type: [Request],

@@ -41,7 +41,7 @@ export const requestShape = {
     .describe('The translation of each segment of the letter by its id; annexes as `annex/A`, `annex/B`.'),
 };
 
-export const stepSchema = stepSchemaOf();
+export const stepSchema = stepSchemaOf({ isNamed: false });
 export const caseSchema = z
   .strictObject({
     title: line.describe('The case in a few words.'),

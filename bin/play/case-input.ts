@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { block, line } from '../../domain/fields.ts';
 import { basis, record } from '../../domain/move.ts';
 
+const shortName = (id: string, description: string) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/, { error: 'is not a short name of small letters, digits and hyphens' })
+    .meta({ id, description });
 /** What a case calls a person, an entry of `people`. */
-export const personName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,29}$/, { error: 'is not a short name of small letters, digits and hyphens' })
-  .meta({ id: 'person', description: 'Somebody of `people`.' });
+export const personName = shortName('person', 'Somebody of `people`.');
+/** What a scenario calls a request, an entry of `requests`, and a hold, one of `holds`. */
+export const requestName = shortName('request-name', 'One of `requests`.');
+export const holdName = shortName('hold-name', 'One of `holds`.');
 const place = z.int().min(1).describe('Which one, counted from 1 in the order in which the record got them.');
 
 /** How a case names what the record gives ids to. */
@@ -18,6 +23,9 @@ const REFERENCES: Record<string, z.ZodType> = {
   question: place,
   delivery: place,
   annex: place,
+  source: requestName,
+  linked: requestName,
+  requests: requestName,
 };
 /** What the player reads from the record at the moment of the step: nobody could know it beforehand. */
 const SUPPLIED: ReadonlySet<string> = new Set(['letter', 'transmission', 'attempt', 'parent']);
@@ -33,7 +41,7 @@ type Def = {
 };
 const defOf = (schema: z.ZodType): Def => schema.def as Def; // zod's own public definition
 const isFile = (schema: z.ZodType): boolean => schema.meta()?.['deposit'] === 'file';
-const isId = (schema: z.ZodType): boolean => !isFile(schema) && defOf(unwrapped(schema)).format === 'uuid';
+const isId = (schema: z.ZodType): boolean => !isFile(schema) && defOf(schema).format === 'uuid';
 const unwrapped = (schema: z.ZodType): z.ZodType => {
   const { innerType } = defOf(schema);
   return innerType ? unwrapped(innerType) : schema;
@@ -77,14 +85,25 @@ function rewritten(schema: z.ZodType): z.ZodType {
 }
 
 function fieldAsWritten(key: string, field: z.ZodType): z.ZodType {
-  const reference = isId(field) ? REFERENCES[key] : undefined;
-  if (!reference) return asWritten(field);
-  return field.safeParse(undefined).success ? reference.optional() : reference;
+  const reference = REFERENCES[key];
+  return (reference && withNames(field, reference)) ?? asWritten(field);
+}
+
+/** The schema with a name in place of its id, or of each id that it lists; undefined where it has none. */
+function withNames(schema: z.ZodType, reference: z.ZodType): z.ZodType | undefined {
+  if (isId(schema)) return reference;
+  const { innerType, element } = defOf(schema);
+  const inside = innerType ?? element;
+  const named = inside && withNames(inside, reference);
+  return named && rebuilt(schema, innerType ? { innerType: named } : { element: named });
 }
 
 export type Named = { kind: 'file'; name: string } | { kind: 'reference'; field: string; name: string | number };
 /** A word of a list in the domain, such as `in-person`. */
 export type Word = { kind: 'word'; name: string };
+
+/** The API writes the words of lists in capitals: IN_PERSON. */
+export const enumOf = (word: string): string => word.toUpperCase().replaceAll('-', '_');
 
 /** Copies an input along its step's own schema, passing through `visit` each file, id and listed word that it names. */
 export function mapNamed(

@@ -2,13 +2,14 @@ import { lastDay } from '../../domain/counting.ts';
 import { dateIn } from '../../domain/dates.ts';
 import type { Claim } from './claims.ts';
 import type { Deadline, Happened, Now } from './record.ts';
+import type { Called } from './stage.ts';
 
-/** A request at the end of the play. */
+/** A request or a hold at the end of the play. */
 type Ended = { events: readonly Happened[]; now: Now };
-export type Told = { to: string; request: string; kind: string; at: string };
+export type Told = Called & { to: string; kind: string; at: string };
 /** What the record came to, by the names of the scenario. */
 export type Kept = {
-  requests: ReadonlyMap<string, Ended>;
+  files: ReadonlyMap<string, Ended>;
   notices: readonly Told[];
   /** Names of people by their short ones. */
   people: ReadonlyMap<string, string>;
@@ -18,10 +19,13 @@ export type Kept = {
 
 export type RecordClaim = Exclude<Claim, { what: 'period' }>;
 
+const nameOf = ({ request, hold }: Named): string => request ?? hold ?? '';
+type Named = { request?: string | undefined; hold?: string | undefined };
+
 /** In what the record is other than a claim says; empty when it holds. */
 export function faultsOfClaim(claim: RecordClaim, record: Kept): string[] {
-  const ended = record.requests.get(claim.request);
-  if (!ended) return ['the request was not made'];
+  const ended = record.files.get(nameOf(claim));
+  if (!ended) return [claim.hold === undefined ? 'the request was not made' : 'the hold was not opened'];
   switch (claim.what) {
     case 'deadline':
       return deadlineFaults(claim, ended);
@@ -81,7 +85,13 @@ function deadlineFaults(claim: Of<'deadline'>, ended: Ended): string[] {
     ...differsAt('startedAt', claim.startedAt, found.startedAt),
     ...differs('zone', claim.zone, found.zone),
     ...differs('status', claim.status, found.status),
+    ...sumFaults(claim, found),
   ];
+}
+
+function sumFaults({ says = '' }: Of<'deadline'>, { explanation }: Deadline): string[] {
+  const sum = explanation.map(({ text }) => text).join('; ');
+  return sum.includes(says) ? [] : [`its sum says: ${sum}`];
 }
 
 const differs = (field: string, wanted: string | undefined, found: string | null): string[] =>
@@ -106,8 +116,8 @@ type Like = { action?: string | undefined; kind?: string | undefined };
 const isLike = (event: Happened, { action, kind }: Like): boolean =>
   (action === undefined || event.action === action) &&
   (kind === undefined || event.deadlines.some((change) => change.kind === kind));
-const noticesLike = ({ to, kind, request }: Of<'notice' | 'no-notice'>, { notices }: Kept): Told[] =>
-  notices.filter((notice) => notice.to === to && notice.kind === kind && notice.request === request);
+const noticesLike = (claim: Of<'notice' | 'no-notice'>, { notices }: Kept): Told[] =>
+  notices.filter((notice) => notice.to === claim.to && notice.kind === claim.kind && nameOf(notice) === nameOf(claim));
 
 const isWithin = (at: string, { from, until }: { from: string; until: string }): boolean =>
   Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(until);

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { ACTIONS } from '../../domain/decide.ts';
 import { calendarDate, line } from '../../domain/fields.ts';
-import { STATUSES } from '../../domain/request.ts';
-import { personName } from './case-input.ts';
-import { instant } from './steps.ts';
+import { ALL_STATUSES } from '../../domain/request.ts';
+import { holdName, personName, requestName } from './case-input.ts';
+import { instant } from './looks.ts';
 
-/** What a scenario calls a request, an entry of `requests`. */
-export const requestName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,29}$/, { error: 'is not a short name of small letters, digits and hyphens' })
-  .meta({ id: 'request-name', description: 'One of `requests`.' });
-
-/** Of what something is expected. */
-const of = { request: requestName };
+/** Of what something is expected: of a request or of a hold. */
+const of = { request: requestName.optional(), hold: holdName.optional() };
 const action = z.enum(ACTIONS).describe('The step, by the name that docs/cases.md or the timeline has for it.');
 const between = { from: instant.describe('From this instant on.'), until: instant.describe('Before this instant.') };
 const about = line.optional().describe('Of a reminder or a deadline: its kind.');
@@ -37,18 +31,19 @@ export const claimSchema = z.discriminatedUnion(
         startedAt: instant.optional(),
         zone: line.optional(),
         status: line.optional().describe('open, met, fired, cancelled or paused.'),
+        says: line.optional().describe('Words of its sum.'),
       })
-      .describe('A deadline of a request, as it stands at the end.'),
+      .describe('A deadline of a request or a hold, as it stands at the end.'),
     z
       .strictObject({ what: z.literal('no-deadline'), ...of, kind: line, startedAt: instant.optional() })
-      .describe('A deadline that the request does not have, nor ever had from that start.'),
+      .describe('A deadline that is not there, nor ever was from that start.'),
     z
       .strictObject({
         what: z.literal('event'),
         ...of,
         action,
         at: instant,
-        to: z.enum(STATUSES).optional(),
+        to: z.enum(ALL_STATUSES).optional(),
         by: z.union([personName, z.literal('engine')]).optional(),
         kind: about,
       })
@@ -57,18 +52,18 @@ export const claimSchema = z.discriminatedUnion(
       .strictObject({ what: z.literal('no-event'), ...of, action: action.optional(), kind: about, ...between })
       .describe('No such step was taken between two instants.'),
     z
-      .strictObject({ what: z.literal('status'), ...of, at: instant, is: z.enum(STATUSES) })
-      .describe('Where a request stood at an instant, with all that happened then.'),
+      .strictObject({ what: z.literal('status'), ...of, at: instant, is: z.enum(ALL_STATUSES) })
+      .describe('Where a request or a hold stood at an instant, with all that happened then.'),
     z
       .strictObject({
         what: z.literal('notice'),
-        request: requestName,
+        ...of,
         ...told,
         on: calendarDate.describe('On which day, where our central authority is.'),
       })
       .describe('Somebody was told something on a day.'),
     z
-      .strictObject({ what: z.literal('no-notice'), request: requestName, ...told, ...between })
+      .strictObject({ what: z.literal('no-notice'), ...of, ...told, ...between })
       .describe('Somebody was not told something between two instants.'),
     z
       .strictObject({

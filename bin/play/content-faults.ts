@@ -2,8 +2,8 @@ import { type Content, contentSchema } from '../../domain/content.ts';
 import { segmentsOf } from '../../domain/letter.ts';
 import { asWritten } from './case-input.ts';
 import { ChangeRefused, changed } from './changes.ts';
-import { type Fault, faultsOf, fieldsAt, type Path } from './faults.ts';
-import { type CaseStep, isTaking, isTranslating, isWriting, type TakeStep } from './steps.ts';
+import { type Fault, faultsOf, fieldsAt, type Path, valueAt } from './faults.ts';
+import { type CaseStep, isCarrying, isTaking, isTranslating, isWriting, type TakeStep } from './steps.ts';
 
 /** A step with its place in the file. */
 export type Placed<S extends CaseStep = CaseStep> = { step: S; path: Path };
@@ -13,6 +13,17 @@ const CONTENT = asWritten(contentSchema);
 
 /** One request of a file: where its content stands, and its steps. */
 export type Told = { name?: string; base: Path; steps: readonly Placed[] };
+
+/** Whether the record has more of it than the file says: what was carried over. */
+const isCarried = ({ steps }: Pick<Told, 'steps'>): boolean => steps.some(({ step }) => isCarrying(step));
+
+/** How many items the steps on a request ask for. */
+export const askedItems = (steps: readonly unknown[]): number =>
+  steps.reduce<number>((count, step) => {
+    const { do: does, with: input } = fieldsAt(step, []);
+    const given = does === 'create' ? valueAt(input, ['items']) : undefined;
+    return count + (does === 'addItem' ? 1 : Array.isArray(given) ? given.length : 0);
+  }, 0);
 
 /** Each change leads somewhere and leaves a content of the right shape; gives the content as it will be. */
 export function contentFaults(raw: unknown, { base, steps }: Told): { faults: Fault[]; content?: Content } {
@@ -45,11 +56,8 @@ function tryChange(before: Content, place: string, value: unknown): { reasons: s
 
 /** Items get their numbers from the record: 1, 2, 3 in the order in which they are asked. */
 function strayItems({ items }: Content, { base, steps }: Told): Fault[] {
-  const asked = steps.filter(takes).reduce((count, { step }) => {
-    const given = step.do === 'create' ? step.with?.['items'] : undefined;
-    return count + (step.do === 'addItem' ? 1 : Array.isArray(given) ? given.length : 0);
-  }, 0);
-  if (asked === 0) return [];
+  const asked = askedItems(steps.map(({ step }) => step));
+  if (asked === 0 || isCarried({ steps })) return [];
   return items.flatMap(({ id }, index) =>
     Number(id) >= 1 && Number(id) <= asked
       ? []
@@ -64,7 +72,7 @@ function strayItems({ items }: Content, { base, steps }: Told): Fault[] {
 
 /** Every segment of the letter as it will be, and no other, has its translation. */
 export function translationFaults(raw: unknown, { base, steps }: Told, content: Content): Fault[] {
-  if (!steps.some(({ step }) => isTranslating(step))) return [];
+  if (isCarried({ steps }) || !steps.some(({ step }) => isTranslating(step))) return [];
   const given = new Set(Object.keys(fieldsAt(raw, [...base, 'translation'])));
   const segments = segmentsOf({ content, annexes: annexesOf(steps) });
   const ids = new Set(segments.map(({ id }) => id));

@@ -21,8 +21,8 @@ export async function runDemo({ caseFile, out, stack }: Demo): Promise<void> {
     await clock.begin(play.steps[0]?.at ?? '');
     const cast = await signInAll(play, stack.url, stack.users);
     const { stages } = await playSteps(play, { clock, cast, out: process.stdout, isStrict: true });
-    const { reader, request } = stageOf(stages);
-    const names = await writeResults(reader.client, request, { out, mailFolder: stack.mailFolder });
+    const { reader, id } = stageOf(stages, {});
+    const names = await writeResults(reader.client, id, { out, mailFolder: stack.mailFolder });
     printHeading(`Results in ${out}`);
     console.log(names.join(', '));
   } finally {

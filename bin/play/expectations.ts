@@ -1,5 +1,6 @@
+import type { Look } from './looks.ts';
 import type { Answer, Gap } from './mutations.ts';
-import type { Expectation, Look } from './steps.ts';
+import type { Expectation } from './steps.ts';
 
 /** In what an answer is other than the case says; empty when all is as it says. */
 export function deviations(answer: Answer, expected: Expectation | undefined): string[] {

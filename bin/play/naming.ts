@@ -1,44 +1,43 @@
 import { MOVES } from '../../domain/moves.ts';
 import { Problem } from '../problem.ts';
-import { mapNamed, type Named } from './case-input.ts';
+import { enumOf, mapNamed, type Named } from './case-input.ts';
 import { type Player, playerOf } from './cast.ts';
 import { bytesOf } from './described-files.ts';
 import { readFiles } from './record.ts';
-import type { Stage } from './stage.ts';
+import { type Stages, stageOf, thereOf } from './stage.ts';
 import type { TakeStep } from './steps.ts';
 
 /** The input of a step with the ids of what it names. */
-export async function withIds(stage: Stage, step: TakeStep): Promise<object> {
+export async function withIds(stages: Stages, step: TakeStep): Promise<object> {
   const { do: action, with: input = {} } = step;
   const schema = MOVES[action].input;
   const wanted: Named[] = [];
   mapNamed(schema, input, (one) => one.kind !== 'word' && wanted.push(one));
   const ids = new Map<string, string>();
-  for (const one of wanted) ids.set(keyOf(one), await idOf(stage, one, step));
+  for (const one of wanted) ids.set(keyOf(one), await idOf(stages, one, step));
   return mapNamed(schema, input, (one) => (one.kind === 'word' ? enumOf(one.name) : ids.get(keyOf(one)))) as object; // a move's input is an object
 }
 
-/** The API writes the words of lists in capitals: IN_PERSON. */
-const enumOf = (word: string): string => word.toUpperCase().replaceAll('-', '_');
-
 const keyOf = ({ kind, name, ...of }: Named): string => `${kind} ${'field' in of ? of.field : ''} ${name}`;
 
-async function idOf(
-  { play, cast, reader, request }: Stage,
-  named: Named,
-  { do: action, by }: TakeStep,
-): Promise<string> {
+async function idOf(stages: Stages, named: Named, step: TakeStep): Promise<string> {
+  const { play, cast, reader, id } = stageOf(stages, step);
+  const { do: action, by } = step;
   const player = playerOf(cast, by);
   if (named.kind === 'file') {
-    return await player.client.upload(request, named.name, bytesOf(play.files?.[named.name] ?? {}));
+    return await player.client.upload(id, named.name, bytesOf(play.files?.[named.name] ?? {}));
   }
   switch (named.field) {
     case 'partner':
       return await authorityOf(player, String(named.name));
     case 'officer':
       return playerOf(cast, String(named.name)).id;
+    case 'source':
+    case 'linked':
+    case 'requests':
+      return thereOf(stageOf(stages, { request: String(named.name) }), step);
     default: {
-      const files = await readFiles(reader.client, request);
+      const files = await readFiles(reader.client, id);
       const lists: Record<string, readonly { id: string }[]> = {
         annex: files.annexes,
         delivery: files.deliveries,

@@ -15,6 +15,9 @@ const items = (value: unknown, keep: (item: Record<string, unknown>) => boolean 
 /** What a line says of each step of a person, in at most 26 signs, so that the line fits. */
 const STEPS: Partial<Record<Action, Phrase>> = {
   create: 'opens the draft',
+  clone: 'drafts the same again',
+  supplement: 'drafts a supplement',
+  draftFromPreservation: 'drafts what follows it',
   changeFrame: 'changes basis or urgency',
   lowerLabel: ({ label }) => `lowers the label to ${label}`,
   addItem: 'adds an item',
@@ -69,6 +72,20 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   askWithdrawal: 'asks for the withdrawal',
   withdraw: 'withdraws it',
   close: 'closes the file',
+  openHold: 'opens the hold',
+  linkRequest: 'links what relies on it',
+  confirmHold: 'confirms the hold',
+  refuseHold: 'does not hold the data',
+  correctHold: 'puts the hold right',
+  askExtension: 'asks for an extension',
+  confirmExtension: 'prolongs the hold',
+  declineExtension: 'does not prolong it',
+  secureHold: 'secures the hold',
+  recordProduction: 'records the production',
+  proposeRelease: 'proposes the release',
+  confirmRelease: 'releases the data',
+  keepHold: 'keeps the hold',
+  settleIncident: 'settles the incident',
 };
 
 function delivers(given: readonly Record<string, unknown>[]): string {

@@ -3,14 +3,15 @@ import { type Cast, playerOf } from './cast.ts';
 import type { Clock } from './clock.ts';
 import { deviations, unseen } from './expectations.ts';
 import type { Out } from './lines.ts';
+import { shownOtherwise } from './looks.ts';
 import { type Outcome, perform } from './perform.ts';
-import { openStages, type Play, type Stage, stageOf } from './stage.ts';
-import { type CaseStep, expectationOf, isLooking } from './steps.ts';
+import { findHolds, openStages, type Play, type Stages } from './stage.ts';
+import { type CaseStep, expectationOf, isLooking, isLookingAtHold } from './steps.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 /** What an expectation of a step came to. */
 export type StepOutcome = { what: 'step'; at: string; by: string; do: string; holds: boolean; found: string[] };
-export type Played = { stages: ReadonlyMap<string, Stage>; steps: StepOutcome[] };
+export type Played = { stages: Stages; steps: StepOutcome[] };
 
 type Playing = {
   clock: Clock;
@@ -26,13 +27,20 @@ type Playing = {
 /** Plays every step at its instant. Throws a Problem where a step goes otherwise that everything after it rests on. */
 export async function playSteps(play: Play, { clock, cast, out, isStrict, until }: Playing): Promise<Played> {
   const stages = openStages(play, cast, playerOf(cast, play.reader));
-  const watch = openWatch(play.title, stages, out);
+  const printing = openWatch(play.title, stages, out);
+  const watch: Watch = {
+    ...printing,
+    async look() {
+      await findHolds(stages);
+      await printing.look();
+    },
+  };
   const steps: StepOutcome[] = [];
   for (const step of play.steps) {
     await goOnTo(step.at, clock, watch);
-    const outcome = await perform(stageOf(stages, step.request), step);
+    const outcome = await perform(stages, step);
     const strayed = strayedFrom(step, outcome);
-    const isExpected = expectationOf(step) !== undefined || isLooking(step);
+    const isExpected = expectationOf(step) !== undefined || isLooking(step) || isLookingAtHold(step);
     if (strayed.length > 0 && (isStrict || !isExpected)) throw otherwise(step, strayed);
     const { at, by, do: action } = step;
     if (isExpected) steps.push({ what: 'step', at, by, do: action, holds: strayed.length === 0, found: strayed });
@@ -47,6 +55,7 @@ export async function playSteps(play: Play, { clock, cast, out, isStrict, until 
 function strayedFrom(step: CaseStep, outcome: Outcome): string[] {
   if ('count' in outcome) return [];
   if ('shown' in outcome) return isLooking(step) ? unseen(outcome.shown, step.expect) : [];
+  if ('hold' in outcome) return isLookingAtHold(step) ? shownOtherwise(outcome.hold, step.expect) : [];
   return deviations(outcome, expectationOf(step));
 }
 

@@ -14,7 +14,7 @@ export type FileKind = { what: string; schema: z.ZodType; layout: Layout; more?(
 export const CASE: FileKind = {
   what: 'case',
   schema: caseSchema,
-  layout: { stepSchema, requestsOf: (_raw, steps) => [{ base: [], steps }] },
+  layout: { stepSchema, requestsOf: (_raw, steps) => [{ base: [], steps }], begins: ['create'] },
 };
 
 /** Reads a file that is to be played; everything that is wrong with it is told at once, each with its line. */

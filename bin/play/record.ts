@@ -1,5 +1,8 @@
 import type { Client } from './client.ts';
 
+/** A request or a hold. */
+export type Filed = { of: 'request' | 'hold'; id: string };
+
 export type Deadline = {
   kind: string;
   cycle: number;
@@ -11,7 +14,7 @@ export type Deadline = {
   source: string;
   explanation: { date: string; text: string }[];
 };
-export type Now = { version: number; status: string; retentionUntil: string | null; deadlines: Deadline[] };
+export type Now = { version: number; status: string; retentionUntil?: string | null; deadlines: Deadline[] };
 type Named = { name: string };
 export type Happened = {
   seq: number;
@@ -33,30 +36,39 @@ const status = (name: string): string => name.toLowerCase().replaceAll('_', '-')
 const action = (name: string): string =>
   name.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const NOW = `query($id: ID!) { request(id: $id) { version status retentionUntil
-  deadlines { kind cycle status startedAt dueAt remindAt zone source explanation { date text } } } }`;
+const DEADLINES = 'deadlines { kind cycle status startedAt dueAt remindAt zone source explanation { date text } }';
+const NOW = {
+  request: `query($id: ID!) { file: request(id: $id) { version status retentionUntil ${DEADLINES} } }`,
+  hold: `query($id: ID!) { file: hold(id: $id) { version status ${DEADLINES} } }`,
+};
 
-/** The request as it stands, with all its deadlines. */
-export async function readNow(reader: Client, id: string): Promise<Now> {
-  const { request } = await reader.ask<{ request: Now | null }>(NOW, { id });
-  if (!request) throw new Error('Cannot read the request: its reader does not see it');
-  return { ...request, status: status(request.status) };
+/** The file as it stands, with all its deadlines. */
+export async function readNow(reader: Client, { of, id }: Filed): Promise<Now> {
+  const { file } = await reader.ask<{ file: Now | null }>(NOW[of], { id });
+  if (!file) throw new Error(`Cannot read the ${of}: its reader does not see it`);
+  return { ...file, status: status(file.status) };
 }
 
-const EVENTS = `query($id: ID!, $after: Int!) { request(id: $id) { events(after: $after) { seq at action from to hash
-  actor { name } standsInFor { name } onBehalfOf { name } record { channel reference officer } workflow { id run step } deadlines { change kind cycle dueAt } } } }`;
+const EVENT = `{ seq at action from to hash actor { name } standsInFor { name } onBehalfOf { name }
+  record { channel reference officer } workflow { id run step } deadlines { change kind cycle dueAt } }`;
+const EVENTS = {
+  request: (after: number) => `query($id: ID!) { file: request(id: $id) { events(after: ${after}) ${EVENT} } }`,
+  hold: () => `query($id: ID!) { file: hold(id: $id) { events ${EVENT} } }`,
+};
 
 /** What has happened since an event, in its order. */
-export async function readEvents(reader: Client, id: string, after = 0): Promise<Happened[]> {
-  const { request } = await reader.ask<{ request: { events: Happened[] } }>(EVENTS, { id, after });
-  const page = request.events.map((event) => ({
-    ...event,
-    action: action(event.action),
-    from: event.from && status(event.from),
-    to: status(event.to),
-  }));
+export async function readEvents(reader: Client, { of, id }: Filed, after = 0): Promise<Happened[]> {
+  const { file } = await reader.ask<{ file: { events: Happened[] } }>(EVENTS[of](after), { id });
+  const page = file.events
+    .filter(({ seq }) => seq > after)
+    .map((event) => ({
+      ...event,
+      action: action(event.action),
+      from: event.from && status(event.from),
+      to: status(event.to),
+    }));
   const last = page.at(-1);
-  return last ? [...page, ...(await readEvents(reader, id, last.seq))] : [];
+  return last ? [...page, ...(await readEvents(reader, { of, id }, last.seq))] : [];
 }
 
 export type StoredFile = { id: string; hash: string };

@@ -7,13 +7,14 @@ import { type Files, type Happened, readEvents, readFiles, readNow } from './rec
 type Where = { out: string; mailFolder: string | undefined };
 
 /** Writes what the case came to into the folder, file by file, and gives their names. Documents come through the API's own door. */
-export async function writeResults(client: Client, request: string, { out, mailFolder }: Where): Promise<string[]> {
+export async function writeResults(client: Client, id: string, { out, mailFolder }: Where): Promise<string[]> {
+  const request = { of: 'request', id } as const;
   const names: string[] = [];
   const keep = (name: string, bytes: Uint8Array | string): void => {
     writeFileSync(join(out, name), bytes);
     names.push(name);
   };
-  const files = await readFiles(client, request);
+  const files = await readFiles(client, id);
   const { letter, translation } = files;
   if (letter) keep('letter.docx', await client.download(letter.id));
   if (translation?.letter) keep(`letter.${translation.language}.docx`, await client.download(translation.letter.id));

@@ -4,13 +4,15 @@ import { ENTRY_BODIES, ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { CONFIDENCES } from '../../domain/treaties/type.ts';
 import { BEHAVIOUR_NAMES, type Behaviour } from '../simulate/behaviours.ts';
 import { requestShape, schemaText, stageShape } from './case-file.ts';
-import { personName } from './case-input.ts';
-import { type Claim, claimSchema, requestName } from './claims.ts';
+import { holdName, personName, requestName } from './case-input.ts';
+import { type Claim, claimSchema } from './claims.ts';
 import type { Told } from './content-faults.ts';
-import { type Fault, fieldsAt, valueAt } from './faults.ts';
+import { fieldsAt } from './faults.ts';
+import { instant } from './looks.ts';
 import type { FileKind } from './read-case.ts';
+import { BEGINS, scenarioFaults } from './scenario-faults.ts';
 import type { Play } from './stage.ts';
-import { instant, stepSchemaOf } from './steps.ts';
+import { stepSchemaOf } from './steps.ts';
 
 const lawLine = z.discriminatedUnion(
   'kind',
@@ -39,7 +41,7 @@ export type LawLine = {
   checkedOn?: string;
 };
 
-const stepSchema = stepSchemaOf({ request: requestName });
+const stepSchema = stepSchemaOf({ isNamed: true });
 
 const scenarioSchema = z
   .strictObject({
@@ -66,8 +68,22 @@ const scenarioSchema = z
       .describe('Partners that answer by themselves, by the officer of `people` who acts for them.'),
     requests: z
       .record(requestName, z.strictObject(requestShape))
-      .refine((all) => Object.keys(all).length > 0, { error: 'names none' })
-      .describe('The requests by a short name, and what each says.'),
+      .default({})
+      .describe(
+        'The requests by a short name, and what each says; of what is carried over from another, what it says otherwise.',
+      ),
+    holds: z
+      .record(
+        holdName,
+        z.strictObject({
+          askedBy: z
+            .strictObject({ request: requestName, item: line })
+            .optional()
+            .describe('The request for preservation and the item that open it; `openHold` does where it is absent.'),
+        }),
+      )
+      .optional()
+      .describe('The holds by a short name.'),
     steps: z.array(stepSchema).min(1, { error: 'has no step' }).describe('What happens, in the order of time.'),
     until: instant.optional().describe('How far the time passes after the last step.'),
     expect: z.array(claimSchema).optional().describe('What must be on record at the end.'),
@@ -100,42 +116,7 @@ export const SCENARIO: FileKind = {
           steps: steps.filter(({ step }) => step.request === name),
         }),
       ),
+    begins: BEGINS.request,
   },
   more: scenarioFaults,
 };
-
-/** What only a scenario can have wrong: names of requests and people, and an end before the last step. */
-function scenarioFaults(raw: unknown): Fault[] {
-  const [people, requests] = ['people', 'requests'].map((key) => new Set(Object.keys(fieldsAt(raw, [key]))));
-  const nobody = (path: Fault['path']): Fault[] => strange(path, people, 'is nobody of people');
-  const strange = (path: Fault['path'], known: ReadonlySet<string> | undefined, reason: string): Fault[] => {
-    const name = valueAt(raw, path);
-    return typeof name === 'string' && !known?.has(name) ? [{ path, reason: `"${name}" ${reason}` }] : [];
-  };
-  const entries = (key: string): number => {
-    const list = valueAt(raw, [key]);
-    return Array.isArray(list) ? list.length : 0;
-  };
-  const each = (key: string, faults: (path: Fault['path']) => Fault[]): Fault[] =>
-    Array.from({ length: entries(key) }, (_, index) => faults([key, index])).flat();
-  const isSet = ['law', 'house'].some((key) => valueAt(raw, [key]) !== undefined);
-  const [until, last] = [valueAt(raw, ['until']), valueAt(raw, ['steps', entries('steps') - 1, 'at'])];
-  return [
-    ...nobody(['administrator']),
-    ...Object.keys(fieldsAt(raw, ['partners']))
-      .filter((name) => !people?.has(name))
-      .map((name) => ({ path: ['partners', name], reason: `"${name}" is nobody of people` })),
-    ...(isSet && valueAt(raw, ['administrator']) === undefined
-      ? [{ path: ['administrator'], reason: 'is missing: law and house need somebody who sets them' }]
-      : []),
-    ...each('steps', (path) => strange([...path, 'request'], requests, 'is none of requests')),
-    ...each('expect', (path) => [
-      ...strange([...path, 'request'], requests, 'is none of requests'),
-      ...nobody([...path, 'to']).filter(() => String(valueAt(raw, [...path, 'what'])).endsWith('notice')),
-      ...nobody([...path, 'by']).filter(() => valueAt(raw, [...path, 'by']) !== 'engine'),
-    ]),
-    ...(typeof until === 'string' && typeof last === 'string' && Date.parse(until) < Date.parse(last)
-      ? [{ path: ['until'], reason: `is before the last step (${last})` }]
-      : []),
-  ];
-}

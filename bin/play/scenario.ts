@@ -14,10 +14,10 @@ import { type Clock, openClock } from './clock.ts';
 import { setTheLaw } from './law.ts';
 import type { Out } from './lines.ts';
 import { type Played, playSteps, type StepOutcome } from './play.ts';
-import { type Deadline, type Happened, readEvents, readNow } from './record.ts';
+import { type Deadline, type Happened, type Now, readEvents, readNow } from './record.ts';
 import { writeResults } from './results.ts';
 import type { Scenario } from './scenario-file.ts';
-import type { Stage } from './stage.ts';
+import { type Called, called, type Stage } from './stage.ts';
 import { verifyRecord } from './verified.ts';
 
 /** Whether something that was expected came about, and what was found instead. */
@@ -25,8 +25,8 @@ export type ClaimOutcome = (StepOutcome | Claim) & { holds: boolean; found: stri
 /** What a scenario came to. Instants are simulated ones. */
 export type ScenarioOutcome = {
   title: string;
-  events: ({ request: string; actor: string } & Omit<Happened, 'actor'>)[];
-  deadlines: ({ request: string } & Deadline)[];
+  events: (Called & { actor: string } & Omit<Happened, 'actor'>)[];
+  deadlines: (Called & Deadline)[];
   notices: Told[];
   expectations: ClaimOutcome[];
   violations: readonly { where: string; what: string }[];
@@ -83,17 +83,17 @@ function simulated({ people, partners = {}, seed }: Scenario, cast: Cast): Agend
 type Outcome = Omit<ScenarioOutcome, 'violations'>;
 
 async function outcomeOf(scenario: Scenario, { stages, steps }: Played): Promise<Outcome> {
-  const made = [...stages.values()].filter(({ request }) => request !== '');
-  const requests = new Map<string, { events: Happened[]; now: Awaited<ReturnType<typeof readNow>> }>();
-  for (const { name, request, reader } of made)
-    requests.set(name, {
-      events: await readEvents(reader.client, request),
-      now: await readNow(reader.client, request),
-    });
+  const made = [...stages.values()].filter(({ id }) => id !== '');
+  const ended: { stage: Stage; events: Happened[]; now: Now }[] = [];
+  for (const one of made) {
+    const { client } = one.reader;
+    ended.push({ stage: one, events: await readEvents(client, one), now: await readNow(client, one) });
+  }
   const [stage] = made;
   const notices = stage ? await noticesOf(stage.cast, made) : [];
   const people = new Map([...(stage?.cast ?? [])].map(([alias, { name }]) => [alias, name]));
-  const kept: Kept = { requests, notices, people, zone: ARVANIA.zone };
+  const files = new Map(ended.map((one) => [one.stage.name, one]));
+  const kept: Kept = { files, notices, people, zone: ARVANIA.zone };
   const claims: ClaimOutcome[] = [];
   for (const claim of scenario.expect ?? []) {
     const found =
@@ -104,14 +104,12 @@ async function outcomeOf(scenario: Scenario, { stages, steps }: Played): Promise
   }
   return {
     title: scenario.title,
-    events: [...requests]
-      .flatMap(([request, { events }]) =>
-        events.map((event) => ({ request, ...event, actor: event.actor?.name ?? 'the engine' })),
+    events: ended
+      .flatMap((one) =>
+        one.events.map((event) => ({ ...called(one.stage), ...event, actor: event.actor?.name ?? 'the engine' })),
       )
       .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    deadlines: [...requests].flatMap(([request, { now }]) =>
-      now.deadlines.map((deadline) => ({ request, ...deadline })),
-    ),
+    deadlines: ended.flatMap((one) => one.now.deadlines.map((deadline) => ({ ...called(one.stage), ...deadline }))),
     notices,
     expectations: [...steps, ...claims],
   };
@@ -123,17 +121,17 @@ const count = async ({ ask }: Client, { rule, start, calendar = [] }: Claim & { 
   (await ask<{ period: Counted }>(PERIOD, { rule, start, calendar })).period;
 
 const TOLD = `query($after: String) { notices(first: 100, after: $after) {
-  edges { node { kind at request { id } } } pageInfo { hasNextPage endCursor } } }`;
+  edges { node { kind at request { id } hold { id } } } pageInfo { hasNextPage endCursor } } }`;
 type Page = { edges: { node: Notice }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
-type Notice = { kind: string; at: string; request: { id: string } };
+type Notice = { kind: string; at: string; request: { id: string } | null; hold: { id: string } | null };
 
 /** What everybody was told, in the order of time. */
 async function noticesOf(cast: Cast, stages: readonly Stage[]): Promise<Told[]> {
-  const names = new Map(stages.map(({ request, name }) => [request, name]));
+  const names = new Map(stages.map((stage) => [stage.id, called(stage)]));
   const all: Told[] = [];
   for (const [to, { client }] of cast) {
-    for (const { kind, at, request } of await toldTo(client))
-      all.push({ to, request: names.get(request.id) ?? '', kind, at });
+    for (const { kind, at, request, hold } of await toldTo(client))
+      all.push({ to, ...names.get((request ?? hold)?.id ?? ''), kind, at });
   }
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -154,10 +152,10 @@ async function writeAll(
   where: { out: string; mailFolder: string | undefined },
 ): Promise<void> {
   writeFileSync(join(where.out, 'outcome.json'), `${JSON.stringify(outcome, null, 2)}\n`);
-  for (const { name, request, reader } of stages.values()) {
-    if (request === '') continue;
+  for (const { name, of, id, reader } of stages.values()) {
+    if (of === 'hold' || id === '') continue;
     const out = join(where.out, name);
     mkdirSync(out, { recursive: true });
-    await writeResults(reader.client, request, { ...where, out });
+    await writeResults(reader.client, id, { ...where, out });
   }
 }

@@ -3,14 +3,14 @@ import { ACTIONS } from '../../domain/decide.ts';
 import { line, prose } from '../../domain/fields.ts';
 import type { Move } from '../../domain/move.ts';
 import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
-import { asWritten, personName } from './case-input.ts';
+import { asWritten, holdName, personName, requestName } from './case-input.ts';
+import { instant, type Look, type LookAtHold, looking, lookingAtHold } from './looks.ts';
 
-/** The steps that a person can take on the one request of a file; the engine takes its own by itself. */
-export const STEP_NAMES: readonly Action[] = ACTIONS.filter(
-  (action) =>
-    MOVES[action].by !== 'system' &&
-    MOVES[action].of === undefined &&
-    (action === 'create' || !FIRST_STEPS.has(action)),
+/** The steps that a person can take; the engine takes its own by itself. */
+export const SCENARIO_STEPS: readonly Action[] = ACTIONS.filter((action) => MOVES[action].by !== 'system');
+/** Those on the one request of a case. */
+export const STEP_NAMES: readonly Action[] = SCENARIO_STEPS.filter(
+  (action) => MOVES[action].of === undefined && (action === 'create' || !FIRST_STEPS.has(action)),
 );
 
 const REFUSALS = ['Incomplete', 'ActionNotAllowed', 'InvalidInput', 'ProofNeeded', 'NotFound'] as const;
@@ -25,10 +25,6 @@ const expectation = z
       .describe('Every gap that is named, no more and no less, each with its source where it matters.'),
   })
   .meta({ id: 'expectation', description: 'The step is refused, so.' });
-
-export const instant = z.iso
-  .datetime({ offset: true, error: 'is not an instant with its offset, such as 2026-03-03T10:00:00+09:00' })
-  .meta({ id: 'instant', description: 'When, in the local time of who acts, with its offset.' });
 
 /** What every step has; `say` is what its line says, in place of the usual words. */
 const common = { at: instant, by: personName, say: line.optional() };
@@ -51,64 +47,51 @@ const translating = {
     .optional(),
 };
 
-/** What a person must be shown who looks at the gaps and warnings of a request. */
-const looking = {
-  do: z.literal('look'),
-  expect: z.strictObject({
-    shows: z
-      .array(
-        z.strictObject({
-          field: line,
-          rule: line.optional(),
-          source: line.optional(),
-          says: line.optional().describe('Words of its message: the day that it names.'),
-        }),
-      )
-      .min(1, { error: 'is empty' })
-      .describe('Gaps and warnings that are among those that are shown.'),
-  }),
-};
-export type Look = z.infer<typeof looking.expect>;
+/** What a scenario's step names: the file that it is taken on. */
+const NAMED = { request: { request: requestName }, hold: { hold: holdName } };
 
 /**
- * The schema of a step: one for each that a person can take, two that save what is written, and for a scenario one that
- * only looks. `named` says of what it is one.
+ * The schema of a step: one for each that a person can take, and two that save what is written. A scenario, whose files have
+ * names, has steps on holds besides, and two that only look.
  */
-export function stepSchemaOf(named?: z.ZodRawShape) {
-  const taking = STEP_NAMES.map((action) => {
+export function stepSchemaOf({ isNamed }: { isNamed: boolean }) {
+  const on = isNamed ? NAMED : { request: {}, hold: {} };
+  const taking = (isNamed ? SCENARIO_STEPS : STEP_NAMES).map((action) => {
     const move: Move = MOVES[action];
     const input = asWritten(move.input);
     return z
       .strictObject({
         ...common,
-        ...named,
+        ...on[move.of ?? 'request'],
         expect: expectation.optional(),
         do: z.literal(action),
         with: input.safeParse({}).success ? input.optional() : input,
       })
       .describe(`${move.doc} (${move.source})`);
   });
+  const looks = [
+    z.strictObject({ ...common, ...on.request, ...looking }).describe('Looks at the gaps and warnings.'),
+    z.strictObject({ ...common, ...on.hold, ...lookingAtHold }).describe('Looks at the days of a hold.'),
+  ];
   return z.discriminatedUnion(
     'do',
     [
       z
-        .strictObject({ ...common, ...named, ...writing })
+        .strictObject({ ...common, ...on.request, ...writing })
         .describe('Saves the parts of the content that are new or changed.'),
       z
-        .strictObject({ ...common, ...named, ...translating })
+        .strictObject({ ...common, ...on.request, ...translating })
         .describe('Saves the translation of every segment that has none or another one.'),
       ...taking,
-      ...(named
-        ? [z.strictObject({ ...common, ...named, ...looking }).describe('Looks at the gaps and warnings.')]
-        : []),
+      ...(isNamed ? looks : []),
     ],
     { error: 'names no step that there is: docs/cases.md lists them' },
   );
 }
 
 export type Expectation = z.infer<typeof expectation>;
-/** `request` is the name that a scenario gives the request; a case has one, and no name for it. */
-type Common = { at: string; by: string; request?: string | undefined; say?: string | undefined };
+/** `request` or `hold` is the name that a scenario gives the file; a case has one request, and no name for it. */
+type Common = { at: string; by: string; request?: string; hold?: string; say?: string | undefined };
 type WriteStep = Common & { do: 'write'; with?: { change?: Record<string, unknown> | undefined } | undefined };
 type TranslateStep = Common & {
   do: 'translate';
@@ -120,14 +103,19 @@ export type TakeStep = Common & {
   expect?: Expectation | undefined;
 };
 type LookStep = Common & { do: 'look'; with?: undefined; expect: Look };
-export type CaseStep = WriteStep | TranslateStep | LookStep | TakeStep;
+type LookAtHoldStep = Common & { do: 'lookAtHold'; with?: undefined; expect: LookAtHold };
+export type CaseStep = WriteStep | TranslateStep | LookStep | LookAtHoldStep | TakeStep;
 
 export const isWriting = (step: CaseStep): step is WriteStep => step.do === 'write';
 export const isTranslating = (step: CaseStep): step is TranslateStep => step.do === 'translate';
 
 export const isLooking = (step: CaseStep): step is LookStep => step.do === 'look';
+export const isLookingAtHold = (step: CaseStep): step is LookAtHoldStep => step.do === 'lookAtHold';
 export const isTaking = (step: CaseStep): step is TakeStep =>
-  !isWriting(step) && !isTranslating(step) && !isLooking(step);
+  ![isWriting, isTranslating, isLooking, isLookingAtHold].some((is) => is(step));
+
+/** Whether it begins a request with what another says. */
+export const isCarrying = (step: CaseStep): boolean => isTaking(step) && 'carries' in MOVES[step.do];
 
 /** How a step is to be refused; undefined where it is to be taken. */
 export const expectationOf = (step: CaseStep): Expectation | undefined => (isTaking(step) ? step.expect : undefined);

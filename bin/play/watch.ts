@@ -4,10 +4,10 @@ import { dueNext, type Line, localTime, type Out, printColumns, printGaps, print
 import type { Outcome } from './perform.ts';
 import { enginePhrase, stepPhrase, translatePhrase, writePhrase } from './phrases.ts';
 import { type Happened, type Now, readEvents, readNow } from './record.ts';
-import { type Stage, stageOf } from './stage.ts';
-import { type CaseStep, expectationOf, isLooking, isTranslating, isWriting } from './steps.ts';
+import { type Stage, type Stages, stageOf } from './stage.ts';
+import { type CaseStep, expectationOf, isTaking, isTranslating, isWriting } from './steps.ts';
 
-/** Prints what happens to the requests, each step in its place. */
+/** Prints what happens to requests and holds, each step in its place. */
 export type Watch = {
   /** Prints what has been done since the last look, by the engine or by a partner that plays itself. */
   look(): Promise<void>;
@@ -17,18 +17,19 @@ export type Watch = {
   nextDue(): number | undefined;
 };
 
-const NOTHING: Now = { version: 0, status: '', retentionUntil: null, deadlines: [] };
-/** A request with what was last seen of it. */
+const NOTHING: Now = { version: 0, status: '', deadlines: [] };
+/** A file with what was last seen of it. */
 type Seen = { stage: Stage; now: Now; of: string; zone: string };
 
-export function openWatch(title: string, stages: ReadonlyMap<string, Stage>, out: Out): Watch {
+export function openWatch(title: string, stages: Stages, out: Out): Watch {
   const width = stages.size > 1 ? Math.max(...[...stages.keys()].map((name) => name.length)) + 2 : 0;
+  const zones = [...stages.values()].flatMap(({ content }) => content.office?.zone ?? []);
   const all = [...stages.values()].map(
     (stage): Seen => ({
       stage,
       now: NOTHING,
       of: width > 0 ? stage.name.padEnd(width) : '',
-      zone: stage.content.office?.zone ?? 'UTC',
+      zone: stage.content.office?.zone ?? zones[0] ?? 'UTC',
     }),
   );
   printHeading(title, out);
@@ -37,10 +38,10 @@ export function openWatch(title: string, stages: ReadonlyMap<string, Stage>, out
   /** What has happened since the last look. */
   async function news(seen: Seen): Promise<Happened[]> {
     const { stage, now } = seen;
-    if (!stage.request) return [];
+    if (!stage.id) return [];
     const { client } = stage.reader;
-    seen.now = await readNow(client, stage.request);
-    return seen.now.version === now.version ? [] : await readEvents(client, stage.request, now.version);
+    seen.now = await readNow(client, stage);
+    return seen.now.version === now.version ? [] : await readEvents(client, stage, now.version);
   }
 
   const asLine = ({ of, now, zone }: Seen, event: Happened): Line => ({
@@ -63,7 +64,7 @@ export function openWatch(title: string, stages: ReadonlyMap<string, Stage>, out
       for (const { line } of found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) printLine(line, out);
     },
     async stepped(step, outcome) {
-      const stage = stageOf(stages, step.request);
+      const stage = stageOf(stages, step);
       const seen = all.find((one) => one.stage === stage);
       if (!seen) return;
       const events = await news(seen);
@@ -99,7 +100,7 @@ function printStep({ cast }: Stage, step: CaseStep, { of, outcome, state, due }:
     },
     out,
   );
-  if (!isRefused || 'count' in outcome || 'shown' in outcome) return;
+  if (!isRefused || !('__typename' in outcome)) return;
   const { gaps = [], message = '' } = outcome;
   printGaps(
     gaps.length > 0 ? gaps.map(({ field, message, source }) => `${field} ${message} (${source})`) : [message],
@@ -114,8 +115,8 @@ function phraseOf(step: CaseStep, outcome: Outcome): string {
   const count = 'count' in outcome ? outcome.count : 0;
   if (isWriting(step)) return writePhrase(count);
   if (isTranslating(step)) return translatePhrase(count);
-  if (isLooking(step)) return 'looks at the gaps';
-  return stepPhrase(step.do, step.with);
+  if (isTaking(step)) return stepPhrase(step.do, step.with);
+  return step.do === 'look' ? 'looks at the gaps' : 'looks at the hold';
 }
 
 /** The deadline that a reminder or a firing was about. */

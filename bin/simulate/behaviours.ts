@@ -12,15 +12,22 @@ export type Seen = {
   conditions: { status: string }[];
 };
 
-type Rule = {
+/** A hold as its partner sees it; `askedBy` is the request that asked for it. */
+export type SeenHold = Pick<Seen, 'id' | 'reference' | 'status' | 'version'> & { askedBy: { id: string } | null };
+
+/** Days after the partner has seen it stand so: the fewest and the most. */
+type Days = readonly [fewest: number, most: number];
+/** What a partner does, and when. */
+export type Act<S> = {
   do: Action;
+  days: Days;
+  /** What is said; `day` is the partner's own. A file is named and uploaded before. */
+  input: (seen: S, day: string) => object;
+};
+type Rule = Act<Seen> & {
   /** Where the request stands, as GraphQL writes it. */
   at: readonly string[];
-  /** Days after the partner has seen it stand so: the fewest and the most. */
-  days: readonly [fewest: number, most: number];
   if?: (seen: Seen) => boolean;
-  /** What is said; `day` is the partner's own. A file is named and uploaded before. */
-  input: (seen: Seen, day: string) => object;
 };
 
 /** Nothing of a request for preservation is handed over: that is answered hold by hold. */
@@ -28,15 +35,15 @@ const open = ({ kind, items }: Seen): string[] =>
   kind === 'PRESERVATION'
     ? []
     : items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
-const WORKING = ['ACKNOWLEDGED', 'IN_EXECUTION', 'PARTIAL'] as const;
+const WORKING: readonly string[] = ['ACKNOWLEDGED', 'IN_EXECUTION', 'PARTIAL'];
 
-const acknowledge = (days: Rule['days']): Rule => ({
+const acknowledge = (days: Days): Rule => ({
   do: 'acknowledge',
   at: ['SENT'],
   days,
   input: ({ reference }, day) => ({ reference: `P/${reference}`, receivedOn: day }),
 });
-const deliver = (days: Rule['days']): Rule => ({
+const deliver = (days: Days): Rule => ({
   do: 'deliver',
   at: WORKING,
   days,
@@ -91,6 +98,17 @@ const BEHAVIOURS = {
   'in-parts': [acknowledge([1, 4]), giveOne, deliver([5, 12])],
 } as const satisfies Record<string, readonly Rule[]>;
 
+/** In how many days a hold is confirmed, once nothing else is to be said of the request that asked for it. */
+const CONFIRMS = {
+  prompt: [1, 2],
+  slow: [5, 10],
+  silent: undefined,
+  asking: [1, 3],
+  offering: [1, 3],
+  refusing: undefined,
+  'in-parts': [1, 9],
+} as const satisfies Record<Behaviour, Days | undefined>;
+
 export type Behaviour = keyof typeof BEHAVIOURS;
 export const BEHAVIOUR_NAMES = Object.keys(BEHAVIOURS) as [Behaviour, ...Behaviour[]]; // keys of a const are its type
 
@@ -100,4 +118,12 @@ export function nextOf(kind: Behaviour, seen: Seen): { rule: Rule; number: numbe
   const number = rules.findIndex(({ at, if: fits = () => true }) => at.includes(seen.status) && fits(seen));
   const rule = rules[number];
   return rule && { rule, number };
+}
+
+/** What a partner of this kind does next with a hold that a request has asked for; undefined while it waits. */
+export function nextOnHold(kind: Behaviour, { status }: SeenHold, request: Seen): Act<SeenHold> | undefined {
+  const days = CONFIRMS[kind];
+  const isItsTurn = status === 'REQUESTED' && WORKING.includes(request.status) && !nextOf(kind, request);
+  if (!days || !isItsTurn) return undefined;
+  return { do: 'confirmHold', days, input: ({ reference }, day) => ({ effectiveOn: day, ticket: `P/${reference}` }) };
 }

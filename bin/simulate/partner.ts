@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, type Calendar, dateIn, rollForward, startOfDay } from '../../domain/dates.ts';
+import type { Action } from '../../domain/moves.ts';
 import type { Agenda } from '../../registry/clock.ts';
 import type { Client } from '../play/client.ts';
 import { type Answer, mutationText } from '../play/mutations.ts';
 import { Problem } from '../problem.ts';
-import { type Behaviour, nextOf, type Seen } from './behaviours.ts';
+import { type Act, type Behaviour, nextOf, nextOnHold, type Seen, type SeenHold } from './behaviours.ts';
 
 type SimulatedPartner = {
   /** The person of the partner's authority, signed in. */
@@ -17,11 +18,23 @@ type SimulatedPartner = {
   seed: number;
 };
 
-type Next = NonNullable<ReturnType<typeof nextOf>>;
-type Plan = { seen: Seen; rule: Next['rule']; state: string; at: string };
+type Next<S> = { act: Act<S>; number: number; state: string };
+/** What is done next with a file, and when; `state` says why, so that it is planned once. */
+type Plan = {
+  of: 'request' | 'hold';
+  seen: Seen | SeenHold;
+  state: string;
+  at: string;
+  do: Action;
+  say(day: string): object;
+};
 
 const LIST = `{ requests(first: 50) { edges { node { id reference kind status version
-  items { id outcome { result } } questions { id answeredAt } conditions { status } } } } }`;
+  items { id outcome { result } } questions { id answeredAt } conditions { status } } } }
+  holds(first: 50) { edges { node { id reference status version askedBy { id } } } } }`;
+type List<T> = { edges: { node: T }[] };
+const byReference = <T extends { reference: string }>({ edges }: List<T>): T[] =>
+  edges.map(({ node }) => node).sort((a, b) => a.reference.localeCompare(b.reference, 'en', { numeric: true }));
 
 /** A partner that sees no more than its officer, and acts as that officer. It throws a Problem where the record refuses. */
 export function simulatePartner({ client, name, calendar, answers, seed }: SimulatedPartner): Agenda {
@@ -29,25 +42,39 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
   const plans = new Map<string, Plan>();
 
   async function look(now: string): Promise<void> {
-    const { requests } = await client.ask<{ requests: { edges: { node: Seen }[] } }>(LIST);
-    const seen = requests.edges.map(({ node }) => node);
-    for (const one of seen.sort((a, b) => a.reference.localeCompare(b.reference, 'en', { numeric: true })))
-      plan(one, now);
+    const found = await client.ask<{ requests: List<Seen>; holds: List<SeenHold> }>(LIST);
+    const requests = byReference(found.requests);
+    for (const one of requests) planRequest(one, now);
+    for (const one of byReference(found.holds)) {
+      const asking = requests.find(({ id }) => id === one.askedBy?.id);
+      if (asking) planHold(one, asking, now);
+    }
   }
 
-  function plan(seen: Seen, now: string): void {
+  function planRequest(seen: Seen, now: string): void {
     const kind = kinds.get(seen.id) ?? answers[kinds.size % answers.length] ?? 'silent';
     kinds.set(seen.id, kind);
     const next = nextOf(kind, seen);
-    const known = plans.get(seen.id);
-    if (!next) return void plans.delete(seen.id);
     const answered = seen.questions.filter(({ answeredAt }) => answeredAt !== null).length;
-    const state = `${next.number} ${seen.status} ${answered}`;
-    const at = known?.state === state ? known.at : instantOf(seen.reference, next.number, next.rule.days, now);
-    plans.set(seen.id, { seen, rule: next.rule, state, at });
+    const state = `${next?.number} ${seen.status} ${answered}`;
+    plan('request', seen, next && { act: next.rule, number: next.number, state }, now);
   }
 
-  /** In office hours of a working day there, by the seed alone: the same request at the same instant in every play. */
+  function planHold(seen: SeenHold, asking: Seen, now: string): void {
+    const act = nextOnHold(kinds.get(asking.id) ?? 'silent', seen, asking);
+    plan('hold', seen, act && { act, number: 0, state: seen.status }, now);
+  }
+
+  function plan<S extends Seen | SeenHold>(of: Plan['of'], seen: S, next: Next<S> | undefined, now: string): void {
+    const { id, reference } = seen;
+    if (!next) return void plans.delete(id);
+    const { act, number, state } = next;
+    const known = plans.get(id);
+    const at = known?.state === state ? known.at : instantOf(reference, number, act.days, now);
+    plans.set(id, { of, seen, state, at, do: act.do, say: (day) => act.input(seen, day) });
+  }
+
+  /** In office hours of a working day there, by the seed alone: the same file at the same instant in every play. */
   function instantOf(
     reference: string,
     number: number,
@@ -61,9 +88,9 @@ export function simulatePartner({ client, name, calendar, answers, seed }: Simul
     return new Date(Date.parse(startOfDay(date, calendar.zone)) + minutes * 60_000).toISOString();
   }
 
-  async function take({ seen, rule: { do: action, input } }: Plan, now: string): Promise<void> {
-    const told = { request: seen.id, expectedVersion: seen.version, key: randomUUID() };
-    const given = { ...told, ...input(seen, dateIn(now, calendar.zone)) };
+  async function take({ of, seen, do: action, say }: Plan, now: string): Promise<void> {
+    const told = { [of]: seen.id, expectedVersion: seen.version, key: randomUUID() };
+    const given = { ...told, ...say(dateIn(now, calendar.zone)) };
     const { answer } = await client.ask<{ answer: Answer }>(mutationText(action), { input: given });
     if (answer.message !== undefined)
       throw new Problem(`Cannot simulate "${action}" by "${name}" on ${seen.reference}: ${answer.message}`);

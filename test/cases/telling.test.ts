@@ -1,17 +1,20 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ChangeRefused, withChanges } from '../../bin/play/changes.ts';
 import { deviations } from '../../bin/play/expectations.ts';
 import { dueNext, localTime, wrapped } from '../../bin/play/lines.ts';
 import { enginePhrase, stepPhrase } from '../../bin/play/phrases.ts';
-import { readCase } from '../../bin/play/read-case.ts';
+import { readCase, readPlayed } from '../../bin/play/read-case.ts';
 import type { Deadline } from '../../bin/play/record.ts';
-import { isTaking, STEP_NAMES } from '../../bin/play/steps.ts';
+import { SCENARIO, type Scenario } from '../../bin/play/scenario-file.ts';
+import { isTaking, SCENARIO_STEPS } from '../../bin/play/steps.ts';
 import { DEADLINE_KINDS } from '../../domain/clocks.ts';
 import type { Content } from '../../domain/content.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
 
+const CASES = join(import.meta.dirname, '../../cases');
 /** As wide as the column of a line. */
 const WIDTH = 26;
 
@@ -20,10 +23,12 @@ test('the words of every step fit into its line', () => {
     enginePhrase(action, undefined),
   );
   const clocks = DEADLINE_KINDS.map((kind) => enginePhrase('fireDeadline', kind));
-  const played = ['blue-heron', 'salt-road'].flatMap((name) =>
-    readCase(join(import.meta.dirname, `../../cases/${name}.yaml`)).steps.flatMap((step) =>
-      isTaking(step) ? [stepPhrase(step.do, step.with)] : [],
-    ),
+  const cases = ['blue-heron', 'salt-road'].map((name) => readCase(join(CASES, `${name}.yaml`)));
+  const scenarios = readdirSync(join(CASES, 'scenarios')).map((name) =>
+    readPlayed<Scenario>(join(CASES, 'scenarios', name), SCENARIO),
+  );
+  const played = [...cases, ...scenarios].flatMap(({ steps }) =>
+    steps.flatMap((step) => (isTaking(step) ? [stepPhrase(step.do, step.with)] : [])),
   );
   expect([...engine, ...clocks, ...played].filter((words) => words.length > WIDTH)).toEqual([]);
 });
@@ -32,7 +37,7 @@ test('each step has words of its own', () => {
   const engine = ACTIONS.filter(
     (action) => MOVES[action].by === 'system' && !['remind', 'fireDeadline'].includes(action),
   );
-  expect(STEP_NAMES.filter((action) => stepPhrase(action, {}) === action)).toEqual([]);
+  expect(SCENARIO_STEPS.filter((action) => stepPhrase(action, {}) === action)).toEqual([]);
   expect(engine.filter((action) => enginePhrase(action, undefined) === action)).toEqual([]);
 });
 

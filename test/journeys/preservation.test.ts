@@ -62,6 +62,22 @@ describe('a request for preservation', () => {
     expect([deadlines.some(({ kind }) => kind === 'hold-action'), outlook]).toEqual([false, null]);
   });
 
+  test('is named by each hold to its partner, with the item, and to nobody else abroad', async () => {
+    const seenBy = async (login: string): Promise<object[]> => {
+      const { holds } = await (await house.as(login)).ask<{ holds: { edges: { node: { askedItem: string } }[] } }>(
+        '{ holds { edges { node { askedItem askedBy { id reference } } } } }',
+      );
+      const seen = holds.edges.map(({ node }) => node);
+      return seen.sort((a, b) => a.askedItem.localeCompare(b.askedItem, 'en'));
+    };
+    const { reference } = await sees<{ reference: string }>(house, 'seo', request, 'reference');
+    const askedBy = { id: request, reference };
+    const both = ['1', '2'].map((askedItem) => ({ askedItem, askedBy }));
+    expect(await seenBy('laurent')).toEqual(both);
+    expect(await seenBy('seo')).toEqual(both);
+    expect(await seenBy('salem')).toEqual([]);
+  });
+
   test('tells its holds when the partner received it, and goes on running out', async () => {
     await house.until('2026-03-03T08:00:00Z');
     await house.does(LAURENT, 'acknowledgeRequest', request, { reference: 'POC/7', receivedOn: '2026-02-28' });

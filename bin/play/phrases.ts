@@ -16,6 +16,7 @@ const items = (value: unknown, keep: (item: Record<string, unknown>) => boolean 
 const STEPS: Partial<Record<Action, Phrase>> = {
   create: 'opens the draft',
   clone: 'drafts the same again',
+  split: 'splits the draft',
   supplement: 'drafts a supplement',
   draftFromPreservation: 'drafts what follows it',
   changeFrame: 'changes basis or urgency',

@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/dates.ts';
 import type { Action } from '../../domain/moves.ts';
 
 /** A request as its partner sees it. */
@@ -30,11 +31,9 @@ type Rule = Act<Seen> & {
   if?: (seen: Seen) => boolean;
 };
 
-/** Nothing of a request for preservation is handed over: that is answered hold by hold. */
+/** Nothing of a request for preservation, or for its extension, is handed over: that is answered hold by hold. */
 const open = ({ kind, items }: Seen): string[] =>
-  kind === 'PRESERVATION'
-    ? []
-    : items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
+  kind !== 'MLA' ? [] : items.filter(({ outcome }) => !outcome || outcome.result === 'PART').map(({ id }) => id);
 const WORKING: readonly string[] = ['ACKNOWLEDGED', 'IN_EXECUTION', 'PARTIAL'];
 
 const acknowledge = (days: Days): Rule => ({
@@ -98,7 +97,7 @@ const BEHAVIOURS = {
   'in-parts': [acknowledge([1, 4]), giveOne, deliver([5, 12])],
 } as const satisfies Record<string, readonly Rule[]>;
 
-/** In how many days a hold is confirmed, once nothing else is to be said of the request that asked for it. */
+/** In how many days a hold is confirmed, once nothing else is to be said of the request that asked for it, or prolonged. */
 const CONFIRMS = {
   prompt: [1, 2],
   slow: [5, 10],
@@ -108,6 +107,9 @@ const CONFIRMS = {
   refusing: undefined,
   'in-parts': [1, 9],
 } as const satisfies Record<Behaviour, Days | undefined>;
+
+/** A hold is prolonged for so long from the day of the answer. */
+const PROLONGED_DAYS = 60;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
 export const BEHAVIOUR_NAMES = Object.keys(BEHAVIOURS) as [Behaviour, ...Behaviour[]]; // keys of a const are its type
@@ -123,6 +125,8 @@ export function nextOf(kind: Behaviour, seen: Seen): { rule: Rule; number: numbe
 /** What a partner of this kind does next with a hold that a request has asked for; undefined while it waits. */
 export function nextOnHold(kind: Behaviour, { status }: SeenHold, request: Seen): Act<SeenHold> | undefined {
   const days = CONFIRMS[kind];
+  if (days && status === 'EXTENSION_ASKED')
+    return { do: 'confirmExtension', days, input: (_hold, day) => ({ until: addDays(day, PROLONGED_DAYS) }) };
   const isItsTurn = status === 'REQUESTED' && WORKING.includes(request.status) && !nextOf(kind, request);
   if (!days || !isItsTurn) return undefined;
   return { do: 'confirmHold', days, input: ({ reference }, day) => ({ effectiveOn: day, ticket: `P/${reference}` }) };

@@ -6,13 +6,10 @@ import type { Checking } from '../verify.ts';
 import { type CaseFile, instant } from './record.ts';
 
 /** A hold is linked to the requests that its events name, its one clock ends with its last day, and it lapses with an incident only. */
-export function checkHolds({ now, requests, where }: CaseFile, { report }: Checking): void {
+export function checkHolds({ now, steps, requests, where }: CaseFile, { report }: Checking): void {
   const { askedBy } = now?.hold ?? {};
-  const named = new Set(
-    (now?.hold ? requestsOf(now.hold) : []).map((one) =>
-      one === askedBy?.request ? `${one} item ${askedBy.item}` : one,
-    ),
-  );
+  const ever = steps.flatMap(({ after: { hold } }) => (hold ? requestsOf(hold) : []));
+  const named = new Set(ever.map((one) => (one === askedBy?.request ? `${one} item ${askedBy.item}` : one)));
   for (const one of requests) {
     if (!named.delete(one)) report.found(where, 'is linked to a request that no event of it names');
   }

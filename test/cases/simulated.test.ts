@@ -68,6 +68,15 @@ test.each<[Behaviour, Seen, isConfirmed: boolean]>([
   expect(nextOnHold(kind, { ...HOLD, status: 'ACTIVE' }, request)).toBeUndefined();
 });
 
+test.each<[Behaviour, isProlonged: boolean]>([
+  ['prompt', true],
+  ['silent', false],
+  ['refusing', false],
+])('%s: an extension that is asked is given for sixty days: %s', (kind, isProlonged) => {
+  const act = nextOnHold(kind, { ...HOLD, status: 'EXTENSION_ASKED' }, asking('EXECUTED'));
+  expect(act?.input(HOLD, '2026-03-05')).toEqual(isProlonged ? { until: '2026-05-04' } : undefined);
+});
+
 const partnerOf = (seed: number, requests: readonly Seen[], holds: readonly SeenHold[] = []) => {
   const list = (nodes: readonly object[]) => ({ edges: nodes.map((node) => ({ node })) });
   const client = { ask: async () => ({ requests: list(requests), holds: list(holds) }) } as unknown as Client; // it only looks

@@ -1,3 +1,4 @@
+import { alarmMoves } from './moves/alarming.ts';
 import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
@@ -34,6 +35,7 @@ export const MOVES = {
   ...holdExtensionMoves,
   ...holdEndMoves,
   ...preservingMoves,
+  ...alarmMoves,
   ...mindingMoves,
   ...recountingMoves,
   ...engineMoves,

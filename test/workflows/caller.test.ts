@@ -4,7 +4,7 @@ import { postAgainAfter } from '../../domain/webhooks.ts';
 import { NEWS_CHANNEL } from '../../registry/listen.ts';
 import { addWebhook, claimPost, duePosts, endWebhook, settlePost } from '../../registry/webhooks.ts';
 import { startCaller } from '../../workflows/caller.ts';
-import { signatureOf } from '../../workflows/channels/webhook.ts';
+import { post, signatureOf } from '../../workflows/channels/webhook.ts';
 import { anEmergency } from '../api/desk-stations.ts';
 import { asSuperuser, asViewer } from '../registry/support.ts';
 import { comesAbout } from '../support/faults.ts';
@@ -154,12 +154,33 @@ describe('a call', () => {
   test('is given up after an hour', async () => {
     await anEmergency(office);
     const [id = ''] = await duePosts(office.system);
-    const post = await claimPost(office.system, id);
+    const claimed = await claimPost(office.system, id);
     await office.system.query('update webhook_post set attempts = 40');
     await office.system.query('update webhook_attempt set n = 40');
-    await settlePost(office.system, { id: post?.id ?? '', attempts: 40 }, { outcome: 'unreachable' });
+    await settlePost(office.system, { id: claimed?.id ?? '', attempts: 40 }, { outcome: 'unreachable' });
     expect(await kept()).toEqual({ status: 'failed', attempts: [{ outcome: 'unreachable', http: null }] });
   });
+});
+
+test.each([
+  ['test', 'taken'],
+  ['demonstration', 'taken'],
+  ['practice', 'taken'],
+  ['real', 'forbidden-place'],
+] as const)('a name that leads to this machine, in an installation of the kind "%s": %s', async (kind, outcome) => {
+  const never = new AbortController().signal;
+  const address = receiver.address.replace('127.0.0.1', 'localhost');
+  const signals = { tooSlow: AbortSignal.timeout(5_000), stopping: never };
+  const posted = await post({ address, secret: receiver.secret, kind, seconds: 1, body: '{"id":"1"}' }, signals);
+  expect([posted.outcome, receiver.received.length]).toEqual([outcome, outcome === 'taken' ? 1 : 0]);
+});
+
+test('a name that leads nowhere, and a receiver that speaks no TLS, are not reached', async () => {
+  const signals = { tooSlow: AbortSignal.timeout(5_000), stopping: new AbortController().signal };
+  const posting = { secret: 'a', kind: 'test', seconds: 1, body: '{}' } as const;
+  const plain = receiver.address.replace('http:', 'https:');
+  expect(await post({ ...posting, address: plain }, signals)).toEqual({ outcome: 'unreachable' });
+  expect(await post({ ...posting, address: 'https://nowhere.invalid/' }, signals)).toEqual({ outcome: 'unreachable' });
 });
 
 test('the waits between attempts grow, and end after an hour', () => {

@@ -10,6 +10,7 @@ import {
   compare,
   dateIn,
   endOfDay,
+  exactly,
   isWorkingDay,
   millisecondsBetween,
   type Span,
@@ -38,7 +39,9 @@ type End = { dueAt: string; date: string; steps: readonly Explained[] };
 /** Counts a clock by a rule of the house, through all its pauses, with the amount that it was started with. */
 export function houseSum(rule: HouseRule, { kind, startedAt, counted }: Start, calendar: Calendar): Sum {
   let end =
-    rule.unit === 'hour' ? hoursFrom(startedAt, counted, calendar) : daysFrom(rule, startedAt, counted, calendar);
+    exactly(rule.unit) === undefined
+      ? daysFrom(rule, startedAt, counted, calendar)
+      : timeFrom(rule, startedAt, counted, calendar);
   let since = startedAt;
   const runs: (readonly Explained[])[] = [end.steps];
   for (const { from, to } of counted.pauses ?? []) {
@@ -52,10 +55,10 @@ export function houseSum(rule: HouseRule, { kind, startedAt, counted }: Start, c
   return { dueAt: end.dueAt, reminders: remindersOf(end, rule, since, calendar), runs };
 }
 
-function hoursFrom(start: string, { amount = 0 }: CountedFrom, { zone }: Calendar): End {
-  const dueAt = addHours(start, amount);
+function timeFrom({ unit = 'hour' }: HouseRule, start: string, { amount = 0 }: CountedFrom, { zone }: Calendar): End {
+  const dueAt = addMilliseconds(start, amount * (exactly(unit) ?? 0));
   const date = dateIn(dueAt, zone);
-  const text = `from ${start}, hour by hour: due at ${dueAt}, which is ${date} in ${zone}`;
+  const text = `from ${start}, ${unit} by ${unit}: due at ${dueAt}, which is ${date} in ${zone}`;
   return { dueAt, date, steps: [{ date, text }] };
 }
 
@@ -103,9 +106,9 @@ export function stopped(
 ): { left: number; step: Explained } {
   const date = dateIn(at, calendar.zone);
   const left =
-    rule.unit === 'hour'
-      ? Math.max(0, millisecondsBetween(at, dueAt))
-      : workingDaysBetween(date, lastDay(dueAt, calendar), calendar);
+    exactly(rule.unit) === undefined
+      ? workingDaysBetween(date, lastDay(dueAt, calendar), calendar)
+      : Math.max(0, millisecondsBetween(at, dueAt));
   const text = `paused on ${date} in ${calendar.zone} while ${pausesWhile(kind)}: ${lengthText(rule, left)} left`;
   return { left, step: { date, text } };
 }
@@ -115,7 +118,9 @@ export const lastDay = (dueAt: string, { zone }: Pick<Calendar, 'zone'>): string
   dateIn(addMilliseconds(dueAt, -1), zone);
 
 const lengthText = ({ unit }: HouseRule, left: number): string =>
-  unit === 'hour' ? `${Math.floor(left / 60_000)} minutes` : spanText({ amount: left, unit: 'working-day' });
+  exactly(unit) === undefined
+    ? spanText({ amount: left, unit: 'working-day' })
+    : `${Math.floor(left / 60_000)} minutes`;
 
 /** The dates of a clock that runs on with what was left of it, where no more is known. */
 export function sumOfTheRest(rule: HouseRule, now: string, left: number, calendar: Calendar): Sum {
@@ -125,7 +130,9 @@ export function sumOfTheRest(rule: HouseRule, now: string, left: number, calenda
 
 /** Lets a clock run on with what was left of it. */
 function runOn(rule: HouseRule, now: string, left: number, calendar: Calendar): End {
-  return rule.unit === 'hour' ? millisecondsOn(rule, now, left, calendar) : daysOn(rule, now, left, calendar);
+  return exactly(rule.unit) === undefined
+    ? daysOn(rule, now, left, calendar)
+    : millisecondsOn(rule, now, left, calendar);
 }
 
 function millisecondsOn(rule: HouseRule, now: string, left: number, { zone }: Calendar): End {

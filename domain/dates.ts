@@ -2,12 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, dateOf, numberOf, steadyOffset, weekdayOf } from './days.ts';
 import type { Explained } from './deadlines.ts';
 
-export type Unit = 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
+export type Unit = 'minute' | 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
 export type Span = { readonly amount: number; readonly unit: Unit };
 
 /** `10 working days`, `1 hour`. */
 export const spanText = ({ amount, unit }: Span): string =>
   `${amount} ${unit === 'day' ? 'calendar day' : unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
+
+/** Exact time: what runs through nights and days off, from an instant to an instant. */
+const EXACT = { minute: 60_000, hour: 3_600_000 } as const satisfies { [U in Unit]?: number };
+/** How many milliseconds a unit of exact time has; undefined of one that is counted in days. */
+export const exactly = (unit: Unit | undefined): number | undefined =>
+  unit === 'minute' || unit === 'hour' ? EXACT[unit] : undefined;
 
 /** Whose days are working days: the zone, the ISO weekdays (1 Monday to 7 Sunday) that are weekend, the holidays. */
 export type Calendar = {
@@ -176,8 +182,9 @@ export function addSpan(date: string, { amount, unit }: Span, calendar: Calendar
       return { date: addMonths(date, amount), steps: [] };
     case 'year':
       return { date: addMonths(date, amount * 12), steps: [] };
+    case 'minute':
     case 'hour':
-      throw new Error(`Cannot count ${amount} hours in days`);
+      throw new Error(`Cannot count ${amount} ${unit}s in days`);
     default:
       return unit satisfies never;
   }

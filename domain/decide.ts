@@ -6,6 +6,7 @@ import { everyGuard, substitutions } from './guards.ts';
 import { statusSeenBy } from './hold.ts';
 import { type Task, tasksOf } from './inbox.ts';
 import type { Deposited, Facts, Move, Refused } from './move.ts';
+import { alarmChanges } from './moves/alarming.ts';
 import { ambientClocks } from './moves/ambient.ts';
 import { lawClocks } from './moves/law-clocks-of.ts';
 import { hear } from './moves/partner-record.ts';
@@ -52,7 +53,14 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
     ...kept(move, input),
     deadlines: [...deadlines, ...ambientClocks(request, { ...decision, deadlines }, move, mine)],
   };
-  return { ...event, set: { ...event.set, ...standstill(request, event, mine) } };
+  const alarmed = withAlarms(request, event, mine);
+  return { ...alarmed, set: { ...alarmed.set, ...standstill(request, alarmed, mine) } };
+}
+
+/** The event with the alarms that it raises or ends. */
+function withAlarms(request: Request, event: Event, facts: Facts): Event {
+  const { set, deadlines } = alarmChanges(request, fold(request.version === 0 ? undefined : request, event), facts);
+  return { ...event, set: { ...event.set, ...set }, deadlines: [...event.deadlines, ...deadlines] };
 }
 
 /** What was said and changes no field of the request: the event alone keeps it. */

@@ -1,3 +1,4 @@
+import { ALARM, type Alarm, isUnanswered, openAlarms } from './alarms.ts';
 import type { Key } from './audience.ts';
 import { COPY_MAY_FOLLOW, hasFailedCopy } from './copies.ts';
 import type { Deadline } from './deadlines.ts';
@@ -100,8 +101,23 @@ export function tasksOf(request: Request): Task[] {
     tasks.push({ action: 'withdraw', to: officer(request) });
   if (request.enquiry?.owed && request.channel === 'courier' && MAY_BE_ASKED.includes(request.status))
     tasks.push({ action: 'recordEnquiry', to: officer(request) });
-  return tasks;
+  return [...tasks, ...openAlarms(request).flatMap((alarm) => alarmTasks(request, alarm))];
 }
+
+/** An alarm waits for everybody whom it has called, and where nobody has answered for the heads. */
+function alarmTasks({ kind, deadlines }: Request, alarm: Alarm): Task[] {
+  const clock = deadlines.find((deadline) => deadline.kind === ALARM && deadline.cycle === alarm.cycle);
+  const task = {
+    action: kind === 'hold' ? 'answerHoldAlarm' : 'answerAlarm',
+    kind: isUnanswered(alarm) ? UNANSWERED : ALARM,
+    ...(clock ? { dueAt: clock.dueAt } : {}),
+  } as const;
+  const heads: Key[] = isUnanswered(alarm) ? ['role:ca-head'] : [];
+  return [...alarm.calls.map(({ to }): Key => `user:${to}`), ...heads].map((to) => ({ ...task, to }));
+}
+
+/** How the task of an alarm is marked that nobody has answered. */
+export const UNANSWERED = 'alarm-unanswered';
 
 /** The latest clock of a kind that has not been met or cancelled: one that ran out still counts as late. */
 const lastOf = (request: Request, kind: string): Deadline | undefined =>

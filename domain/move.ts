@@ -9,6 +9,7 @@ import type { HouseRules } from './house-rules.ts';
 import type { PartnerFacts } from './partners.ts';
 import type { Changes, FileRef, Letter, PartnerRecord, Request, Status, TextRef } from './request.ts';
 import type { Actor, Role, Staff } from './roles.ts';
+import type { OnDuty } from './roster.ts';
 import type { StateFacts } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
 
@@ -92,6 +93,8 @@ export type Facts = {
   translateInto?: string;
   /** Who of the house may get work, with their roles. */
   staff: readonly Staff[];
+  /** For what calls somebody at once: who is called now, in order. */
+  roster: readonly OnDuty[];
   /** For a supplementary request. */
   parent?: Request;
   /** For a draft from another request. */
@@ -108,8 +111,8 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds. */
-export type Need = 'content' | 'segments' | 'requests' | 'holds';
+/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds; who is on duty. */
+export type Need = 'content' | 'segments' | 'requests' | 'holds' | 'roster';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** A step of a hold; of a request where it does not say. */
   of?: 'hold';

@@ -1,3 +1,4 @@
+import { alarmMoves } from './moves/alarming.ts';
 import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
@@ -40,6 +41,7 @@ export const MOVES = {
   ...extendingMoves,
   ...holdEndMoves,
   ...preservingMoves,
+  ...alarmMoves,
   ...mindingMoves,
   ...recountingMoves,
   ...engineMoves,

@@ -30,9 +30,10 @@ type Where = {
 
 /**
  * The instant at which somebody is mailed what they are told now. A digest and quiet hours hold it, but not into the day
- * in the zone of the house on which its deadline is due: what is due today, or overdue, goes at once.
+ * in the zone of the house on which its deadline is due: what is due today, or overdue, goes at once. They hold no alarm.
  */
-export function sendAt({ dueAt }: Pick<Notice, 'dueAt'>, wish: MailWish, { zone, now }: Where): string {
+export function sendAt({ kind, dueAt }: Pick<Notice, 'kind' | 'dueAt'>, wish: MailWish, { zone, now }: Where): string {
+  if (sortOf(kind) === 'alarm') return now;
   const told = wish.mode === 'digest' ? nextDigest(wish, { zone, now }) : now;
   const held = quietUntil(wish, { zone, now: told }) ?? told;
   const dueDay = dueAt === undefined ? held : startOfDay(lastDay(dueAt, { zone }), zone);
@@ -58,8 +59,9 @@ function quietUntil({ quietFrom, quietTo }: MailWish, { zone, now }: Where): str
 }
 
 /** What sort of thing a notice tells of, in words so general that they say nothing of the case. */
-export type NoticeSort = 'ends' | 'over' | 'corrected' | 'moved';
+export type NoticeSort = 'alarm' | 'ends' | 'over' | 'corrected' | 'moved';
 const SORTS: readonly (readonly [prefix: string, sort: NoticeSort])[] = [
+  ['alarm-', 'alarm'],
   ['reminder-', 'ends'],
   ['overdue-', 'over'],
   ['hold-lapsed', 'over'],

@@ -1,6 +1,7 @@
+import { ALARM } from './alarms.ts';
 import type { Key } from './audience.ts';
 import { toldAt } from './clocks.ts';
-import type { DeadlineChange } from './deadlines.ts';
+import type { Deadline, DeadlineChange } from './deadlines.ts';
 import { demandAt, HOLD, type LifelineDemand } from './hold.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
@@ -18,6 +19,7 @@ export function noticesOf(request: Request, event: Event, rules: HouseRules): No
 
 function toldBy(request: Request, change: DeadlineChange, { action }: Event, rules: HouseRules): Notice[] {
   const { kind, cycle } = change.op === 'open' ? change.deadline : change;
+  if (kind === ALARM) return change.op === 'open' ? callOf(request, change.deadline) : [];
   // that its holds are minded otherwise than before concerns the drafter, as a corrected start does
   const isMinded = action === 'mindHolds' && change.op === 'open' && cycle > 1;
   const isCorrected = action === 'correctStart' || isMinded;
@@ -34,6 +36,13 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const role = toldAt('remind', at) ?? toldAt('due', at);
   const roles = [...(role ? [role] : []), ...(isCorrected ? (['drafter'] as const) : [])];
   return roles.map((one) => ({ to: keyOf(one, request), kind: MOVED, ...due }));
+}
+
+/** The call that a clock of an alarm runs from; none where it was only raised. */
+function callOf({ alarms = [] }: Request, { cycle, dueAt }: Deadline): Notice[] {
+  const alarm = alarms.find((one) => one.cycle === cycle);
+  const call = alarm?.calls.at(-1);
+  return alarm && call ? [{ to: `user:${call.to}`, kind: `${ALARM}-${alarm.cause}`, dueAt }] : [];
 }
 
 /** Whom the lifeline of a hold tells at each of its demands (DC-12). */

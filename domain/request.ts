@@ -1,3 +1,4 @@
+import type { Alarm } from './alarms.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
 import type { Condition, Delivery, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
@@ -205,6 +206,8 @@ export type Request = {
   closing?: { reason?: TextRef };
   /** Of a hold: what is held, and until when. */
   hold?: Hold;
+  /** What has called for a person at once, numbered from 1. */
+  alarms?: readonly Alarm[];
   retentionUntil?: string;
   deadlines: readonly Deadline[];
 };

@@ -36,6 +36,8 @@ export type Opening = Opened & {
   kind: Parameters<typeof ruleOf>[0];
   urgency: Urgency;
   rules: HouseRules;
+  /** In place of the rule's own. */
+  amount?: number;
   /** The date the partner stated, for a clock that has no amount of its own. */
   stated?: string;
   /** Which step of a ladder; the same start and a later step give a later date. A ladder's cycle unless told. */
@@ -46,13 +48,14 @@ export type Opening = Opened & {
 export function openDeadline(opening: Opening): Deadline {
   const { kind, cycle, start, urgency, rules, calendar, stated } = opening;
   const rule = ruleOf(kind, urgency, rules);
+  const amount = opening.amount ?? rule.amount;
   const stage = opening.stage ?? (rule.steps === undefined ? 1 : cycle);
-  if (rule.amount === undefined && stated === undefined)
+  if (amount === undefined && stated === undefined)
     throw new Error(`Cannot open deadline "${kind}": it needs a stated date`);
   const counted: CountedFrom = {
-    ...(rule.amount === undefined ? {} : { amount: rule.amount }),
+    ...(amount === undefined ? {} : { amount }),
     ...(stage === 1 ? {} : { stage }),
-    ...(rule.amount !== undefined || stated === undefined ? {} : { stated }),
+    ...(amount !== undefined || stated === undefined ? {} : { stated }),
   };
   const sum = houseSum(rule, { kind, startedAt: start, counted }, calendar);
   return opened(opening, { kind, source: citeRule(rule.id), counted, sum }, houseRuleText(rule));

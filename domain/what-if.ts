@@ -1,5 +1,5 @@
 import { isHouseClock, pausesWhile, ruleOf } from './clocks.ts';
-import { addWorkingDays, dateIn, startOfDay } from './dates.ts';
+import { addWorkingDays, dateIn, exactly, startOfDay } from './dates.ts';
 import { type Deadline, nextOf, type Pause } from './deadlines.ts';
 import { type Gap, InvalidInput } from './errors.ts';
 import { citeRule } from './house-rules.ts';
@@ -51,7 +51,7 @@ function faultsOf(
   house: CountingHouse,
 ): Gap[] {
   const { kind, counted } = deadline;
-  const isOfHours = spanOf(deadline, house)?.unit === 'hour';
+  const isOfHours = exactly(spanOf(deadline, house)?.unit) !== undefined;
   return [
     ...(startedOn !== undefined && isOfHours ? [fault('startedOn', 'is a day, and this deadline counts hours')] : []),
     ...(startedAt !== undefined && !isOfHours

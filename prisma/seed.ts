@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { hashPassword } from '../registry/passwords.ts';
-import { ARVANIA, type DemoPerson, OFFICES, PEOPLE } from './demonstration/arvania.ts';
+import { ARVANIA, type DemoPerson, OFFICES, PEOPLE, ROSTER } from './demonstration/arvania.ts';
 import { idOf } from './demonstration/ids.ts';
 import { PARTNER_PEOPLE, PARTNERS } from './demonstration/partners.ts';
 import { insertLines } from './insert-lines.ts';
@@ -44,6 +44,7 @@ export async function seed({
     const people = [...PEOPLE, ...PARTNER_PEOPLE];
     const { rows } = await client.query('select 1 from person limit 1');
     if (rows.length === 0) await insertPeople(client, people);
+    for (const turn of ROSTER) await insert(client, 'duty_turn', { ...turn, org_id: ARVANIA.id });
     await insertLaw(client);
     await client.query('commit');
     const state = ARVANIA.state_names.en;

@@ -20,7 +20,14 @@ export type AccessEntry = {
     | 'person-changed'
     | 'password-changed'
     | 'calendar-opened'
-    | 'calendar-closed';
+    | 'calendar-closed'
+    | 'turn-planned'
+    | 'turn-taken-back'
+    | 'absence'
+    | 'absence-taken-back'
+    | 'handover'
+    | 'webhook-added'
+    | 'webhook-ended';
   who: string;
 } & { [key: string]: string | number | null };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ALARM } from '../domain/alarms.ts';
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
@@ -16,6 +17,7 @@ import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS, type Instruments } from '../domain/treaties/instruments.ts';
 import { one, type Tx } from './db.ts';
 import { CENTRAL, contentHashOf, loadContent, loadLetterInput, loadSegments } from './letter-input.ts';
+import { rosterAt } from './roster.ts';
 
 /** The house around a decision: rules, calendar, partner, and the clock. */
 export type Surroundings = {
@@ -87,6 +89,7 @@ export function factsWithin(around: Surroundings, request: Request, actor: Actor
     editors: [],
     stale: [],
     linked: [],
+    roster: [],
     actor,
     ...(target ? { translateInto: target } : {}),
   };
@@ -149,7 +152,8 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const linked = await linkedFor(tx, source ?? request, move, given);
   const carried = source ? { source: { request: source, content: await loadContent(tx, source) } } : {};
-  const facts = { ...factsWithin(around, request, actor), linked, ...carried };
+  const roster = callsSomebody(move, given) ? await rosterAt(tx, request.org, around) : [];
+  const facts = { ...factsWithin(around, request, actor), linked, roster, ...carried };
   if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
   const { letter, kind } = request;
   const type = OWN_TYPE_OF[kind];
@@ -179,6 +183,10 @@ export async function gatherFacts(
     editors: await editorsOf(tx, request.id),
   };
 }
+
+/** Of the clocks that run out only that of an alarm calls somebody. */
+const callsSomebody = ({ needs = [] }: Pick<Move, 'needs'>, input: { kind?: string }): boolean =>
+  needs.includes('roster') && (input.kind ?? ALARM) === ALARM;
 
 /** Whom a copy to the central authority would go to. */
 const copyTo = ({ partner }: Request, { central }: Surroundings): NonNullable<Draft['copyTo']> => {

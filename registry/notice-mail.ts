@@ -14,6 +14,7 @@ type Unexpanded = {
   seq: number;
   to_key: Key;
   org_id: string;
+  kind: string;
   due_at: string | null;
   audience: Key[];
   zone: string;
@@ -24,7 +25,7 @@ type Reader = Staff & { org: string; standsFor: (Staff & { request: string | nul
 
 const AT_ONCE = 200;
 const UNEXPANDED = `
-  select n.request_id, n.seq, n.to_key, n.org_id, n.due_at, r.readers || r.translators as audience, o.zone, clock_now() as now, i.id as installation
+  select n.request_id, n.seq, n.to_key, n.org_id, n.kind, n.due_at, r.readers || r.translators as audience, o.zone, clock_now() as now, i.id as installation
   from notice n join request r on r.id = n.request_id join org o on o.id = n.org_id, installation i
   where not n.expanded order by n.at limit ${AT_ONCE}`;
 /** Whoever works in the house: a partner gets its mail from the office, and none of these. */
@@ -68,8 +69,8 @@ const isTold = (keys: readonly Key[], { to_key, audience }: Unexpanded): boolean
   keys.includes(to_key) && audience.some((key) => keys.includes(key));
 
 /** What is held for somebody until the same instant is one mail; anything else is a mail of its own. */
-function mailTo({ id, wish }: Reader, { request_id, seq, to_key, org_id, due_at, ...where }: Unexpanded): object {
-  const at = sendAt(due_at === null ? {} : { dueAt: due_at }, wish ?? USUAL_WISH, where);
+function mailTo({ id, wish }: Reader, { request_id, seq, to_key, org_id, kind, due_at, ...where }: Unexpanded): object {
+  const at = sendAt({ kind, ...(due_at === null ? {} : { dueAt: due_at }) }, wish ?? USUAL_WISH, where);
   const isHeld = compare(at, where.now) > 0;
   const named = isHeld ? { request: 'held', version: at } : { request: request_id, version: `notice-${seq}` };
   const message_id = messageIdFor(where.installation, { ...named, recipient: id });

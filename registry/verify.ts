@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { one } from './db.ts';
 import type { StoredFiles } from './stored-zip.ts';
 import { checkAccess } from './verify/access.ts';
+import { checkAlarms, checkDesk } from './verify/alarms.ts';
 import { checkAnswers } from './verify/answers.ts';
 import { checkAudit } from './verify/audit.ts';
 import { checkClocks } from './verify/clocks.ts';
@@ -42,6 +43,7 @@ export async function verify({ systemUrl, store }: { systemUrl: string; store: S
     await checkHouse(client, report);
     await checkLaw(client, report);
     await checkNotices(client, report);
+    await checkDesk(client, report);
     await checkParts(client, report);
     await checkAnswers(client, report);
     await checkAccess(client, report);
@@ -65,6 +67,7 @@ const CHECKS: readonly ((file: CaseFile, checking: Checking) => void)[] = [
   checkDuties,
   checkClocks,
   checkHolds,
+  checkAlarms,
   checkTransmissions,
   checkReferences,
   checkFollowing,

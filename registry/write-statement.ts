@@ -12,6 +12,9 @@ export type Given = {
   opened: readonly object[];
   /** Deadlines that were open before, as they are now. */
   deadlines: readonly object[];
+  /** Alarms that are new or other than before; the calls that the step makes, which are posted to every webhook. */
+  alarms: readonly object[];
+  calls: readonly object[];
   /** Requests that the hold is linked to by the step; of the one that asked for it, the item. */
   requests: readonly object[];
   transmissions: readonly object[];
@@ -122,6 +125,23 @@ const PIECES: readonly { when(given: Given): boolean; sql: string }[] = [
       set seq = r.version, due_at = item.due_at, remind_at = item.remind_at, status = item.status, body = item.body
       from r, ${rows('deadlines', CLOCK)}
       where deadline.request_id = r.id and deadline.kind = item.kind and deadline.cycle = item.cycle`,
+  },
+  {
+    when: ({ alarms }) => alarms.length > 0,
+    sql: `insert into alarm (request_id, n, org_id, cause, raised_at, answered_at, answered_by, ended_at, body)
+      select r.id, item.n, org_id, cause, raised_at, answered_at, answered_by, ended_at, body
+      from r, ${rows(
+        'alarms',
+        'n int, cause text, raised_at timestamptz, answered_at timestamptz, answered_by uuid, ended_at timestamptz, body jsonb',
+      )}
+      on conflict (request_id, n) do update set answered_at = excluded.answered_at, answered_by = excluded.answered_by,
+        ended_at = excluded.ended_at, body = excluded.body`,
+  },
+  {
+    when: ({ calls }) => calls.length > 0,
+    sql: `insert into webhook_post (webhook_id, request_id, seq, org_id, alarm, call)
+      select w.id, r.id, version, w.org_id, item.alarm, item.call
+      from r join webhook w on w.org_id = r.org_id and w.ended_at is null, ${rows('calls', 'alarm int, call int')}`,
   },
   {
     when: ({ requests }) => requests.length > 0,

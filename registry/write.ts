@@ -45,6 +45,8 @@ function givenOf(written: Written): Given {
     canWait: canWait(event),
     uneventful: previous !== undefined && isUneventful(previous, next, facts),
     ...deadlineRows(previous, next),
+    alarms: alarmRows(previous, next),
+    calls: callRows(previous, next),
     requests: linksOf(previous, next),
     transmissions: transmissionRows(previous, next),
     ...taskRows(previous, next, facts),
@@ -154,6 +156,27 @@ function deadlineRows(previous: Request | undefined, next: Request): Pick<Given,
   }
   return { opened, deadlines };
 }
+
+function alarmRows(previous: Request | undefined, { alarms = [] }: Request): object[] {
+  return alarms
+    .filter((alarm) => JSON.stringify(alarm) !== JSON.stringify(previous?.alarms?.find(({ n }) => n === alarm.n)))
+    .map((alarm) => ({
+      n: alarm.n,
+      cause: alarm.cause,
+      raised_at: alarm.raisedAt,
+      answered_at: alarm.answer?.at ?? null,
+      answered_by: alarm.answer?.by ?? null,
+      ended_at: alarm.endedAt ?? null,
+      body: alarm,
+    }));
+}
+
+/** The calls of the step: of each alarm those that are new. */
+const callRows = (previous: Request | undefined, { alarms = [] }: Request): object[] =>
+  alarms.flatMap(({ n, calls }) => {
+    const before = previous?.alarms?.find((alarm) => alarm.n === n)?.calls.length ?? 0;
+    return calls.slice(before).map((_, index) => ({ alarm: n, call: before + index + 1 }));
+  });
 
 function transmissionRows(previous: Request | undefined, next: Request): object[] {
   return next.transmissions

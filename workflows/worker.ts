@@ -11,6 +11,7 @@ import { readInstallation } from '../registry/installation.ts';
 import { createRecord } from './activities/record.ts';
 import { createTransmission } from './activities/transmission.ts';
 import { withoutWords } from './activities/without-words.ts';
+import { startCaller } from './caller.ts';
 import { createCourierChannel } from './channels/courier.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { trackingOf } from './channels/tracking.ts';
@@ -36,7 +37,7 @@ export type WorkerSettings = {
 const BUNDLE = fileURLToPath(new URL('./bundle.js', import.meta.url));
 const log = (message: string, error?: unknown): void => console.error(message, describeFault(error));
 
-/** Runs the workflows and activities, the relay, the recounter, the postman, and unless switched off the reconciler. */
+/** Runs the workflows and activities, the relay, the recounter, the postman, the caller, and unless switched off the reconciler. */
 export async function startWorker({
   systemUrl,
   temporal,
@@ -85,12 +86,14 @@ export async function startWorker({
   const reconciling = reconciler ? startReconciler({ db, client, taskQueue, namespace, log }) : undefined;
   const recounting = startRecounter({ db, announce, log });
   const mailing = startPostman({ db, systemUrl, smtp, log, ...(publicUrl === undefined ? {} : { publicUrl }) });
+  const calling = startCaller({ db, systemUrl, log });
   const moving = hasOrders(installation) ? startClockMover({ db, client, taskQueue, log }) : undefined;
   const stopped = worker.run();
   return {
     stopped,
     async stop() {
       await moving?.stop();
+      await calling.stop();
       await mailing.stop();
       await recounting.stop();
       await reconciling?.stop();

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ALARM_CAUSES } from '../../domain/alarms.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
 import { HOLD_STOPS } from '../../domain/hold-status.ts';
@@ -9,6 +10,7 @@ import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
 import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, REQUEST_KINDS, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
+import { ATTEMPT_OUTCOMES, POST_STATUSES } from '../../domain/webhooks.ts';
 import { builder } from '../builder.ts';
 
 /** A word of the domain as GraphQL writes it: `with-ca` is WITH_CA, `renderLetter` is RENDER_LETTER. */
@@ -69,6 +71,18 @@ export const HoldStopEnum = define(
 );
 export const ExistenceEnum = define('Existence', EXISTENCES, 'Whether the data of a hold that has lapsed still exist.');
 export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing had secured a hold when it ended.');
+
+export const AlarmCauseEnum = define('AlarmCause', ALARM_CAUSES, 'What calls for a person at once.');
+export const PostStatusEnum = define(
+  'PostStatus',
+  POST_STATUSES,
+  'FAILED: not taken for an hour, or the address was ended.',
+);
+export const AttemptOutcomeEnum = define(
+  'AttemptOutcome',
+  ATTEMPT_OUTCOMES,
+  'FORBIDDEN_PLACE: its name led to where calls are not posted. UNKNOWN: nobody knows whether it was taken; it is posted again.',
+);
 
 type EnumRef = ReturnType<typeof define>;
 const known = new Map<string, EnumRef>([

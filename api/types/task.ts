@@ -1,5 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay';
+import { UNANSWERED } from '../../domain/inbox.ts';
 import type { Action } from '../../domain/moves.ts';
 import { Prisma } from '../../prisma/generated/client/client.ts';
 import { builder } from '../builder.ts';
@@ -31,6 +32,11 @@ const Task = builder.prismaObject('Task', {
       description: 'Nobody is left who may take the step: the head decides what to do.',
       select: { kind: true },
       resolve: ({ kind }) => kind === 'nobody-left',
+    }),
+    isUnanswered: t.boolean({
+      description: 'An alarm that everybody was called to and nobody has answered.',
+      select: { kind: true },
+      resolve: ({ kind }) => kind === UNANSWERED,
     }),
     waitsFor: t.string({
       description: 'Who has it: a role, or a kind of person.',

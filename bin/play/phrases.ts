@@ -37,6 +37,7 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   renderLetter: 'renders the letter again',
   approve: 'approves the letter',
   decline: 'declines it',
+  answerAlarm: 'answers the alarm',
   reopen: 'takes it up again',
   takeTranslation: 'takes the translation on',
   finishTranslation: 'finishes the translation',

@@ -30,7 +30,7 @@ export function started(
   request: Request,
   facts: Facts,
   kind: DeadlineKind,
-  options: { start?: string; stated?: string; stage?: number } = {},
+  options: { start?: string; stated?: string; stage?: number; amount?: number } = {},
 ): DeadlineChange {
   const deadline = openDeadline({
     kind,
@@ -42,6 +42,7 @@ export function started(
     calendar: countingOf({ kind }, facts).calendar,
     ...(options.stated === undefined ? {} : { stated: options.stated }),
     ...(options.stage === undefined ? {} : { stage: options.stage }),
+    ...(options.amount === undefined ? {} : { amount: options.amount }),
   });
   return { op: 'open', deadline };
 }

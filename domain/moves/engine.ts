@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALARM } from '../alarms.ts';
 import { compare } from '../dates.ts';
 import type { Deadline } from '../deadlines.ts';
 import { MAY_BE_ASKED } from '../duties.ts';
@@ -6,6 +7,7 @@ import { ActionNotAllowed } from '../errors.ts';
 import { HOLD } from '../hold.ts';
 import { type Decision, type Facts, move, NO_INPUT } from '../move.ts';
 import { ALL_STATUSES, type Changes, OWED_PURPOSES, type Request } from '../request.ts';
+import { called } from './alarming.ts';
 import { started } from './clocks-of.ts';
 import { lapsed } from './hold-ends.ts';
 import { AFTER_SENDING } from './owing.ts';
@@ -21,6 +23,7 @@ const CONSEQUENCES: Partial<Record<string, (request: Request, deadline: Deadline
       return { set: { ...chased(request), chases: stage }, deadlines: next };
     },
     [HOLD]: (request, _deadline, facts) => lapsed(request, facts),
+    [ALARM]: called,
     'postponement-enquiry': (request, deadline, facts) => ({
       set: chased(request),
       deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],
@@ -82,7 +85,7 @@ export const engineMoves = {
     source: 'house rules: escalation',
     by: 'system',
     from: ALL_STATUSES,
-    needs: ['requests'],
+    needs: ['requests', 'roster'],
     input: z.object({ kind: z.string(), cycle: z.int() }),
     decide: (request, { kind, cycle }, facts) => {
       const deadline = find(request, kind, cycle);

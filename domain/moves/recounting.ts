@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALARM } from '../alarms.ts';
 import { lastDay } from '../counting.ts';
 import { compare, dateIn } from '../dates.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted, unwarned } from '../deadlines.ts';
@@ -41,7 +42,9 @@ const lastRuns = ({ deadlines }: Request): Deadline[] => [
 
 /** Those whose duty is not done: a wrong start is often found when a clock has run out. */
 const correctable = (request: Request): Deadline[] =>
-  lastRuns(request).filter(({ status }) => status === 'open' || status === 'paused' || status === 'fired');
+  lastRuns(request).filter(
+    ({ kind, status }) => kind !== ALARM && (status === 'open' || status === 'paused' || status === 'fired'),
+  );
 
 const somethingRuns: Guard = (request) =>
   correctable(request).length > 0

@@ -52,6 +52,16 @@ export const OFFICES = [
   { id: FINANCE, name: 'Special Prosecution Office for Financial Crime' },
 ];
 
+/** Who has duty first and second, from before anything happens until long after. */
+export const ROSTER = ['oh', 'moon'].map((login, index) => ({
+  id: idOf(`turn/${login}`),
+  person_id: idOf(`person/${login}`),
+  place: index + 1,
+  starts_at: '2026-01-01T00:00:00Z',
+  ends_at: '2036-01-01T00:00:00Z',
+  planned_by: idOf('person/yang'),
+}));
+
 export type DemoPerson = {
   id: string;
   email: string;

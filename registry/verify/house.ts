@@ -14,6 +14,8 @@ const OF_A_REQUEST = [
   'task',
   'notice',
   'notice_mail',
+  'alarm',
+  'webhook_post',
   'segment',
   'file',
   'upload',

@@ -25,6 +25,7 @@ export type CaseFile = {
   notes: readonly ({ id: string; hash: string; body: string } & Row)[];
   files: readonly FileRow[];
   deadlines: readonly ({ kind: string; cycle: number } & Row)[];
+  alarms: readonly ({ n: number } & Row)[];
   transmissions: readonly ({ id: string } & Row)[];
   tasks: readonly ({ action: string; to_key: string } & Row)[];
   notices: readonly ({ seq: number } & Row)[];
@@ -81,6 +82,7 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
   const notes = await rowsOf<CaseFile['notes'][number]>('note', 'id, hash, body');
   const files = await rowsOf<FileRow>('file', 'id, hash, name');
   const deadlines = await rowsOf<CaseFile['deadlines'][number]>('deadline', DEADLINE_COLUMNS);
+  const alarms = await rowsOf<CaseFile['alarms'][number]>('alarm', ALARM_COLUMNS);
   const transmissions = await rowsOf<CaseFile['transmissions'][number]>('transmission', TRANSMISSION_COLUMNS);
   const tasks = await rowsOf<CaseFile['tasks'][number]>('task', 'action, to_key, kind, due_at');
   const notices = await rowsOf<CaseFile['notices'][number]>('notice', 'seq');
@@ -101,6 +103,7 @@ async function load(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<Case
       notes: notes(id),
       files: files(id),
       deadlines: deadlines(id),
+      alarms: alarms(id),
       transmissions: transmissions(id),
       tasks: tasks(id),
       notices: notices(id),
@@ -116,6 +119,7 @@ const LINKS =
 const EVENT_COLUMNS =
   'seq, at, action, from_status, to_status, actor_id, actor_kind, stands_for, on_behalf_of, workflow, body, schema_version';
 const DEADLINE_COLUMNS = 'kind, cycle, seq, due_at, remind_at, status, body';
+const ALARM_COLUMNS = 'n, cause, raised_at, answered_at, answered_by, ended_at, body';
 const TRANSMISSION_COLUMNS = 'id, purpose, channel, message_id, attempt, status, package_hash, wire_hash, at';
 
 /** Folds the events one by one; one that cannot be folded ends the row, and is named by the check of the events. */

@@ -19,6 +19,7 @@ export const CALENDAR: Record<Language, CalendarWording> = {
       'postponement-review': 'Review of the postponement',
       'postponement-enquiry': 'Enquiry after the postponement',
       'secrecy-decision': 'Decision on secrecy',
+      alarm: 'Alarm',
     },
   },
   fr: {
@@ -35,6 +36,7 @@ export const CALENDAR: Record<Language, CalendarWording> = {
       'postponement-review': 'Examen de l’ajournement',
       'postponement-enquiry': 'Demande au sujet de l’ajournement',
       'secrecy-decision': 'Décision sur le secret',
+      alarm: 'Alarme',
     },
   },
   ar: {
@@ -51,6 +53,7 @@ export const CALENDAR: Record<Language, CalendarWording> = {
       'postponement-review': 'مراجعة التأجيل',
       'postponement-enquiry': 'الاستفسار بعد التأجيل',
       'secrecy-decision': 'القرار بشأن السرية',
+      alarm: 'إنذار',
     },
   },
 };

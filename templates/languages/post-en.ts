@@ -76,6 +76,7 @@ export const postEn = {
   },
   notice: {
     intro: 'There is something in your inbox:',
+    alarm: 'An alarm calls you: look at it at once.',
     ends: 'A period ends on {date}.',
     over: 'A period has run out.',
     corrected: 'A date has been corrected.',

@@ -78,6 +78,7 @@ export const postFr = {
   },
   notice: {
     intro: 'Du nouveau se trouve dans votre boîte de réception\u00A0:',
+    alarm: 'Une alarme vous appelle : veuillez en prendre connaissance immédiatement.',
     ends: 'Un délai expire le {date}.',
     over: 'Un délai a expiré.',
     corrected: 'Une date a été rectifiée.',

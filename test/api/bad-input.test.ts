@@ -6,6 +6,7 @@ import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carrying-stations.ts';
+import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
 import { HOLIDAY } from './law-house.ts';
@@ -90,6 +91,10 @@ const SUCCESS = [
   'LawEntry',
   'LawImport',
   'Instrument',
+  'DutyTurn',
+  'Absence',
+  'NewWebhook',
+  'Webhook',
 ];
 const CODES = ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'NOT_FOUND'];
 
@@ -161,7 +166,7 @@ async function hostile({ mutation, by }: Station, variables: Variables): Promise
 
 /** Who does not see the request, or is not of the house, hears the same as if it were not there. */
 async function foreign({ mutation, by, bare }: Station, variables: Variables): Promise<void> {
-  if (FIRST.includes(mutation) || HOUSE.some((one) => one.mutation === mutation)) return;
+  if (FIRST.includes(mutation) || [...HOUSE, ...DESK].some((one) => one.mutation === mutation)) return;
   const before = await record();
   for (const login of ['noh', 'salem']) {
     const heard = await call(login, mutation, variables);
@@ -229,6 +234,7 @@ walk('a request in review', REVIEW, async () => {
   return main;
 });
 walk('a letter on its way', SENDING, async () => main);
+walk('an emergency', CALLED, () => anEmergency(office));
 walk('a request abroad', ABROAD, () => office.upTo('sent'));
 walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
@@ -240,7 +246,9 @@ walk('a hold', HOLDING, () => aHold(office));
 walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
 walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
 walk('a hold that has lapsed', LAPSED_HOLD, () => lapsedHold(office));
+walk('a hold that called somebody', CALLED_TO_HOLD, () => lapsedHold(office));
 walk('the house', HOUSE, async () => '');
+walk('the desk', DESK, async () => '');
 
 test('no mutation of the schema was left out', () => {
   const visited = [
@@ -258,7 +266,10 @@ test('no mutation of the schema was left out', () => {
     REFUSED_HOLD,
     PRODUCED_HOLD,
     LAPSED_HOLD,
+    CALLED,
+    CALLED_TO_HOLD,
     HOUSE,
+    DESK,
   ]
     .flat()
     .map(({ mutation }) => mutation);
@@ -285,6 +296,9 @@ describe('a question', () => {
       node: { id: NOBODY },
       nodes: { ids: [NOBODY] },
       legalBases: { partner: globalId('Authority', BELMORA), type: 'data-content' },
+      roster: { from: '2026-03-02T00:00:00Z', until: '2026-03-03T00:00:00Z' },
+      absences: { from: '2026-03-02T00:00:00Z', until: '2026-03-03T00:00:00Z' },
+      responseTimes: { from: '2026-03-02T00:00:00Z', until: '2026-03-03T00:00:00Z' },
       period: { rule: 'budapest-185/art29-hold', start: '2026-03-02', calendar: ['XBE'] },
       refusalOffer: { basis: ['budapest-185'], types: ['data-content'] },
       periodsUnder: { request: globalId('Request', draft), instrument: 'eu-eio-2014-41', receivedOn: '2026-03-02' },

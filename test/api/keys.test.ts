@@ -3,6 +3,7 @@ import type { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSchema } from '../../api/schema.ts';
 import { verify } from '../../registry/verify.ts';
+import { addWebhook } from '../../registry/webhooks.ts';
 import { globalId, type People, peopleAt } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
@@ -50,6 +51,7 @@ const APPOINTMENT = {
   endsAt: '2026-03-20T00:00:00Z',
   reason: 'Away',
 };
+const DAY = { startsAt: '2037-03-16T00:00:00Z', endsAt: '2037-03-17T00:00:00Z' };
 const inserted = async (sql: string): Promise<string> =>
   (await office.system.query<{ id: string }>(sql)).rows[0]?.id ?? '';
 /** Each change of the house: who makes it, with what, and something else that the same key would not stand for. */
@@ -60,6 +62,47 @@ const CHANGES: [string, string, () => Promise<object> | object, object][] = [
     'seo',
     async () => ({ id: globalId('StandIn', await inserted('select id from stand_in')) }),
     { id: globalId('StandIn', randomUUID()) },
+  ],
+  ['planTurn', 'yang', () => ({ person: globalId('Person', personId('oh')), place: 1, ...DAY }), { place: 2 }],
+  [
+    'takeBackTurn',
+    'yang',
+    async () => ({
+      id: globalId('DutyTurn', await inserted(`select id from duty_turn where starts_at > '2037-01-01'`)),
+    }),
+    { id: globalId('DutyTurn', randomUUID()) },
+  ],
+  [
+    'recordAbsence',
+    'oh',
+    () => ({ person: globalId('Person', personId('oh')), ...DAY }),
+    { endsAt: '2037-03-18T00:00:00Z' },
+  ],
+  [
+    'takeBackAbsence',
+    'oh',
+    async () => ({ id: globalId('Absence', await inserted('select id from absence')) }),
+    { id: globalId('Absence', randomUUID()) },
+  ],
+  [
+    'handOver',
+    'oh',
+    async () => ({
+      turn: globalId(
+        'DutyTurn',
+        await inserted(`select id from duty_turn where place = 1 and starts_at < '2037-01-01'`),
+      ),
+      words: 'Nothing waits',
+    }),
+    { words: 'Something waits' },
+  ],
+  [
+    'endWebhook',
+    'admin',
+    async () => ({
+      id: globalId('Webhook', (await addWebhook(office.app, await office.as('admin'), 'https://pager.example')).id),
+    }),
+    { id: globalId('Webhook', randomUUID()) },
   ],
   ['setHouseRule', 'admin', () => ({ id: 'HR-1', amount: 12 }), { amount: 13 }],
   ['addOffice', 'admin', () => ({ name: 'Prosecution Office of the Coast' }), { name: 'Another' }],
@@ -92,7 +135,9 @@ describe.each(CHANGES)('%s', (mutation, by, given, other) => {
     const variables = { ...(await given()), idempotencyKey };
     const [first, second] = await Promise.all([call(by, mutation, variables), call(by, mutation, variables)]);
     expect([typeOf(first), first.errors]).toEqual([
-      expect.stringMatching(/^(StandIn|HouseRule|Office|EnteredPerson|LawEntry|LawImport|Instrument)$/),
+      expect.stringMatching(
+        /^(DutyTurn|Absence|Webhook|StandIn|HouseRule|Office|EnteredPerson|LawEntry|LawImport|Instrument)$/,
+      ),
       [],
     ]);
     expect(second.text).toBe(first.text);

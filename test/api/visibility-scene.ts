@@ -3,6 +3,7 @@ import { createSchema } from '../../api/schema.ts';
 import { apply } from '../../registry/apply.ts';
 import { appointStandIn } from '../../registry/house.ts';
 import { savePart } from '../../registry/parts.ts';
+import { addWebhook } from '../../registry/webhooks.ts';
 import { SMALL } from '../journeys/small-case.ts';
 import { smallDraft } from '../journeys/ways.ts';
 import { byCourier } from '../registry/rich-record.ts';
@@ -10,6 +11,7 @@ import { peopleAt } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { postAll } from '../support/posted.ts';
 import { openStack } from '../support/stack.ts';
+import { anEmergency } from './desk-stations.ts';
 
 export type Scene = {
   office: Office;
@@ -22,6 +24,8 @@ export type Scene = {
   draft: string;
   /** A draft, and its clone that goes its way as far as the tests take it. */
   source: string;
+  /** An emergency that called somebody twice: it was answered, and settled the second time. */
+  alarmed: string;
   walker: string;
   token(login: string): Promise<string>;
   close(): Promise<void>;
@@ -52,6 +56,7 @@ export async function openScene(): Promise<Scene> {
   const source = await smallDraft(office);
   const clone = { action: 'clone', key: 'a clone of it', input: { source } } as const;
   const { request: walker } = await apply(office.app, await office.as('seo'), clone);
+  const alarmed = await called(office);
   await postAll(office.system);
   const people = peopleAt(url);
   return {
@@ -61,6 +66,7 @@ export async function openScene(): Promise<Scene> {
     courier,
     draft,
     source,
+    alarmed,
     walker,
     token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {
@@ -140,6 +146,17 @@ async function answered(office: Office, id: string): Promise<void> {
   const heard = { on: '2026-03-16', record: { channel: 'telephone', officer: 'Claire Laurent', reference: 'TEL 7' } };
   const postponement = { ...heard, reason: 'shown reason', reviewOn: '2026-06-01' };
   await office.step('oh', 'postpone', id, { input: postponement });
+}
+
+async function called(office: Office): Promise<string> {
+  await addWebhook(office.app, await office.as('admin'), 'http://127.0.0.1:9/pager');
+  const request = await anEmergency(office);
+  await office.step('oh', 'answerAlarm', request, { input: { words: 'hidden answer' } });
+  await office.step('oh', 'returnForCorrection', request, { input: { defects } });
+  await office.step('seo', 'resubmit', request);
+  await office.step('oh', 'returnForCorrection', request, { input: { defects } });
+  await office.step('seo', 'resubmit', request);
+  return request;
 }
 
 const NODES = ['Request', 'Hold', 'Person', 'Authority', 'File'];

@@ -6,6 +6,24 @@
  */
 export const TABLE = `
                                      drafter supervisor officer head registry auditor translator reviser partner
+alarms.answeredAt                    +       +          +       +    +        +       -          -       -
+alarms.answeredBy.id                 +       +          +       +    +        +       -          -       -
+alarms.calls.at                      +       +          +       +    +        +       -          -       -
+alarms.calls.to.id                   +       +          +       +    +        +       -          -       -
+alarms.cause                         +       +          +       +    +        +       -          -       -
+alarms.endedAt                       +       +          +       +    +        +       -          -       -
+alarms.hold.id                       +       +          +       +    +        +       -          -       -
+alarms.isUnanswered                  +       +          +       +    +        +       -          -       -
+alarms.minutesToAnswer               +       +          +       +    +        +       -          -       -
+alarms.n                             +       +          +       +    +        +       -          -       -
+alarms.posts.attempts                +       +          +       +    +        +       -          -       -
+alarms.posts.call                    +       +          +       +    +        +       -          -       -
+alarms.posts.status                  +       +          +       +    +        +       -          -       -
+alarms.raisedAt                      +       +          +       +    +        +       -          -       -
+alarms.request.id                    +       +          +       +    +        +       -          -       -
+alarms.source                        +       +          +       +    +        +       -          -       -
+alarms.what                          +       +          +       +    +        +       -          -       -
+alarms.words                         +       +          +       +    +        +       -          -       -
 allowedActions.action                +       +          +       +    +        +       +          +       +
 allowedActions.allowed               +       +          +       +    +        +       +          +       +
 allowedActions.reason                +       +          +       +    +        +       +          +       +
@@ -170,6 +188,7 @@ supplements.id                       +       +          +       +    +        + 
 tasks.action                         +       +          +       +    +        +       -          -       -
 tasks.dueAt                          +       +          +       +    +        +       -          -       -
 tasks.hold.id                        +       +          +       +    +        +       -          -       -
+tasks.isUnanswered                   +       +          +       +    +        +       -          -       -
 tasks.nobodyLeft                     +       +          +       +    +        +       -          -       -
 tasks.person.id                      +       +          +       +    +        +       -          -       -
 tasks.request.id                     +       +          +       +    +        +       -          -       -

@@ -25,7 +25,7 @@ describe('a notice is sent', () => {
     ['with the digest before the day on which it is due', DIGEST, '2026-03-16T03:00:00Z', '2026-03-17T15:00:00Z', '2026-03-16T07:00:00Z'],
     ['held where it is due another day', QUIET, '2026-03-16T16:00:00Z', '2026-03-18T15:00:00Z', '2026-03-16T22:00:00Z'],
   ])('%s', (_what, wish, now, dueAt, at) => {
-    expect(sendAt(dueAt === undefined ? {} : { dueAt }, wish, { zone: 'Asia/Seoul', now })).toBe(at);
+    expect(sendAt({ kind: 'reminder-drafting', ...(dueAt === undefined ? {} : { dueAt }) }, wish, { zone: 'Asia/Seoul', now })).toBe(at);
   }); // biome-ignore format: a table
 
   // In Brussels the clocks go from 02:00 to 03:00 on 29 March 2026, and from 03:00 to 02:00 on 25 October.
@@ -37,11 +37,24 @@ describe('a notice is sent', () => {
     ['a digest at a time that is left out', { mode: 'digest', digestAt: '02:30' }, '2026-03-28T22:00:00Z', '2026-03-29T01:30:00Z'],
     ['a digest at a time that comes twice goes once', { mode: 'digest', digestAt: '02:30' }, '2026-10-25T00:45:00Z', '2026-10-26T01:30:00Z'],
   ])('where the clocks change: %s', (_what, times, now, at) => {
-    expect(sendAt({}, { ...USUAL_WISH, ...times }, { zone: 'Europe/Brussels', now })).toBe(at);
+    expect(sendAt({ kind: 'now-sent' }, { ...USUAL_WISH, ...times }, { zone: 'Europe/Brussels', now })).toBe(at);
   }); // biome-ignore format: a table
 });
 
+test('neither quiet hours nor a digest hold an alarm, whenever its answer is due', () => {
+  const now = '2026-03-16T14:55:00Z';
+  const notice = { kind: 'alarm-emergency', dueAt: '2026-03-16T15:05:00Z' };
+  expect(
+    sendAt(
+      notice,
+      { mode: 'digest', quietFrom: '22:00', quietTo: '07:00', digestAt: '16:00' },
+      { zone: 'Asia/Seoul', now },
+    ),
+  ).toBe(now);
+});
+
 test.each([
+  ['alarm-emergency', 'alarm'],
   ['reminder-drafting', 'ends'],
   ['reminder-eu-eio-2014-41/decision', 'ends'],
   ['overdue-ca-review', 'over'],

@@ -35,6 +35,6 @@ export async function expectOnTime({ alarms, office }: People, request: string):
 export async function toldOf({ told }: People, request: string, clock = ''): Promise<string[]> {
   const notices = await told(request);
   return notices
-    .filter(({ kind }) => !kind.startsWith('now-') && kind.endsWith(clock))
+    .filter(({ kind }) => !/^(now|alarm)-/.test(kind) && kind.endsWith(clock))
     .map(({ at, kind, to }) => `${at.slice(0, 16)} ${kind} ${to}`);
 }

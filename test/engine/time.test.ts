@@ -76,7 +76,8 @@ describe('review', () => {
     await house.until(shortOf(remindAt));
     expect(await toldOf(people, requests.emergency)).toEqual([]);
     await house.until(shortOf(dueAt));
-    expect((await people.alarms(requests.emergency)).map(({ step }) => step)).toEqual(['remind']);
+    const review = (await people.alarms(requests.emergency)).filter(({ kind }) => kind === 'ca-review');
+    expect(review.map(({ step }) => step)).toEqual(['remind']);
     await house.until(dueAt);
 
     expect(await toldOf(people, requests.emergency)).toEqual([

@@ -5,6 +5,7 @@ import { createSchema } from '../../api/schema.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { MOVES } from '../../domain/moves.ts';
 import { appointStandIn } from '../../registry/house.ts';
+import { recordAbsence } from '../../registry/roster.ts';
 import { GOOD } from '../api/law-house.ts';
 import { ask, type Heard, operationOf, wholeRecord } from '../api/support.ts';
 import { globalId, signIn } from '../support/client.ts';
@@ -187,6 +188,43 @@ test.each(Object.entries(PEOPLES))('offices and people are the administrator’s
   expect(await wholeRecord(stack.urls.owner)).toEqual(before);
 });
 
+const DAY = { startsAt: '2037-03-16T00:00:00Z', endsAt: '2037-03-17T00:00:00Z' };
+const turnOf = async (login: string): Promise<string> => {
+  const { rows } = await office.system.query('select id from duty_turn where person_id = $1', [personId(login)]);
+  return globalId('DutyTurn', rows[0]?.id);
+};
+/** The desk: who may make each change, and who of the house is told that it is for others. */
+const DESK: Record<string, { args: () => Promise<object>; may: readonly string[] }> = {
+  planTurn: { args: async () => ({ person: person('oh'), place: 1, ...DAY }), may: ['yang', 'admin'] },
+  takeBackTurn: { args: async () => ({ id: await turnOf('moon') }), may: ['yang', 'admin'] },
+  recordAbsence: { args: async () => ({ person: person('oh'), ...DAY }), may: ['oh', 'yang', 'admin'] },
+  takeBackAbsence: { args: async () => ({ id: globalId('Absence', absent) }), may: ['oh', 'yang', 'admin'] },
+  handOver: { args: async () => ({ turn: await turnOf('oh'), words: 'Nothing waits' }), may: ['oh'] },
+};
+let absent = '';
+test.each(Object.entries(DESK))('of the desk, %s is for some only', async (name, { args, may }) => {
+  if (name === 'takeBackAbsence')
+    absent = await recordAbsence(office.app, await office.as('oh'), { person: personId('oh'), ...DAY });
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => !may.includes(one))) {
+    const isOfHouse = PEOPLE.some((one) => one === who);
+    const heard = await call(who, name, { ...(await args()) });
+    expect(heard.text, who).toContain(isOfHouse ? '"__typename":"ActionNotAllowed"' : 'NOT_FOUND');
+  }
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
+const WEBHOOKS = {
+  addWebhook: { address: 'https://pager.example/calls' },
+  endWebhook: { id: globalId('Webhook', randomUUID()) },
+};
+test.each(Object.entries(WEBHOOKS))('webhooks are the administrator’s: %s', async (name, args) => {
+  const before = await wholeRecord(stack.urls.owner);
+  for (const who of ALL.filter((one) => one !== 'admin'))
+    expect((await call(who, name, args)).text, who).toContain('"code":"NOT_FOUND"');
+  expect(await wholeRecord(stack.urls.owner)).toEqual(before);
+});
+
 test.each(Object.entries(GOOD))('the law is the administrator’s to change: %s', async (name, [, args]) => {
   const { rows } = await office.system.query(
     "select id from law_entry where kind = 'holiday' and ended_at is null limit 1",
@@ -238,6 +276,8 @@ test('no change is left out here, and none is a step of the engine', () => {
     ...Object.keys(OWN),
     ...Object.keys(PEOPLES),
     ...Object.keys(GOOD),
+    ...Object.keys(DESK),
+    ...Object.keys(WEBHOOKS),
   ];
   expect(others.sort()).toEqual([...new Set(tried)].sort());
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addMilliseconds } from '../../domain/dates.ts';
 import type { FileRef } from '../../domain/request.ts';
 import { apply } from '../../registry/apply.ts';
 import { fireDue } from '../../registry/due.ts';
@@ -6,6 +7,7 @@ import { appointStandIn } from '../../registry/house.ts';
 import { messageIdFor } from '../../registry/message-id.ts';
 import { savePart } from '../../registry/parts.ts';
 import { createUpload } from '../../registry/tokens.ts';
+import { addWebhook, claimPost, duePosts, settlePost } from '../../registry/webhooks.ts';
 import { type Office, personId } from '../support/office.ts';
 import { postAll } from '../support/posted.ts';
 
@@ -18,6 +20,7 @@ export type RichRecord = {
   declined: string;
   late: string;
   held: string;
+  alarmed: string;
 };
 
 /** Requests that between them have been through every kind of step: what a check of the record must find in order. */
@@ -30,9 +33,10 @@ export async function writeRichRecord(office: Office): Promise<RichRecord> {
   await office.step('seo', 'withdraw', withdrawn, { input: { reason: 'The suspect was found at home' } });
   const declined = await declinedOnce(office);
   const held = await preserved(office, declined);
+  const alarmed = await called(office);
   const late = await silent(office);
   await postAll(office.system);
-  return { closed, courier, child, withdrawn, declined, late, held };
+  return { closed, courier, child, withdrawn, declined, late, held, alarmed };
 }
 
 const paper = async (office: Office, by: string, request: string): Promise<{ channel: string; paper: string }> => ({
@@ -167,4 +171,23 @@ async function preserved(office: Office, request: string): Promise<string> {
   await office.step('seo', 'proposeRelease', hold, { input: { reason: 'Found at home' } });
   await office.step('oh', 'keepHold', hold, { input: { reason: 'Another case needs them' } });
   return hold;
+}
+
+/** An emergency to which two were called, by mail and by a webhook, before one of them answered. */
+async function called(office: Office): Promise<string> {
+  await addWebhook(office.app, await office.as('admin'), 'http://127.0.0.1:9/pager');
+  const request = await office.create('seo', { urgency: 'emergency' });
+  await office.fill(request);
+  await office.onTo('with-ca', request);
+  const { createdAt } = await office.read(request);
+  const fire = (): Promise<number> => fireDue(office.system, { limit: 10, request });
+  await fire();
+  await office.setClock(addMilliseconds(createdAt, 900_000));
+  await fire();
+  await office.step('moon', 'answerAlarm', request, { input: { words: 'The custodian is called' } });
+  for (const id of await duePosts(office.system)) {
+    const post = await claimPost(office.system, id);
+    if (post) await settlePost(office.system, post, { outcome: 'taken', httpStatus: 204 });
+  }
+  return request;
 }

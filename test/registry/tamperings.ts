@@ -19,12 +19,34 @@ const NOTE = of('note', 'id');
 const FILE = of('file', 'id');
 const MAIL = of('notice_mail', 'request_id seq person_id');
 const PART = of('part', 'request_id key');
+const AN_ALARM_ROW = of('alarm', 'request_id n');
+const AN_ALARM = 'where request_id = $1 and n = $2';
 const A_MAIL = 'where request_id = $1 and seq = $2 and person_id = $3';
 const AN_EVENT = 'where request_id = $1 and seq = $2';
 const A_DEADLINE = 'where request_id = $1 and kind = $2 and cycle = $3';
 
 /** Every way in which somebody with the administrator's password may change one thing. */
 export const TAMPERINGS: readonly Tampering[] = [
+  {
+    what: 'an alarm was answered sooner',
+    ...AN_ALARM_ROW,
+    change: [`update alarm set answered_at = answered_at - interval '1 minute' ${AN_ALARM}`],
+  },
+  {
+    what: 'an alarm was answered by another',
+    ...AN_ALARM_ROW,
+    change: [`update alarm set answered_by = (select id from person where email like 'yang@%') ${AN_ALARM}`],
+  },
+  {
+    what: 'nobody was mailed of a call',
+    ...AN_ALARM_ROW,
+    change: [`delete from notice_mail where request_id = $1 and $2::int > 0`],
+  },
+  {
+    what: 'a call that was taken was never tried',
+    ...of('webhook_post', 'id'),
+    change: ['delete from webhook_attempt where post_id = $1'],
+  },
   {
     what: 'an event leads elsewhere',
     ...EVENT,

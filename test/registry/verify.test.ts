@@ -34,7 +34,8 @@ test('everything that there is was looked at', async () => {
       (select count(*)::int from notice) as notices, (select count(*)::int from notice_mail) as "mails of notices", (select count(*)::int from file) as files,
       (select count(*)::int from access) as "access entries", (select count(*)::int from idempotency) as "stored answers",
       (select count(*)::int from part_revision) as "revisions of parts", (select count(*)::int from law_entry) as "lines of the law",
-      (select count(*)::int from request where kind = 'hold') as holds,
+      (select count(*)::int from request where kind = 'hold') as holds, (select count(*)::int from alarm) as alarms,
+      (select count(*)::int from duty_turn) as "turns of duty",
       (select count(*)::int from transmission where package_hash is not null) as packages`),
   );
 

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { filesFolder, openDataFolder } from '../../bin/data-folder.ts';
 import { openWorker } from '../../bin/open-worker.ts';
+import { addMilliseconds } from '../../domain/dates.ts';
 import { apply } from '../../registry/apply.ts';
 import { moveClock, quiet } from '../../registry/clock.ts';
 import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
@@ -254,6 +255,24 @@ const following: Recording = {
   },
 };
 
+/** Two are called to an emergency before one answers; a hold calls somebody although its file has ended. */
+const alarm: Recording = {
+  leaves: ['alarm', 'alarm-lapsed'],
+  async play(site) {
+    const { people, until } = site;
+    const request = await people.upTo('with-ca', { urgency: 'emergency' });
+    const [first] = (await people.office.read(request)).alarms?.[0]?.calls ?? [];
+    await until(addMilliseconds(first?.at ?? '', 660_000));
+    await people.does('moon', 'answerAlarm', request);
+    await people.does('oh', 'withdraw', request, { reason: 'No longer needed' });
+    const hold = await people.office.openHold('seo', { askedOn: '2026-03-15' });
+    await people.does('laurent', 'confirmHold', hold, { effectiveOn: '2026-03-16' });
+    await until('2026-05-16T00:00:00Z');
+    await people.does('oh', 'answerHoldAlarm', hold);
+    return { alarm: await ofRequest(site, request), 'alarm-lapsed': { id: holdWorkflowId(hold) } };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -266,6 +285,7 @@ const RECORDINGS: Record<string, Recording> = {
   hold,
   preservation,
   following,
+  alarm,
 };
 
 const asked = process.argv.slice(2);

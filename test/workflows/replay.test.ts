@@ -38,6 +38,8 @@ describe('every path has a history', () => {
     'preservation',
     'hold-asked',
     'following',
+    'alarm',
+    'alarm-lapsed',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { openAlarms } from '../../domain/alarms.ts';
 import { catalogueOf } from '../../domain/catalogue.ts';
 import { type Duty, hasEnded, nameOf, translationDutiesOf } from '../../domain/duties.ts';
 import { ActionNotAllowed, MlaError } from '../../domain/errors.ts';
@@ -102,9 +103,9 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       const duties = workflow === 'request' ? dutiesOn(row) : translationDutiesOf(state);
       const owed = duties.filter((duty) => !carried.includes(nameOf(duty)));
       const over =
-        workflow === 'request' ? hasEnded(state) : state.status !== 'approved' && state.status !== 'in-translation';
+        workflow === 'request' ? isOver(state) : state.status !== 'approved' && state.status !== 'in-translation';
       const ended = over && owed.length === 0;
-      const dueInMs = workflow === 'request' && !hasEnded(state) ? ms : null;
+      const dueInMs = workflow === 'request' && !isOver(state) ? ms : null;
       if (owed.length === 0 && (dueInMs === null || dueInMs > 0))
         await markSeen(db, {
           request: requestId,
@@ -221,6 +222,9 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
     },
   };
 };
+
+/** Nothing of the file goes on, and nobody is called to it: what its alarm was raised for may be that it has ended. */
+const isOver = (file: Request): boolean => hasEnded(file) && openAlarms(file).every(({ cycle }) => cycle === undefined);
 
 /** What the engine owes a file by what was read of it. */
 function dutiesOn({ state, around, linked, now }: Row): Duty[] {

@@ -34,6 +34,7 @@ const ROWS: readonly [() => World, Actor, Action, object, HoldStatus][] = [
   [proposed, head, 'keepHold', { reason: 'another case needs it' }, 'active'],
   [() => lapsed(active()), head, 'settleIncident', { exists: 'yes', finding: 'they are there still' }, 'lapsed'],
   [active, officer, 'correctHold', { statedEnd: '2026-05-15', reason: 'their letter' }, 'active'],
+  [() => lapsed(active()), head, 'answerHoldAlarm', { words: 'the custodian is asked' }, 'lapsed'],
 ];
 
 describe('the life of a hold', () => {
@@ -63,7 +64,7 @@ describe('the life of a hold', () => {
     const over = HOLD_STATUSES.filter((status) => left(status).length === 0);
 
     expect(over).toEqual(['produced', 'released', 'not-held']);
-    expect(left('lapsed')).toEqual(['settleIncident']);
+    expect(left('lapsed')).toEqual(['settleIncident', 'answerHoldAlarm']);
   });
 
   test('shares no status with a request, so that no step of the one is open on the other', () => {

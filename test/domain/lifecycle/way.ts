@@ -159,6 +159,13 @@ const WAY: { [P in Place]?: Leg } = {
   draft: ['nothing', [drafter, 'create']],
   supervision: ['draft', [drafter, 'submit']],
   'with-ca': ['supervision', [supervisor, 'endorse']],
+  'with-ca/emergency': [
+    'nothing',
+    [drafter, 'create', { urgency: 'emergency' }],
+    [drafter, 'submit'],
+    [supervisor, 'endorse'],
+    (world) => fired({ ...world, roster: [{ person: officer.id }, { person: head.id }] }, 'alarm'),
+  ],
   'ca-returned': ['with-ca', [officer, 'returnForCorrection']],
   'ca-declined': ['with-ca', [head, 'decline']],
   approved: ['with-ca', [officer, 'approve']],

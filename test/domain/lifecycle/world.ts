@@ -10,6 +10,7 @@ import { type Action, MOVES } from '../../../domain/moves.ts';
 import type { PartnerFacts } from '../../../domain/partners.ts';
 import { type Event, fold, type Request } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { OnDuty } from '../../../domain/roster.ts';
 import type { StateFacts } from '../../../domain/states.ts';
 import { INSTRUMENTS, type Instruments } from '../../../domain/treaties/instruments.ts';
 import { OURS } from '../drafts.ts';
@@ -34,6 +35,8 @@ export type World = {
   readonly source?: Source;
   /** Of a hold the requests that it is linked to, of a request its holds. */
   readonly linked?: readonly Request[];
+  /** Who is called, in order. */
+  readonly roster?: readonly OnDuty[];
 };
 
 const UNBORN: Request = {
@@ -89,13 +92,13 @@ const todayAt = remembered((now) => dateIn(now, HOME.zone));
 
 /** Facts that differ from those of the world. */
 export type Circumstances = Partial<
-  Pick<Facts, 'central' | 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now' | 'staff'>
+  Pick<Facts, 'central' | 'gaps' | 'stale' | 'contentHash' | 'editors' | 'prepared' | 'now' | 'rules' | 'staff'>
 >;
 
 /** What the registry, the API and the activities would hand to a decision. */
 export function factsFor(world: World, action: Action | undefined, actor: Actor, more: Circumstances = {}): Facts {
   const { request, now, content, partner, translateInto, translated, parent, source } = world;
-  const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS, linked = [] } = world;
+  const { calendar = HOME, instruments = INSTRUMENTS, ours = OURS, linked = [], roster = [] } = world;
   return {
     now,
     today: todayAt(now),
@@ -112,6 +115,7 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
     editors: content.editors,
     staff: Object.values(CAST).filter(({ roles }) => !roles.some((role) => role === 'partner')),
     linked,
+    roster,
     stale: translateInto === undefined || translated === content.hash ? [] : ['facts/p1'],
     prepared: preparedFor(world, action),
     reference: 'MLA-2026-1',

@@ -1,5 +1,5 @@
 import { ENDED_HOLDS } from './hold-status.ts';
-import { OWED_PURPOSES, type OwedPurpose, type Request, type Status, type Transmission } from './request.ts';
+import type { OwedPurpose, Request, Status, Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
 export const LONGEST_WAIT = 24 * 3_600_000;
@@ -86,4 +86,4 @@ const ENDS: ReadonlySet<Status> = new Set(['closed', 'withdrawn', ...ENDED_HOLDS
 
 /** An answer, or other word that the partner is owed, that the wire refused or that came back: it goes again only by a person. */
 export const isUndelivered = ({ purpose, status, receipt }: Transmission): boolean =>
-  OWED_PURPOSES.some((owed) => owed === purpose) && status === 'failed' && receipt !== undefined;
+  purpose !== 'request' && purpose !== 'copy' && purpose !== 'enquiry' && status === 'failed' && receipt !== undefined;

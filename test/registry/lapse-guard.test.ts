@@ -53,7 +53,7 @@ async function live(): Promise<void> {
 
 async function nextDue(): Promise<string | undefined> {
   const { rows } = await office.system.query<{ at: string | null }>(
-    `select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline where status = 'open' and kind = 'hold'`,
+    `select min(least(due_at, coalesce(remind_at, due_at))) as at from deadline where status = 'open' and kind in ('hold', 'alarm')`,
   );
   return rows[0]?.at ?? undefined;
 }
@@ -110,7 +110,8 @@ const relied = (what: string, sent: string): Promise<string> =>
 const clockEvents = async (hold: string): Promise<string[]> =>
   (
     await office.system.query<{ at: string; action: string }>(
-      `select at, action from event where request_id = $1 and action in ('remind', 'fireDeadline') order by seq`,
+      `select at, action from event where request_id = $1 and action in ('remind', 'fireDeadline')
+         and body -> 'deadlines' @> '[{"kind": "hold"}]' order by seq`,
       [hold],
     )
   ).rows.map(({ at, action }) => `${at} ${action}`);

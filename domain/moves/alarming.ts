@@ -79,12 +79,13 @@ export function called(request: Request, { cycle }: Deadline, facts: Facts): Par
   return { set: { alarms: alarms.map((one) => (one === alarm ? after : one)) }, deadlines: change ? [change] : [] };
 }
 
-/** Whoever was called, is on the roster now, or is a head may answer. */
+/** Whoever was called, is on the roster now, or is a head may answer, and whoever stands in for them. */
 const concerned: Guard = (request, { actor, roster }) => {
   const alarms = openAlarms(request);
   if (alarms.length === 0) return { rule: 'alarm-open', source: SOURCE, because: 'no alarm of it is open' };
-  const isCalled = alarms.some(({ calls }) => calls.some(({ to }) => to === actor.id));
-  const isOnDuty = roster.some(({ person }) => person === actor.id);
+  const self = actor.standsInFor ?? actor.id;
+  const isCalled = alarms.some(({ calls }) => calls.some(({ to }) => to === self));
+  const isOnDuty = roster.some(({ person }) => person === self);
   return isCalled || isOnDuty || actor.roles.includes('ca-head')
     ? undefined
     : { rule: 'alarm-called', source: SOURCE, because: 'it is for who was called or is on the roster' };

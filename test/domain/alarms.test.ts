@@ -6,7 +6,7 @@ import { HOUSE_RULES, withOverrides } from '../../domain/house-rules.ts';
 import { tasksOf } from '../../domain/inbox.ts';
 import { noticesOf } from '../../domain/notices.ts';
 import { active, clock, lapsed, alarm as reminded, until } from './holding/way.ts';
-import { CAST, ENGINE } from './lifecycle/cast.ts';
+import { CAST, ENGINE, standingIn } from './lifecycle/cast.ts';
 import { attemptOf, clockOf, fired, inputFor, reach, take } from './lifecycle/way.ts';
 import { at, lastEvent, refusalOf, step, type World } from './lifecycle/world.ts';
 
@@ -108,6 +108,7 @@ describe('an emergency at the central authority', () => {
     ['who was called', officer, []],
     ['who is on the roster now', second, ROSTER],
     ['a head', head, []],
+    ['who stands in for whoever was called', standingIn(drafter, officer), []],
   ])('is answered by %s', (_who, actor, roster) => {
     const world = take({ ...called(raised()), roster }, actor, 'answerAlarm');
     expect(opened(world)).toEqual([]);

@@ -1,7 +1,9 @@
+import { openAlarms } from '../domain/alarms.ts';
 import type { Facts } from '../domain/move.ts';
 import type { Request } from '../domain/request.ts';
 import { factsWithin, SURROUNDINGS, type Surroundings } from '../registry/facts.ts';
 import { type Context, me, type Tx } from './context.ts';
+import { onDutyAt } from './on-duty.ts';
 
 const known = new WeakMap<Tx, Map<string, Promise<Surroundings>>>();
 
@@ -23,5 +25,7 @@ async function loadAround(tx: Tx, { id, org, partner }: Request): Promise<Surrou
 /** The facts for telling what the viewer may do: as the registry has them, but for the content, which is judged on submission. */
 export async function factsFor(context: Context, request: Request): Promise<Facts> {
   const facts = factsWithin(await aroundOnce(context.tx, request), request, me(context).actor);
-  return { ...facts, ...(request.letter ? { contentHash: request.letter.contentHash } : {}) };
+  const { now: at, staff } = facts;
+  const roster = openAlarms(request).length > 0 ? await onDutyAt(context.tx, request.org, { at, staff }) : [];
+  return { ...facts, roster, ...(request.letter ? { contentHash: request.letter.contentHash } : {}) };
 }

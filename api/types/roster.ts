@@ -2,19 +2,12 @@ import { z } from 'zod';
 import { localTimeOf } from '../../domain/dates.ts';
 import { prose } from '../../domain/fields.ts';
 import type { Staff } from '../../domain/roles.ts';
-import { callOrder, type OnDuty as OnDutyPerson, type Roster } from '../../domain/roster.ts';
-import {
-  handOver,
-  planTurn,
-  ROSTER,
-  recordAbsence,
-  takeBackAbsence,
-  takeBackTurn,
-  withoutNull,
-} from '../../registry/roster.ts';
+import type { OnDuty as OnDutyPerson } from '../../domain/roster.ts';
+import { handOver, planTurn, recordAbsence, takeBackAbsence, takeBackTurn } from '../../registry/roster.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context, me } from '../context.ts';
 import { houseOnce } from '../law.ts';
+import { onDutyAt } from '../on-duty.ts';
 import { CHANGE_ERRORS } from './errors.ts';
 import { parseInput } from './input-of.ts';
 import { KEY } from './key.ts';
@@ -122,14 +115,13 @@ builder.queryFields((t) => ({
     args: { at: t.arg({ type: 'DateTime', description: 'Now where it is left out.' }) },
     resolve: async (_root, { at }, context) => {
       const { org } = me(context);
-      const instant = at ?? (await houseOnce(context)).now;
-      const [roster] = await context.tx.$queryRawUnsafe<Roster[]>(ROSTER, org, instant);
       const people = await context.tx.person.findMany({
         where: { orgId: org, active: true, authorityId: null },
         select: { id: true, roles: true },
         orderBy: { id: 'asc' },
       });
-      return roster ? callOrder(withoutNull(roster), people as Staff[], instant) : []; // roles are written through the same list
+      const staff = people as Staff[]; // roles are written through the same list
+      return await onDutyAt(context.tx, org, { at: at ?? (await houseOnce(context)).now, staff });
     },
   }),
   roster: t.prismaField({

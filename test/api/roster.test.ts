@@ -110,6 +110,20 @@ test('a webhook tells its secret once, and the administrator and the auditor see
   for (const login of ['oh', 'yang', 'seo']) expect(await ask(login, query)).toEqual({ webhooks: [] });
 });
 
+test('whoever may answer is told so: who was called, who is on the roster, and the heads', async () => {
+  const request = globalId('Request', await anEmergency(office));
+  const query = 'query($id: ID!) { request(id: $id) { allowedActions { action allowed rule } } }';
+  const told = async (login: string): Promise<object | undefined> => {
+    const { request: seen } = await ask<{ request: { allowedActions: { action: string }[] } }>(login, query, {
+      id: request,
+    });
+    return seen.allowedActions.find(({ action }) => action === 'ANSWER_ALARM');
+  };
+  for (const login of ['oh', 'moon', 'yang'])
+    expect([login, await told(login)]).toEqual([login, { action: 'ANSWER_ALARM', allowed: true, rule: null }]);
+  expect(await told('seo')).toMatchObject({ allowed: false, rule: 'role' });
+});
+
 test('the administrator sets how long an alarm waits for an answer', async () => {
   await ask('admin', `mutation { setHouseRule(id: "HR-15", amount: 3) { ${ERRORS} } }`);
   const request = await anEmergency(office);

@@ -1,5 +1,6 @@
+import type { OwedPurpose } from './exchange.ts';
 import { ENDED_HOLDS } from './hold-status.ts';
-import type { OwedPurpose, Request, Status, Transmission } from './request.ts';
+import type { Request, Status, Transmission } from './request.ts';
 
 /** A workflow looks at the record again after so many milliseconds, whatever it waits for: a lost signal costs no more. */
 export const LONGEST_WAIT = 24 * 3_600_000;

@@ -1,5 +1,9 @@
 import type { FileRef, Status, TextRef } from './request.ts';
 
+/** What the partner is owed word of once a request was sent: our answer, the news of a withdrawal, the lapse of a hold. */
+export const OWED_PURPOSES = ['answer', 'withdrawal', 'lapse'] as const;
+export type OwedPurpose = (typeof OWED_PURPOSES)[number];
+
 /** What passes between us and the partner once a request is there: questions, conditions, results. */
 
 /** Where the partner has the request and has not given its last word. */

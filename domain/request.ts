@@ -1,6 +1,6 @@
 import type { Alarm } from './alarms.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
-import type { Condition, Delivery, Question } from './exchange.ts';
+import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
 import type { Actor } from './roles.ts';
@@ -96,9 +96,6 @@ export type Translation = {
   comment?: TextRef;
 };
 
-/** What the partner is owed word of once a request was sent: our answer, the news of a withdrawal, the lapse of a hold. */
-export const OWED_PURPOSES = ['answer', 'withdrawal', 'lapse'] as const;
-export type OwedPurpose = (typeof OWED_PURPOSES)[number];
 /** What a mail that follows a request is for. */
 export type MailPurpose = 'enquiry' | OwedPurpose;
 

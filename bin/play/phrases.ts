@@ -38,6 +38,7 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   approve: 'approves the letter',
   decline: 'declines it',
   answerAlarm: 'answers the alarm',
+  answerHoldAlarm: 'answers the alarm',
   reopen: 'takes it up again',
   takeTranslation: 'takes the translation on',
   finishTranslation: 'finishes the translation',

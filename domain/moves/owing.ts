@@ -1,4 +1,5 @@
-import { type Changes, type OwedPurpose, type Request, STATUSES, type Status } from '../request.ts';
+import type { OwedPurpose } from '../exchange.ts';
+import { type Changes, type Request, STATUSES, type Status } from '../request.ts';
 
 /** Whatever has been sent, but for what waits for a new attempt. */
 export const AFTER_SENDING: readonly Status[] = STATUSES.filter((_, index) => index >= STATUSES.indexOf('sent')).filter(

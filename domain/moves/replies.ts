@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MAY_BE_ASKED } from '../duties.ts';
 import { InvalidInput } from '../errors.ts';
+import { OWED_PURPOSES } from '../exchange.ts';
 import { calendarDate } from '../fields.ts';
 import { ownDraft } from '../guards.ts';
 import { file, id, mark, move, NO_INPUT, words } from '../move.ts';
-import { OWED_PURPOSES } from '../request.ts';
 import { met } from './clocks-of.ts';
 import { unknownField } from './drafting.ts';
 import { AFTER_SENDING, owing } from './owing.ts';

@@ -161,6 +161,8 @@ export type Request = {
   /** The hold whose extension it asks for. */
   prolongs?: string;
   items: readonly Item[];
+  /** The highest number that an item of it has had, once one was taken out. */
+  numbered?: number;
   annexes: readonly { id: string; title: TextRef; file: FileRef }[];
   /** Counts submissions: what a package version is. */
   edition: number;

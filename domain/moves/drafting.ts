@@ -47,6 +47,15 @@ export const drafted = (request: Request, frame: Frame, facts: Facts): Decision 
   deadlines: [started({ ...request, urgency: frame.urgency }, facts, 'drafting')],
 });
 
+const highestNumber = ({ items, numbered = 0 }: Request): number =>
+  Math.max(numbered, ...items.map(({ id: number }) => Number(number)));
+
+/** The request without some items. Their numbers are not given again: what was said of them stays on record by these. */
+export const without = (request: Request, taken: readonly string[]): Pick<Changes, 'items' | 'numbered'> => ({
+  items: request.items.filter(({ id: number }) => !taken.includes(number)),
+  numbered: highestNumber(request),
+});
+
 export const draftingMoves = {
   create: move({
     doc: 'Opens a draft to a partner authority on a legal basis: of a request for assistance, or for the preservation of data. A supplementary request names its parent and inherits the conditions accepted there.',
@@ -146,7 +155,7 @@ export const draftingMoves = {
     input: itemInput,
     guards: [ownDraft],
     decide: (request, { type, basis }) => {
-      const next = 1 + Math.max(0, ...request.items.map((item) => Number(item.id)));
+      const next = 1 + highestNumber(request);
       return {
         to: request.status,
         set: { items: [...request.items, { id: String(next), type, ...(basis ? { basis } : {}) }] },
@@ -163,7 +172,7 @@ export const draftingMoves = {
     guards: [ownDraft],
     decide: (request, { item }) => {
       if (!request.items.some(({ id }) => id === item)) throw unknownField('item', 'names no item of this request');
-      return { to: request.status, set: { items: request.items.filter(({ id }) => id !== item) } };
+      return { to: request.status, set: without(request, [item]) };
     },
   }),
 

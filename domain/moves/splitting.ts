@@ -4,7 +4,7 @@ import { ActionNotAllowed } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { bases, type Guard, id, move } from '../move.ts';
 import { chosen, clonedFrame, frame, ofItsOwn, sourceOf } from './carrying.ts';
-import { DRAFTING, drafted, isNew, unknownField } from './drafting.ts';
+import { DRAFTING, drafted, isNew, unknownField, without } from './drafting.ts';
 import { itemIds } from './partner-common.ts';
 
 const isDrafted: Guard = (_request, { source }) =>
@@ -60,7 +60,7 @@ export const splittingMoves = {
         });
       return {
         to: request.status,
-        set: { splitOff: [...splitOff, into], items: request.items.filter((item) => !items.includes(item.id)) },
+        set: { splitOff: [...splitOff, into], ...without(request, items) },
       };
     },
   }),

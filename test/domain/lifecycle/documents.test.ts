@@ -61,10 +61,11 @@ describe('a submission', () => {
 describe('a draft', () => {
   test('numbers its items once: what was taken out is not given again', () => {
     const longer = take(reach('draft'), drafter, 'addItem');
-    const shorter = take(longer, drafter, 'removeItem', { item: '1' });
-
     expect(longer.request.items.map(({ id }) => id)).toEqual(['1', '2', '3']);
-    expect(take(shorter, drafter, 'addItem').request.items.map(({ id }) => id)).toEqual(['2', '3', '4']);
+    for (const item of ['1', '3']) {
+      const shorter = take(longer, drafter, 'removeItem', { item });
+      expect(take(shorter, drafter, 'addItem').request.items.at(-1)?.id).toBe('4');
+    }
   });
 
   test.each<[Action, object, string]>([

@@ -53,14 +53,14 @@ export function decide(request: Request, { action, input }: Command, facts: Fact
     ...kept(move, input),
     deadlines: [...deadlines, ...ambientClocks(request, { ...decision, deadlines }, move, mine)],
   };
-  const alarmed = withAlarms(request, event, mine);
-  return { ...alarmed, set: { ...alarmed.set, ...standstill(request, alarmed, mine) } };
-}
-
-/** The event with the alarms that it raises or ends. */
-function withAlarms(request: Request, event: Event, facts: Facts): Event {
-  const { set, deadlines } = alarmChanges(request, fold(request.version === 0 ? undefined : request, event), facts);
-  return { ...event, set: { ...event.set, ...set }, deadlines: [...event.deadlines, ...deadlines] };
+  const next = fold(request.version === 0 ? undefined : request, event);
+  const alarms = alarmChanges(request, next, mine);
+  const settled = { ...layOver(next, alarms.set), deadlines: foldDeadlines(next.deadlines, alarms.deadlines) };
+  return {
+    ...event,
+    set: { ...event.set, ...alarms.set, ...standstill(request, settled, mine) },
+    deadlines: [...event.deadlines, ...alarms.deadlines],
+  };
 }
 
 /** What was said and changes no field of the request: the event alone keeps it. */
@@ -70,8 +70,7 @@ function kept({ said = [] }: Move, input: Command['input']): object {
 }
 
 /** That nobody is left for a step that waits now, or that somebody is again. */
-function standstill(request: Request, event: Event, facts: Facts): Pick<Changes, 'stuck'> {
-  const next = fold(request.version === 0 ? undefined : request, event);
+function standstill(request: Request, next: Request, facts: Facts): Pick<Changes, 'stuck'> {
   if (stuckTasks(next, facts).length > 0) return { stuck: true };
   return request.stuck ? { stuck: null } : {};
 }

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { NetworkPlace } from '../domain/webhooks.ts';
+import type { InstallationKind } from '../domain/installation.ts';
+import { mayPostTo, type NetworkPlace } from '../domain/webhooks.ts';
 
 /** What is no address of the open network: of our own, of one link, of this host, of documents and tests, or one that hides another. */
 const PRIVATE = [
@@ -46,4 +47,10 @@ export function placeOf(address: string): NetworkPlace {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (LOOPBACK.check(address, family)) return 'loopback';
   return OWN.check(address, family) ? 'private' : 'public';
+}
+
+/** Of an address that names a place by its number: whether that is one where calls may not go. */
+export function leadsNowhere({ hostname }: URL, kind: InstallationKind): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) !== 0 && !mayPostTo(placeOf(host), kind);
 }

@@ -1,21 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { isIP } from 'node:net';
 import { InvalidInput } from '../domain/errors.ts';
 import type { InstallationKind } from '../domain/installation.ts';
-import {
-  type AttemptOutcome,
-  addressFaults,
-  MOST_WEBHOOKS,
-  mayPostTo,
-  postAgainAfter,
-  webhookFault,
-} from '../domain/webhooks.ts';
+import { type AttemptOutcome, addressFaults, MOST_WEBHOOKS, postAgainAfter, webhookFault } from '../domain/webhooks.ts';
 import { logAccess } from './access.ts';
 import type { Applier } from './apply.ts';
 import { type Db, one } from './db.ts';
 import { changeOnce } from './idempotency.ts';
 import { readInstallation } from './installation.ts';
-import { placeOf } from './network-place.ts';
+import { leadsNowhere } from './network-place.ts';
 
 /** The calls of alarms on their way to other systems: where to, and what became of each attempt. */
 
@@ -37,7 +29,9 @@ export async function addWebhook(
     );
     const faults = [
       ...addressFaults(address, kind),
-      ...(leadsNowhere(address, kind) ? [webhookFault('lies where calls are not posted to')] : []),
+      ...(URL.canParse(address) && leadsNowhere(new URL(address), kind)
+        ? [webhookFault('lies where calls are not posted to')]
+        : []),
       ...(rows.length >= MOST_WEBHOOKS ? [webhookFault(`is one more than ${MOST_WEBHOOKS}: end another first`)] : []),
       ...(rows.some((one) => one.address === address) ? [webhookFault('is one that is there')] : []),
     ];
@@ -53,13 +47,6 @@ export async function addWebhook(
     return { id };
   });
   return made.id === id ? { id, secret } : made;
-}
-
-/** Of an address that names a place by its number: whether that is one where calls may not go. */
-function leadsNowhere(address: string, kind: InstallationKind): boolean {
-  if (!URL.canParse(address)) return false;
-  const host = new URL(address).hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) !== 0 && !mayPostTo(placeOf(host), kind);
 }
 
 /** Ends an address: nothing is posted to it any more. */

@@ -100,8 +100,7 @@ function taskRows(
   };
 }
 
-const isMoved = (task: Task, earlier: Task | undefined): boolean =>
-  earlier !== undefined && JSON.stringify(task) !== JSON.stringify(earlier);
+const isMoved = (task: Task, earlier: Task | undefined): boolean => earlier !== undefined && isOther(task, earlier);
 
 const rowOf = (request: Request, event: Event, auditHash: string): object => ({
   id: request.id,
@@ -152,23 +151,32 @@ function deadlineRows(previous: Request | undefined, next: Request): Pick<Given,
     const known = before.get(`${kind} ${cycle}`);
     const row = { kind, cycle, due_at: dueAt, remind_at: reminded ? null : remindAt, status, body: deadline };
     if (!known) opened.push(row);
-    else if (known !== deadline && JSON.stringify(known) !== JSON.stringify(deadline)) deadlines.push(row);
+    else if (known !== deadline && isOther(deadline, known)) deadlines.push(row);
   }
   return { opened, deadlines };
 }
 
+/** New, or other than it was. */
+const isOther = <T>(now: T, before: T | undefined): boolean => JSON.stringify(now) !== JSON.stringify(before);
+/** What is new, or other than it was, told apart by a field. */
+const changedIn = <T>(now: readonly T[], before: readonly T[] = [], key: keyof T): T[] =>
+  now.filter((one) =>
+    isOther(
+      one,
+      before.find((earlier) => earlier[key] === one[key]),
+    ),
+  );
+
 function alarmRows(previous: Request | undefined, { alarms = [] }: Request): object[] {
-  return alarms
-    .filter((alarm) => JSON.stringify(alarm) !== JSON.stringify(previous?.alarms?.find(({ n }) => n === alarm.n)))
-    .map((alarm) => ({
-      n: alarm.n,
-      cause: alarm.cause,
-      raised_at: alarm.raisedAt,
-      answered_at: alarm.answer?.at ?? null,
-      answered_by: alarm.answer?.by ?? null,
-      ended_at: alarm.endedAt ?? null,
-      body: alarm,
-    }));
+  return changedIn(alarms, previous?.alarms, 'n').map((alarm) => ({
+    n: alarm.n,
+    cause: alarm.cause,
+    raised_at: alarm.raisedAt,
+    answered_at: alarm.answer?.at ?? null,
+    answered_by: alarm.answer?.by ?? null,
+    ended_at: alarm.endedAt ?? null,
+    body: alarm,
+  }));
 }
 
 /** The calls of the step: of each alarm those that are new. */
@@ -179,20 +187,18 @@ const callRows = (previous: Request | undefined, { alarms = [] }: Request): obje
   });
 
 function transmissionRows(previous: Request | undefined, next: Request): object[] {
-  return next.transmissions
-    .filter((sent) => JSON.stringify(sent) !== JSON.stringify(previous?.transmissions.find(({ id }) => id === sent.id)))
-    .map((sent) => ({
-      id: sent.id,
-      purpose: sent.purpose,
-      channel: sent.channel,
-      message_id: sent.messageId,
-      edition: next.edition,
-      attempt: sent.attempt,
-      status: sent.status,
-      package_hash: sent.package?.hash ?? null,
-      wire_hash: sent.wire?.hash ?? null,
-      at: sent.at,
-    }));
+  return changedIn(next.transmissions, previous?.transmissions, 'id').map((sent) => ({
+    id: sent.id,
+    purpose: sent.purpose,
+    channel: sent.channel,
+    message_id: sent.messageId,
+    edition: next.edition,
+    attempt: sent.attempt,
+    status: sent.status,
+    package_hash: sent.package?.hash ?? null,
+    wire_hash: sent.wire?.hash ?? null,
+    at: sent.at,
+  }));
 }
 
 /** The translated letter is for those who translate; other files made for a step are for those who read the whole file. */

@@ -1,14 +1,13 @@
 import type { Db } from '../registry/db.ts';
 import { type ClaimedPost, claimPost, duePosts, hasPosts, settleLost, settlePost } from '../registry/webhooks.ts';
 import { post } from './channels/webhook.ts';
+import { stopWith, throughLanes } from './lanes.ts';
 import { onNews } from './on-news.ts';
 import { alone } from './reconciler.ts';
 
 const LOCK = 7_105_447;
-const LANES = 4;
+const LANES = [1, 2, 3, 4];
 const SEND_MS = 5_000;
-/** What is on the wire when it is to stop may end in this time. */
-const GRACE_MS = 5_000;
 
 export type CallerDeps = {
   db: Db;
@@ -29,14 +28,7 @@ export function startCaller({ db, systemUrl, log, sendMs = SEND_MS }: CallerDeps
   }
   async function round(goesOn: () => boolean): Promise<number> {
     await settleLost(db);
-    for (let due = await duePosts(db); due.length > 0 && goesOn(); due = await duePosts(db)) {
-      const left = due.values();
-      const lane = async (): Promise<void> => {
-        for (const id of left) if (goesOn()) await deliver(id);
-      };
-      const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane)); // what is on the wire ends before anybody else may look
-      for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
-    }
+    await throughLanes(LANES, { due: () => duePosts(db), goesOn, deliver });
     return 0;
   }
 
@@ -45,11 +37,7 @@ export function startCaller({ db, systemUrl, log, sendMs = SEND_MS }: CallerDeps
     failed: (error) => log('Cannot post calls', error),
   });
   return {
-    async stop() {
-      const timer = setTimeout(() => stopping.abort(), GRACE_MS);
-      await loop.stop();
-      clearTimeout(timer);
-    },
+    stop: () => stopWith(loop, stopping),
   };
 }
 

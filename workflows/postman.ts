@@ -18,6 +18,7 @@ import { languageOf } from '../templates/mail-language.ts';
 import { noticeText } from '../templates/notice-email.ts';
 import { NotSent, OutcomeUnknown, RefusedByWire } from './channels/channel.ts';
 import { openSmtp, type Smtp, type Wire } from './channels/smtp.ts';
+import { stopWith, throughLanes } from './lanes.ts';
 import { onNews } from './on-news.ts';
 import { alone } from './reconciler.ts';
 
@@ -28,8 +29,6 @@ const REST_MS = 10;
 /** A busy hour needs no new connection for each mail. */
 const KEPT_MS = 5_000;
 const SEND_MS = 60_000;
-/** What is on the wire when it is to stop may end in this time. */
-const GRACE_MS = 5_000;
 
 export type PostmanDeps = {
   db: Db;
@@ -64,14 +63,7 @@ export function startPostman(deps: PostmanDeps): { stop(): Promise<void> } {
   async function round(goesOn: () => boolean): Promise<number> {
     await settleStray(db);
     while (goesOn() && (await expandNotices(db)));
-    for (let due = await dueMails(db); due.length > 0 && goesOn(); due = await dueMails(db)) {
-      const left = due.values();
-      const lane = async (wire: Smtp): Promise<void> => {
-        for (const id of left) if (goesOn()) await deliver(id, wire);
-      };
-      const lanes = await Promise.allSettled(wires.map(lane)); // what is on the wire ends before anybody else may look
-      for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
-    }
+    await throughLanes(wires, { due: () => dueMails(db), goesOn, deliver });
     return 0;
   }
 
@@ -82,9 +74,7 @@ export function startPostman(deps: PostmanDeps): { stop(): Promise<void> } {
   });
   return {
     async stop() {
-      const timer = setTimeout(() => stopping.abort(), GRACE_MS);
-      await loop.stop();
-      clearTimeout(timer);
+      await stopWith(loop, stopping);
       for (const wire of wires) wire.end();
     },
   };

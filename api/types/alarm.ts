@@ -4,7 +4,7 @@ import { me } from '../context.ts';
 import { wordsOf } from '../words.ts';
 import { AlarmCauseEnum } from './enums.ts';
 import { Hold } from './hold.ts';
-import { asKind, FILE } from './of-file.ts';
+import { OF_HOLD, OF_REQUEST } from './of-file.ts';
 import { Person } from './person.ts';
 import { Request, whole } from './request.ts';
 
@@ -79,20 +79,8 @@ builder.prismaObject('Alarm', {
       description: 'The calls as they were posted to other systems.',
       query: { orderBy: [{ call: 'asc' }, { id: 'asc' }] },
     }),
-    request: t.field({
-      type: Request,
-      nullable: true,
-      description: 'Null of what is of a hold.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('request'),
-    }),
-    hold: t.field({
-      type: Hold,
-      nullable: true,
-      description: 'Null of what is of a request.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('hold'),
-    }),
+    request: t.field(OF_REQUEST),
+    hold: t.field(OF_HOLD),
   }),
 });
 

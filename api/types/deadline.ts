@@ -18,8 +18,7 @@ import type { Context } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { houseOnce } from '../law.ts';
 import { ConfidenceEnum, UrgencyEnum } from './enums.ts';
-import { Hold } from './hold.ts';
-import { asKind, FILE } from './of-file.ts';
+import { OF_HOLD, OF_REQUEST } from './of-file.ts';
 import { Request, stateOf, whole } from './request.ts';
 
 export const Step = builder.objectRef<Explained>('DeadlineStep').implement({
@@ -119,20 +118,8 @@ export const Deadline = builder.prismaObject('Deadline', {
       select: { body: true },
       resolve: (row) => [...clockOf(row).explanation],
     }),
-    request: t.field({
-      type: Request,
-      nullable: true,
-      description: 'Null of what is of a hold.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('request'),
-    }),
-    hold: t.field({
-      type: Hold,
-      nullable: true,
-      description: 'Null of what is of a request.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('hold'),
-    }),
+    request: t.field(OF_REQUEST),
+    hold: t.field(OF_HOLD),
   }),
 });
 

@@ -16,8 +16,7 @@ import {
   placeSql,
 } from '../pages.ts';
 import { ActionEnum } from './enums.ts';
-import { Hold } from './hold.ts';
-import { asKind, FILE } from './of-file.ts';
+import { OF_HOLD, OF_REQUEST } from './of-file.ts';
 import { Request, whole } from './request.ts';
 
 const who = (key: string): string => key.replace(/^role:/, 'the ').replace(/^(user|office|authority):.*$/, '$1');
@@ -53,20 +52,8 @@ const Task = builder.prismaObject('Task', {
     }),
     dueAt: t.expose('dueAt', { type: 'DateTime', nullable: true }),
     since: t.expose('since', { type: 'DateTime' }),
-    request: t.field({
-      type: Request,
-      nullable: true,
-      description: 'Null of what is of a hold.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('request'),
-    }),
-    hold: t.field({
-      type: Hold,
-      nullable: true,
-      description: 'Null of what is of a request.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('hold'),
-    }),
+    request: t.field(OF_REQUEST),
+    hold: t.field(OF_HOLD),
   }),
 });
 
@@ -83,20 +70,8 @@ const Notice = builder.prismaObject('Notice', {
       description: 'When the deadline that it is about is due; null where it is about none.',
     }),
     seq: t.exposeInt('seq', { description: 'The event of which the viewer was told.' }),
-    request: t.field({
-      type: Request,
-      nullable: true,
-      description: 'Null of what is of a hold.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('request'),
-    }),
-    hold: t.field({
-      type: Hold,
-      nullable: true,
-      description: 'Null of what is of a request.',
-      select: (_args, _context, nested) => ({ request: nested(FILE) }),
-      resolve: asKind('hold'),
-    }),
+    request: t.field(OF_REQUEST),
+    hold: t.field(OF_HOLD),
   }),
 });
 

@@ -42,7 +42,7 @@ const hasEnded: Guard = (request, { source, ...facts }) =>
   parentHasEnded(request, { ...facts, ...(source ? { parent: source.request } : {}) });
 
 /** 5.2: what is drafted from a file inherits its label, which may only be raised. */
-const highest = (label: Label | undefined, { request }: Source): Label =>
+export const highest = (label: Label | undefined, { request }: Source): Label =>
   label !== undefined && isAbove(label, request.label) ? label : request.label;
 
 export const frame = {

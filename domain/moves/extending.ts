@@ -5,10 +5,10 @@ import { calendarDate } from '../fields.ts';
 import { type Hold, holdOf } from '../hold.ts';
 import { STILL_HELD } from '../hold-status.ts';
 import { type Facts, id, move, NO_INPUT } from '../move.ts';
-import { type Item, isAbove, type Request } from '../request.ts';
-import { sourceOf } from './carrying.ts';
+import type { Item, Request } from '../request.ts';
+import { highest, sourceOf } from './carrying.ts';
 import { accepted, drafted, isNew } from './drafting.ts';
-import { answered, isOver, notNow, PROCEDURE } from './hold-common.ts';
+import { isOver, notNow, PROCEDURE, withLast } from './hold-common.ts';
 import { asked, HELD, received, standing } from './hold-extensions.ts';
 
 type Around = Pick<Facts, 'linked'>;
@@ -42,11 +42,17 @@ export function extensionRefusal({ extensions }: Hold, around: Around): Request[
   return status === 'refused' ? refusal : undefined;
 }
 
-/** What a file of the engine begins with: the hold whose extension is drafted, and the item that asked for it. */
-function wanted({ linked, source }: Facts, prolongs: string): { file: Request; hold: Hold; item: Item } | undefined {
+/** What the request for an extension begins with: the hold that is drafted to go on, and the item that asked for it. */
+function wanted(
+  request: Request,
+  { linked, source }: Facts,
+  prolongs: string,
+): { file: Request; hold: Hold; item: Item } {
   const file = linked.find((one) => one.id === prolongs && STILL_HELD.some((status) => status === one.status));
   const item = source?.request.items.find((one) => one.id === file?.hold?.askedBy?.item);
-  return file?.hold && item && lacksExtensionRequest(file.hold) ? { file, hold: file.hold, item } : undefined;
+  if (!file?.hold || !item || !lacksExtensionRequest(file.hold))
+    throw notNow(request, 'draft', 'no extension of it is drafted that has no request yet');
+  return { file, hold: file.hold, item };
 }
 
 /** The request for the extension of a hold, and what it tells the hold. */
@@ -61,9 +67,8 @@ export const extendingMoves = {
     input: z.object({ source: id, prolongs: id }),
     decide: (request, { prolongs }, facts) => {
       const source = sourceOf(facts);
-      const found = wanted(facts, prolongs);
-      if (!found) throw notNow(request, 'draft', 'no extension of it is drafted that has no request yet');
-      const { drafter, office, requested, partner, label, urgency } = found.file;
+      const { file, item } = wanted(request, facts, prolongs);
+      const { drafter, office, requested, partner, label, urgency } = file;
       return drafted(
         request,
         {
@@ -76,17 +81,16 @@ export const extendingMoves = {
           partner,
           basis: source.request.basis.map(bare),
           urgency: urgency === 'normal' ? 'urgent' : urgency,
-          label: isAbove(label, source.request.label) ? label : source.request.label,
-          items: numbered([{ ...found.item, type: 'preservation-extension' }]),
+          label: highest(label, source),
+          items: numbered([{ ...item, type: 'preservation-extension' }]),
           conditions: accepted(source.request),
         },
         facts,
       );
     },
-    carries: ({ prolongs }, facts) => {
-      const source = sourceOf(facts);
-      const found = wanted(facts, prolongs);
-      return found ? prolonging(source, found.item, found.hold) : { ...source.content, items: [] };
+    carries: ({ prolongs }, facts, draft) => {
+      const { item, hold } = wanted(draft, facts, prolongs);
+      return prolonging(sourceOf(facts), item, hold);
     },
   }),
 
@@ -144,10 +148,7 @@ export const extendingMoves = {
       const before = holdOf(request);
       const receivedOn = extensionReceipt(before, facts);
       if (receivedOn === undefined) throw notNow(request, 'received', 'no receipt is known that it does not have');
-      const extensions = before.extensions.map((one, index, { length }) =>
-        index === length - 1 ? { ...one, receivedOn } : one,
-      );
-      const hold = { ...before, extensions };
+      const hold = { ...before, extensions: withLast(before, { receivedOn }) };
       return received(request, hold, facts) ?? { to: request.status, set: { hold } };
     },
   }),
@@ -164,7 +165,7 @@ export const extendingMoves = {
       const before = holdOf(request);
       const refusal = extensionRefusal(before, facts);
       if (!refusal) throw notNow(request, 'refused', 'no request for its extension was refused');
-      const hold = { ...before, extensions: answered(before, { result: 'declined', on: refusal.on }) };
+      const hold = { ...before, extensions: withLast(before, { answer: { result: 'declined', on: refusal.on } }) };
       return { to: standing(hold), set: { hold } };
     },
   }),

@@ -1,7 +1,16 @@
 import { addDays, compare, dateIn } from '../dates.ts';
 import { type DeadlineChange, type Recounted, remindersIn } from '../deadlines.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
-import { endOf, extensionRule, HOLD, type Hold, type HoldFacts, holdClock, ruleOfHold } from '../hold.ts';
+import {
+  type Extension,
+  endOf,
+  extensionRule,
+  HOLD,
+  type Hold,
+  type HoldFacts,
+  holdClock,
+  ruleOfHold,
+} from '../hold.ts';
 import type { Facts } from '../move.ts';
 import type { Request } from '../request.ts';
 import { anew, DAY_OFF } from '../running.ts';
@@ -82,11 +91,9 @@ export const isOver = (hold: Hold, day: string): boolean => hold.until !== undef
 export const lateBy = (hold: Hold, field: string, day: string, source: string): Gap[] =>
   isOver(hold, day) ? [fault(field, 'too-late', `is after the last day of the hold (${hold.until})`, source)] : [];
 
-/** The extensions of a hold with the answer to the last one. */
-export const answered = (
-  { extensions }: Hold,
-  answer: NonNullable<Hold['extensions'][number]['answer']>,
-): Hold['extensions'] => extensions.map((one, index) => (index === extensions.length - 1 ? { ...one, answer } : one));
+/** The extensions of a hold with what is new of the last one. */
+export const withLast = ({ extensions }: Hold, change: Partial<Extension>): readonly Extension[] =>
+  extensions.map((one, index) => (index === extensions.length - 1 ? { ...one, ...change } : one));
 
 /** The hold once a request relies on it, too. */
 export const reliedOnBy = (hold: Hold, request: string): Hold => ({ ...hold, requests: [...hold.requests, request] });

@@ -15,7 +15,6 @@ import { type Decision, type Facts, file, move, partnerStep, words } from '../mo
 import type { Request, Status } from '../request.ts';
 import { met } from './clocks-of.ts';
 import {
-  answered,
   fault,
   inFuture,
   isOver,
@@ -27,6 +26,7 @@ import {
   refuse,
   sourceOf,
   todayAt,
+  withLast,
 } from './hold-common.ts';
 import { common } from './partner-common.ts';
 
@@ -69,7 +69,11 @@ export function asked(request: Request, given: Omit<Extension, 'isRight'>, facts
 export function received(request: Request, hold: Hold, facts: Facts): Decision | undefined {
   const { isRight, receivedOn } = hold.extensions.at(-1) ?? {};
   if (!isRight || receivedOn === undefined || isOver(hold, receivedOn)) return undefined;
-  return prolonged(request, { ...hold, extensions: answered(hold, { result: 'given', on: receivedOn }) }, facts);
+  return prolonged(
+    request,
+    { ...hold, extensions: withLast(hold, { answer: { result: 'given', on: receivedOn } }) },
+    facts,
+  );
 }
 
 /** Until when an extension is asked: as long as its instrument gives, else as long again as it was held at first. */
@@ -150,7 +154,7 @@ export const holdExtensionMoves = {
     decide: (request, { until, on = '' }, facts) => {
       const before = holdOf(request);
       const given = { result: 'given' as const, on, ...(until === undefined ? {} : { until }) };
-      const hold = { ...before, extensions: answered(before, given) };
+      const hold = { ...before, extensions: withLast(before, { answer: given }) };
       const end = prolongedEnd({ ...before, extensions: before.extensions.slice(0, -1) }, { on, until }, facts);
       refuse('this extension', [
         ...(end ? [] : [fault('until', 'missing', 'is missing: no instrument says how long it is prolonged', 'DC-9')]),
@@ -172,7 +176,7 @@ export const holdExtensionMoves = {
     said: ['reason'],
     decide: (request, { on = '' }) => {
       const before = holdOf(request);
-      const hold = { ...before, extensions: answered(before, { result: 'declined', on }) };
+      const hold = { ...before, extensions: withLast(before, { answer: { result: 'declined', on } }) };
       return { to: standing(hold), set: { hold } };
     },
   }),

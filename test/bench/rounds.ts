@@ -1,7 +1,8 @@
 /** What one round of a measure gave. */
 export type Round = { p50: number; p95: number };
 
-const at = (sorted: readonly number[], share: number): number =>
+/** The value below which a share of ascending ones lies. */
+export const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 

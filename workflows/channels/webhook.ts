@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { type LookupAddress, lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import type { InstallationKind } from '../../domain/installation.ts';
 import { type AttemptOutcome, mayPostTo } from '../../domain/webhooks.ts';
-import { placeOf } from '../../registry/network-place.ts';
+import { leadsNowhere, placeOf } from '../../registry/network-place.ts';
 
 /** What is posted, and where. */
 export type Posting = { address: string; secret: string; kind: InstallationKind; seconds: number; body: string };
@@ -39,8 +39,7 @@ export function post(
 ): Promise<Posted> {
   const url = new URL(address);
   const mayGo = (ip: string): boolean => mayPostTo(placeOf(ip), kind);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayGo(host)) return Promise.resolve({ outcome: 'forbidden-place' });
+  if (leadsNowhere(url, kind)) return Promise.resolve({ outcome: 'forbidden-place' });
   return new Promise((resolve) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       method: 'POST',

@@ -14,7 +14,7 @@ import { type BareEngine, startBareEngine } from '../engine.ts';
 import type { House } from '../house.ts';
 import { lineOf } from '../line.ts';
 import type { Rig } from '../rig.ts';
-import { short } from '../rounds.ts';
+import { at, short } from '../rounds.ts';
 
 const COUNT = 10_000;
 const AT_ONCE = 40;
@@ -171,8 +171,7 @@ async function bareSleep(
 }
 
 function punctual(late: readonly number[]): Punctual {
-  const at = (share: number): number => late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), all: late.at(-1) ?? Number.NaN };
+  return { p50: at(late, 0.5), p95: at(late, 0.95), p99: at(late, 0.99), all: at(late, 1) };
 }
 
 async function each<T>(things: readonly T[], work: (thing: T) => Promise<unknown>): Promise<void> {

@@ -282,7 +282,10 @@ export const TAMPERINGS: readonly Tampering[] = [
     what: 'a whole request is gone',
     ...of('request', 'id', "kind = 'mla'"),
     change: [
+      'delete from webhook_attempt where post_id in (select id from webhook_post where request_id = $1)',
       ...[
+        'webhook_post',
+        'alarm',
         'event',
         'audit',
         'outbox',

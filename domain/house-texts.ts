@@ -68,4 +68,5 @@ export const TEXTS = {
   'HR-83': 'The conditions of spontaneous information are agreed before it is sent',
   'HR-84':
     'A refusal or postponement of ours rests on a ground that is open, has reasons, and comes after what must be talked over',
+  'HR-87': 'What goes straight to a provider is addressed to one of the directory, and nothing else is',
 } as const satisfies Record<string, string>;

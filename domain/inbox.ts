@@ -5,6 +5,7 @@ import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
 import { mayPass } from './guards.ts';
 import { HOLD, warnedOf } from './hold.ts';
+import { isByHolds } from './kinds.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
 
@@ -68,7 +69,7 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
 
 /** A request for preservation, or for its extension, waits on its holds, not on the file itself. */
 const executing = (request: Request, action: Action): { action: Action; to: Key }[] =>
-  request.kind !== 'mla' ? [] : [{ action, to: partner(request) }];
+  isByHolds(request) ? [] : [{ action, to: partner(request) }];
 
 /** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
 const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, line, prose, zone } from './fields.ts';
 import { openingHours } from './office-hours.ts';
-import { DEMANDS } from './partners.ts';
+import { DEMANDS, PROCESSES } from './partners.ts';
 import { CHANNELS } from './request.ts';
 import { type Confidence, DECLARATION_KINDS, ROUTES } from './treaties/type.ts';
 
@@ -66,6 +66,26 @@ export const ENTRY_BODIES = {
     open: openingHours.optional(),
     zone: zone.optional(),
   }),
+  /** A provider that keeps data, under the law of a State. `key`: a short name. */
+  provider: z.strictObject({
+    /** The legal entity that answers. */
+    names,
+    address: said,
+    email: email.optional(),
+    telephone: said.optional(),
+    /** Where requests are put in by hand. */
+    portal: z.url({ protocol: /^https$/, error: 'is not an address that begins with https://' }).optional(),
+    zone: zone.optional(),
+    /** What it acts on. */
+    accepts: z.array(z.enum(PROCESSES)).max(PROCESSES.length),
+    /** In which languages it takes requests; those of its State where none is said. */
+    languages: z.array(languageTag).max(50).default([]),
+    /** How long it keeps what, and when it tells its users, as it states that. */
+    retention: prose.optional(),
+    userNotice: prose.optional(),
+    /** Whom to call when somebody is in danger. */
+    emergency: said.optional(),
+  }),
   /** `key`: the day. */
   holiday: z.strictObject({ name: said }),
   /** `about` the instrument, `key` the path of what is corrected: `deadlines.a8-serve.amount`. */
@@ -95,9 +115,11 @@ export type LawEntry<K extends EntryKind = EntryKind> = {
 };
 export type AnyEntry = { [K in EntryKind]: LawEntry<K> }[EntryKind];
 
-/** Requests are addressed to a central authority, or to a judicial one where a route is open to it; a contact point is called. */
-export const isAddressed = ({ kind, key }: Pick<AnyEntry, 'kind' | 'key'>): boolean =>
-  kind === 'authority' && /^(central|judicial)-authority/.test(key);
+/** What requests are addressed to. */
+export type Addressed = Extract<AnyEntry, { kind: 'authority' | 'provider' }>;
+/** Requests are addressed to a central authority, to a judicial one where a route is open to it, or to a provider; a contact point is called. */
+export const isAddressed = (entry: AnyEntry): entry is Addressed =>
+  entry.kind === 'provider' || (entry.kind === 'authority' && /^(central|judicial)-authority/.test(entry.key));
 
 type KeyRule = { isOne: (key: string) => boolean; form: string };
 const without: KeyRule = { isOne: (key) => key === '', form: 'empty: a line of this kind has none' };
@@ -105,6 +127,7 @@ const word = (words: readonly string[]): KeyRule => ({
   isOne: (key) => words.includes(key),
   form: `one of ${words.join(', ')}`,
 });
+const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const AUTHORITY = /^(central-authority|judicial-authority|contact-point-24-7)(-[1-9]\d?)?$/;
 /** The day of a holiday, and of which authority where it is not the whole State's. */
 export const dayOffOf = (key: string): { date: string; authority?: string } => {
@@ -131,6 +154,10 @@ const KEYS: Readonly<Record<EntryKind, KeyRule>> = {
   authority: {
     isOne: (key) => AUTHORITY.test(key),
     form: 'central-authority, judicial-authority or contact-point-24-7, with a number where there are several',
+  },
+  provider: {
+    isOne: (key) => NAME.test(key) && !AUTHORITY.test(key),
+    form: 'a short name of small letters, digits and hyphens: kite-cloud',
   },
   holiday: { isOne: isDayOff, form: 'a date, or one of a single authority: 2026-05-15/central-authority' },
   correction: { isOne: (key) => key !== '', form: 'a path: deadlines.a8-serve.amount' },

@@ -60,7 +60,7 @@ export function calendarFrom(entries: readonly AnyEntry[], authority?: string): 
 export function partnerFacts(code: string, entries: readonly AnyEntry[], authority?: string): PartnerFacts | undefined {
   const [facts, calendar, of] = [stateFacts(code, entries), calendarFrom(entries, authority), select(entries)];
   if (!facts || !calendar) return undefined;
-  return {
+  const ofState: PartnerFacts = {
     ...facts,
     languages: of('language')
       .sort((a, b) => a.body.place - b.body.place)
@@ -75,6 +75,22 @@ export function partnerFacts(code: string, entries: readonly AnyEntry[], authori
     routes: inOrder(ROUTES, of('route')).map(({ key, source }) => ({ route: key, source })),
     channels: inOrder(CHANNELS, of('channel')).map(({ key, source }) => ({ channel: key, source })),
     calendar,
+  };
+  const provider = of('provider').find(({ key }) => key === authority);
+  return provider ? providerFacts(provider, ofState) : ofState;
+}
+
+/** A provider: what its State asks of requests to itself is not asked of those to it. */
+function providerFacts({ body, source }: LawEntry<'provider'>, state: PartnerFacts): PartnerFacts {
+  const { accepts, languages, zone = state.calendar.zone } = body;
+  return {
+    ...state,
+    languages: languages.length > 0 ? languages.map((tag) => ({ tag, source })) : state.languages,
+    demands: [],
+    routes: [],
+    channels: [],
+    calendar: { ...state.calendar, zone },
+    provider: { accepts, source },
   };
 }
 

@@ -2,7 +2,8 @@ import canonicalize from 'canonicalize';
 import type { Content } from './content.ts';
 import type { Block } from './fields.ts';
 import type { ItemContent } from './item-content.ts';
-import type { Basis, Label, Request, RequestKind, Urgency } from './request.ts';
+import type { RequestKind } from './kinds.ts';
+import type { Basis, Label, Request, Urgency } from './request.ts';
 import type { Route } from './treaties/type.ts';
 
 /** Everything a letter is made of; the same input gives the same letter. */
@@ -43,7 +44,7 @@ export type LetterInput = {
 
 /** What the documents of a request call it. */
 export const namedFor = ({ kind }: Pick<Request, 'kind'>): Pick<LetterInput, 'kind'> =>
-  kind === 'preservation' || kind === 'extension' ? { kind } : {};
+  kind === 'mla' || kind === 'hold' ? {} : { kind };
 /** What a request asks that asks no assistance. */
 export type OtherKind = Exclude<RequestKind, 'mla'>;
 
@@ -52,8 +53,12 @@ export type Names = { readonly en: string } & { readonly [language: string]: str
 export const nameIn = (names: Names, language: string): string =>
   (Object.hasOwn(names, language) ? names[language] : undefined) ?? names.en;
 
-/** It goes to a court or prosecution office there, not to the central authority. */
-export const isDirect = ({ route }: Pick<LetterInput, 'route'>): boolean => route?.id === 'direct-judicial';
+/** To whom a letter is addressed: the central authority there, a court or prosecution office, or a provider. */
+export const ADDRESSEES = ['central', 'direct', 'provider'] as const;
+export function addresseeOf({ route }: Pick<LetterInput, 'route'>): (typeof ADDRESSEES)[number] {
+  if (route?.id === 'direct-provider') return 'provider';
+  return route?.id === 'direct-judicial' ? 'direct' : 'central';
+}
 
 /** The text that the content hash in the footer is the SHA-256 of. */
 export function canonicalLetter(input: LetterInput, language: string, template: string): string {

@@ -1,5 +1,6 @@
 import { type Duty, dutiesOf } from './duties.ts';
 import { holdOf, isExtensionDue } from './hold.ts';
+import { isByHolds } from './kinds.ts';
 import type { Facts } from './move.ts';
 import { extensionReceipt, extensionRefusal, extensionSent, lacksExtensionRequest } from './moves/extending.ts';
 import { hasLostItsRequests } from './moves/hold-ends.ts';
@@ -17,7 +18,7 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
   if (file.kind === 'hold') return holdDuties(file, around);
   return [
     ...dutiesOf(file, around.translateInto),
-    ...(file.kind === 'mla' ? [] : preservationDuties(file, around)),
+    ...(isByHolds(file) ? preservationDuties(file, around) : []),
     ...untaken(file, around),
     ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
     ...(file.kind !== 'preservation' && minding(file, around).length > 0 ? [take('mindHolds')] : []),

@@ -23,6 +23,9 @@ export type Demand = {
   readonly checkedOn: string;
 };
 
+/** What a provider acts on: of its own will, on a request for preservation, on an order, in an emergency, or only on what its own State serves. */
+export const PROCESSES = ['voluntary', 'preservation', 'order', 'emergency', 'served'] as const;
+
 /** What is known of a partner State and its authority, each with its source. */
 export type PartnerFacts = StateFacts & {
   /** The languages it accepts, as BCP 47 tags; the first is the one to translate into. */
@@ -34,6 +37,8 @@ export type PartnerFacts = StateFacts & {
   readonly routes: readonly { readonly route: Route; readonly source: string }[];
   readonly channels: readonly { readonly channel: Channel; readonly source: string }[];
   readonly calendar: Calendar;
+  /** It is a provider, and what it acts on. */
+  readonly provider?: { readonly accepts: readonly (typeof PROCESSES)[number][]; readonly source: string } | undefined;
 };
 
 /** Under which instruments, read as one, a letter goes to a partner, and on which day. */

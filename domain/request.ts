@@ -3,6 +3,7 @@ import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.t
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
+import type { RequestKind } from './kinds.ts';
 import type { Actor } from './roles.ts';
 import type { Route } from './treaties/type.ts';
 
@@ -40,10 +41,6 @@ export type Urgency = (typeof URGENCIES)[number];
 export const LABELS = ['public', 'official', 'restricted', 'confidential', 'secret'] as const;
 export type Label = (typeof LABELS)[number];
 export const isAbove = (label: Label, ceiling: Label): boolean => LABELS.indexOf(label) > LABELS.indexOf(ceiling);
-
-/** What a request is for: assistance, that data are kept until assistance is asked, or that they are kept longer. */
-export const REQUEST_KINDS = ['mla', 'preservation', 'extension'] as const;
-export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 export const CHANNELS = ['email', 'courier'] as const;
 export type Channel = (typeof CHANNELS)[number];

@@ -3,11 +3,12 @@ import { ALARM } from '../domain/alarms.ts';
 import { catalogueOf, type HouseLaw } from '../domain/catalogue.ts';
 import { dateIn } from '../domain/dates.ts';
 import { NotFound } from '../domain/errors.ts';
-import { type Draft, OWN_TYPE_OF } from '../domain/gaps/draft.ts';
+import type { Draft } from '../domain/gaps/draft.ts';
 import type { Met } from '../domain/gaps/experience.ts';
 import { findGaps } from '../domain/gaps.ts';
 import { type Hold, requestsOf } from '../domain/hold.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
+import { ownTypeOf } from '../domain/kinds.ts';
 import { stackOn } from '../domain/legal-bases/stack.ts';
 import type { Facts, Move, Prepared } from '../domain/move.ts';
 import { type PartnerFacts, translationDue } from '../domain/partners.ts';
@@ -155,8 +156,8 @@ export async function gatherFacts(
   const roster = callsSomebody(move, given) ? await rosterAt(tx, request.org, around) : [];
   const facts = { ...factsWithin(around, request, actor), linked, roster, ...carried };
   if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
-  const { letter, kind } = request;
-  const type = OWN_TYPE_OF[kind];
+  const { letter } = request;
+  const type = ownTypeOf(request);
   const input = await loadLetterInput(tx, request, letter?.date ?? facts.today);
   if (move.needs.includes('segments')) {
     const { translateInto } = facts;

@@ -187,7 +187,7 @@ async function keepAuthorities(tx: Tx, org: string, code: string, entries: reado
       factsOf(key),
     ]);
   for (const entry of entries) {
-    if (entry.kind !== 'authority' || !isAddressed(entry)) continue;
+    if (!isAddressed(entry)) continue;
     const { names, address, email } = entry.body;
     await tx.query(
       `insert into authority (id, org_id, state, key, names, address, email, facts) values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -2,7 +2,7 @@ import { type LetterInput, type Names, nameIn } from '../domain/letter.ts';
 import type { Purpose } from './languages/post.ts';
 import type { Marking } from './languages/wording.ts';
 import { filled, isolated, plainText, unbroken, WIDTH } from './plain-text.ts';
-import { type Language, postWordingOf, wordingOf } from './sheet.ts';
+import { kindsWordingOf, type Language, postWordingOf, wordingOf } from './sheet.ts';
 
 export type EmailInput = {
   /** The partner's language; English follows. */
@@ -41,8 +41,7 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
-  const { purpose, kind = 'mla' } = input;
-  const opening = purpose === 'lapse' ? mail.lapse : mail.purposes[kind][purpose];
+  const { one, ours } = kindsWordingOf(language).kinds[input.kind ?? 'mla'];
   const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
   const { office, verify } = input;
@@ -50,7 +49,7 @@ function body(input: EmailInput, language: Language): string {
   const instrument = value(nameIn(input.instrumentTitle, language));
   const paragraphs = [
     ...(input.marking === undefined ? [] : [`*** ${markings[input.marking]} ***`]),
-    filled(opening, { instrument, reference: value(input.reference) }),
+    filled(mail.purposes[input.purpose], { one, ours, instrument, reference: value(input.reference) }),
     mail.nothingOfTheCase,
     [
       mail.whoWrites,

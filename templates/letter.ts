@@ -26,7 +26,7 @@ export async function renderLetter(
   language: Language,
   instruments: Instruments,
 ): Promise<RenderedLetter> {
-  const sheet = createSheet(language, instruments, input.kind);
+  const sheet = createSheet(language, instruments, input);
   const contentHash = contentHashOf(input, language);
   const children = bodyOf(sheet, input);
   const document = new Document({

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { contentSchema } from '../domain/content.ts';
+import { REQUEST_KINDS } from '../domain/kinds.ts';
 import { forPartner, type LetterInput } from '../domain/letter.ts';
 import { LABELS, URGENCIES } from '../domain/request.ts';
 import { ROUTES } from '../domain/treaties/type.ts';
@@ -12,7 +13,7 @@ const day = z.iso.date();
 const basis = z.array(z.object({ instrument: z.string(), articles: z.array(z.string()) }));
 
 const letter = z.object({
-  kind: z.enum(['preservation', 'extension']).optional().describe('What it asks, where that is no assistance'),
+  kind: z.enum(REQUEST_KINDS).exclude(['mla']).optional().describe('What it asks, where that is no assistance'),
   reference: z.string(),
   date: day,
   label: z.enum(LABELS),

@@ -1,4 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
+import type { Request } from '../domain/request.ts';
 
 /** Ids and codes only: whatever stands here is kept in histories. */
 export type RequestInput = {
@@ -11,22 +12,14 @@ export type TransmissionInput = { requestId: string; transmission: string; attem
 /** One queue for all organisations: an organisation is data, not a worker. */
 export const TASK_QUEUE = 'rogatory';
 
-/** The workflow of each kind of file, by its name. */
-export const WORKFLOWS = {
-  mla: 'outgoingRequestWorkflow',
-  preservation: 'outgoingRequestWorkflow',
-  extension: 'outgoingRequestWorkflow',
-  hold: 'holdWorkflow',
-} as const;
+/** The workflow of a file, by its name. */
+export const workflowOf = (kind: Request['kind']): string =>
+  kind === 'hold' ? 'holdWorkflow' : 'outgoingRequestWorkflow';
 export const requestWorkflowId = (requestId: string): string => `request/${requestId}`;
 export const holdWorkflowId = (holdId: string): string => `hold/${holdId}`;
 /** The id under which the workflow of a file runs. */
-export const workflowIdOf = {
-  mla: requestWorkflowId,
-  preservation: requestWorkflowId,
-  extension: requestWorkflowId,
-  hold: holdWorkflowId,
-} as const;
+export const workflowIdOf = (kind: Request['kind'], id: string): string =>
+  kind === 'hold' ? holdWorkflowId(id) : requestWorkflowId(id);
 export const translationWorkflowId = (requestId: string): string => `request/${requestId}/translation`;
 export const transmissionWorkflowId = ({ requestId, transmission, attempt }: TransmissionInput): string =>
   `request/${requestId}/transmission/${transmission}/${attempt}`;

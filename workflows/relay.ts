@@ -3,7 +3,7 @@ import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/com
 import type { Db } from '../registry/db.ts';
 import { leaseLinkedNews, leaseNews, markDelivered, type News } from '../registry/outbox.ts';
 import { markUneventful } from '../registry/patience.ts';
-import { changedSignal, WORKFLOWS, workflowIdOf } from './messages.ts';
+import { changedSignal, workflowIdOf, workflowOf } from './messages.ts';
 import { onNews } from './on-news.ts';
 
 const BATCH = 100;
@@ -21,8 +21,8 @@ export type RelayDeps = {
 export const poker =
   (client: Client, taskQueue: string) =>
   async ({ request, kind, seq }: News): Promise<void> => {
-    await client.workflow.signalWithStart(WORKFLOWS[kind], {
-      workflowId: workflowIdOf[kind](request),
+    await client.workflow.signalWithStart(workflowOf(kind), {
+      workflowId: workflowIdOf(kind, request),
       taskQueue,
       args: [{ requestId: request }],
       signal: changedSignal,

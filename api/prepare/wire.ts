@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidInput } from '../../domain/errors.ts';
-import { type LetterInput, namedFor } from '../../domain/letter.ts';
+import { type LetterInput, type Names, namedFor } from '../../domain/letter.ts';
 import type { Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { readBytes, type Store } from '../../files/store.ts';
@@ -9,6 +9,7 @@ import { type MailFacts, replyAddress, sender, writerOf } from '../../registry/m
 import { renderCoverSheet } from '../../templates/cover-sheet.ts';
 import { emailText } from '../../templates/email.ts';
 import { languageOf, titlesOf } from '../../templates/mail-language.ts';
+import { kindsWordingOf, type Language } from '../../templates/sheet.ts';
 import type { Context } from '../context.ts';
 
 /** Who gets the package: the addressee, or the central authority for which it is a copy. */
@@ -35,8 +36,8 @@ export async function coverSheetOf(
 ): Promise<NewFile> {
   const { letter, translation } = request;
   const documents = [
-    ...(letter ? [{ title: COVER_TITLES[input.kind ?? 'letter'], sha256: letter.hash }] : []),
-    ...(translation?.letter ? [{ title: COVER_TITLES.translation, sha256: translation.letter.hash }] : []),
+    ...(letter ? [{ title: titleOf(input), sha256: letter.hash }] : []),
+    ...(translation?.letter ? [{ title: TRANSLATION, sha256: translation.letter.hash }] : []),
     ...annexes.map(({ hash }, index) => ({
       title: {
         en: `Annex ${input.annexes[index]?.letter ?? index + 1}`,
@@ -65,24 +66,23 @@ export async function coverSheetOf(
   };
 }
 
-const COVER_TITLES = {
-  preservation: {
-    en: 'Request for preservation, signed original',
-    fr: 'Demande de conservation, original signé',
-    ar: 'طلب حفظ البيانات، الأصل الموقّع',
-  },
-  extension: {
-    en: 'Request for the extension of a preservation, signed original',
-    fr: 'Demande de prolongation d’une conservation, original signé',
-    ar: 'طلب تمديد حفظ البيانات، الأصل الموقّع',
-  },
-  letter: {
-    en: 'Letter of request, signed original',
-    fr: 'Commission rogatoire, original signé',
-    ar: 'طلب المساعدة، الأصل الموقّع',
-  },
-  translation: { en: 'Certified translation', fr: 'Traduction certifiée', ar: 'ترجمة معتمدة' },
+const LETTER = {
+  en: 'Letter of request, signed original',
+  fr: 'Commission rogatoire, original signé',
+  ar: 'طلب المساعدة، الأصل الموقّع',
 };
+const TRANSLATION = { en: 'Certified translation', fr: 'Traduction certifiée', ar: 'ترجمة معتمدة' };
+
+/** What a cover sheet calls the letter, by language. */
+function titleOf({ kind }: Pick<LetterInput, 'kind'>): Names {
+  if (!kind) return LETTER;
+  const title = (language: Language): string => kindsWordingOf(language).kinds[kind].letterTitle;
+  return {
+    en: `${title('en')}, signed original`,
+    fr: `${title('fr')}, original signé`,
+    ar: `${title('ar')}، الأصل الموقّع`,
+  };
+}
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The mail to a recipient, with the package that goes to all of them. */

@@ -5,9 +5,11 @@ import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
 import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { DATA_TYPES } from '../../domain/item-types.ts';
+import { REQUEST_KINDS } from '../../domain/kinds.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
-import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, REQUEST_KINDS, URGENCIES } from '../../domain/request.ts';
+import { PROCESSES } from '../../domain/partners.ts';
+import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { CONFIDENCES, ROUTES } from '../../domain/treaties/type.ts';
 import { ATTEMPT_OUTCOMES, POST_STATUSES } from '../../domain/webhooks.ts';
@@ -33,7 +35,7 @@ export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands
 export const RequestKindEnum = define(
   'RequestKind',
   REQUEST_KINDS,
-  'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold. EXTENSION: a hold goes on; the engine drafts it in good time.',
+  'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold. EXTENSION: a hold goes on; the engine drafts it in good time. PROVIDER_DIRECT: an order straight to a provider. SPONTANEOUS_INFORMATION: no answer is due.',
 );
 export const DataTypeEnum = define('DataType', DATA_TYPES, 'Which of the data that were preserved are asked for.');
 export const UrgencyEnum = define('Urgency', URGENCIES);
@@ -72,6 +74,11 @@ export const HoldStopEnum = define(
 export const ExistenceEnum = define('Existence', EXISTENCES, 'Whether the data of a hold that has lapsed still exist.');
 export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing had secured a hold when it ended.');
 
+export const ProcessEnum = define(
+  'Process',
+  PROCESSES,
+  'What a provider acts on. VOLUNTARY: of its own will. SERVED: only what its own State has served on it.',
+);
 export const AlarmCauseEnum = define('AlarmCause', ALARM_CAUSES, 'What calls for a person at once.');
 export const PostStatusEnum = define(
   'PostStatus',

@@ -8,14 +8,13 @@ import { Hold } from './hold.ts';
 import { Request } from './request.ts';
 
 type Change = { request: string; kind: Aggregate['kind']; version: number };
-const TYPES = { mla: 'Request', preservation: 'Request', extension: 'Request', hold: 'Hold' } as const;
 const ChangeRef = builder.objectRef<Change>('RequestChange').implement({
   description: 'A request has moved: ids only, what it is now the client asks for itself.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     request: t.id({
       description: 'The id of the request, or of the hold.',
-      resolve: ({ request, kind }) => encodeGlobalID(TYPES[kind], request),
+      resolve: ({ request, kind }) => encodeGlobalID(kind === 'hold' ? 'Hold' : 'Request', request),
     }),
     version: t.exposeInt('version'),
   }),

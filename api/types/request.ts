@@ -1,6 +1,7 @@
 import { allowedActions } from '../../domain/decide.ts';
+import type { RequestKind } from '../../domain/kinds.ts';
 import { MOVES } from '../../domain/moves.ts';
-import type { Request as Aggregate, Label, RequestKind, Status, Urgency } from '../../domain/request.ts';
+import type { Request as Aggregate, Label, Status, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { factsFor } from '../facts.ts';
 import { ActionEnum, LabelEnum, RequestKindEnum, StatusEnum, UrgencyEnum } from './enums.ts';

@@ -36,7 +36,7 @@ const CheckedFact = builder.interfaceRef<Checked>('CheckedFact').implement({
     }),
   }),
 });
-const checked = { interfaces: [CheckedFact], authScopes: house };
+export const checked = { interfaces: [CheckedFact], authScopes: house };
 
 const MembershipRef = builder.objectRef<Membership>('Membership').implement({
   description: 'That a State is bound by an instrument, or is known not to be.',

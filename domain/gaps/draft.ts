@@ -42,12 +42,6 @@ export type Draft = {
   isByReference?: true;
 };
 
-/** The type of all items of a request of a kind that has a procedure of its own. */
-export const OWN_TYPE_OF: { readonly [K in Request['kind']]?: OwnType } = {
-  preservation: 'preservation',
-  extension: 'preservation-extension',
-};
-
 export type ItemOf = { id: string } & Partial<ItemContent>;
 
 /** The type of an item, by the request; empty where the request does not know the item. */

@@ -1,4 +1,5 @@
 import type { Gap } from '../errors.ts';
+import { citeRule } from '../house-rules.ts';
 import { checkRoute, type Sending, type Taken, takenRoute } from '../legal-basis.ts';
 import { type Declaration, declared, recorded } from '../states.ts';
 import { cite, confidenceOf, type DeclarationKind, type Instrument } from '../treaties/type.ts';
@@ -16,6 +17,7 @@ export function routeGaps(draft: Draft): Gap[] {
     ...checkRoute(stack, sending, partner),
     ...stack.flatMap((one) => declaredGaps(one, sending, draft)),
     ...copyGaps(taken, draft),
+    ...addresseeGaps(taken, draft),
   ];
 }
 
@@ -37,6 +39,15 @@ const declaredGaps = (instrument: Instrument, sending: Sending, { partner, today
         ...(one.confidence === 'unverified' ? { severity: 'warning' as const } : {}),
       })),
   );
+
+/** What goes straight to a provider is addressed to one, and nothing else is. */
+function addresseeGaps({ route }: Taken, { partner, isByReference }: Draft): Gap[] {
+  if (isByReference || (route === 'direct-provider') === (partner.provider !== undefined)) return [];
+  const message = partner.provider
+    ? `is addressed to a provider, and travels by ${route}: choose direct-provider, or address an authority`
+    : 'goes straight to a provider, and is addressed to an authority: choose a provider of the directory';
+  return [{ field: 'partner', rule: 'addressee', message, source: citeRule('HR-87') }];
+}
 
 /** V6: the copy is made with the transmission, so nothing is missing yet but an authority that it can go to. */
 function copyGaps({ route, opening }: Taken, { copyTo, partner }: Draft): Gap[] {

@@ -1,4 +1,5 @@
 import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
+import { isUnanswered } from '../kinds.ts';
 import type { Decision, Facts, Move } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met, started } from './clocks-of.ts';
@@ -23,7 +24,7 @@ export function ambientClocks(
   const heard = move.partnerStep === true;
   const acknowledged = heard ? met(after, 'acknowledgement') : [];
   const leaves = AT_PARTNER.has(request.status) && !AT_PARTNER.has(decision.to);
-  const arrives = AT_PARTNER.has(decision.to) && (heard || !AT_PARTNER.has(request.status));
+  const arrives = !isUnanswered(request) && AT_PARTNER.has(decision.to) && (heard || !AT_PARTNER.has(request.status));
   return [
     ...acknowledged,
     ...(leaves || arrives ? cancelled(after, 'silence') : []),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
+import { DRAFTED_KINDS } from '../kinds.ts';
 import { bases, code, type Decision, type Facts, file, type Guard, id, move, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
-import { type Changes, isAbove, LABELS, REQUEST_KINDS, type Request, type Status, URGENCIES } from '../request.ts';
+import { type Changes, isAbove, LABELS, type Request, type Status, URGENCIES } from '../request.ts';
 import { ROUTES } from '../treaties/type.ts';
 import { started } from './clocks-of.ts';
 
@@ -67,7 +68,7 @@ export const draftingMoves = {
       partner: id,
       basis: bases,
       route: z.enum(ROUTES).optional(),
-      kind: z.enum(REQUEST_KINDS).exclude(['extension']).optional(),
+      kind: z.enum(DRAFTED_KINDS).optional(),
       urgency: z.enum(URGENCIES).default('normal'),
       label: z.enum(LABELS).default('restricted'),
       items: z.array(itemInput).max(200).default([]),

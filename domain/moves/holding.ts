@@ -6,6 +6,7 @@ import { GROUNDS } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { HOLD, type Hold, holdOf, holdRules } from '../hold.ts';
 import { STILL_HELD } from '../hold-status.ts';
+import { isByHolds } from '../kinds.ts';
 import { type Decision, type Facts, type Guard, id, mark, move, partnerStep, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
 import { isAbove, LABELS, type Request, URGENCIES } from '../request.ts';
@@ -188,6 +189,6 @@ export const holdingMoves = {
 } as const;
 
 const unknownRequests = (ids: readonly string[], linked: readonly Request[]): Gap[] =>
-  ids.some((one) => !linked.some(({ id: found, kind }) => found === one && kind === 'mla'))
+  ids.some((one) => !linked.some((other) => other.id === one && other.kind !== 'hold' && !isByHolds(other)))
     ? [fault('requests', 'unknown', 'names a request that is not there or not yours to see', 'the record')]
     : [];

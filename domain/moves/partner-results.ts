@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { GROUNDS, type Ground, judgeRefusal } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
+import { isByHolds } from '../kinds.ts';
 import { stackOn } from '../legal-bases/stack.ts';
 import { type Facts, file, type Guard, move, partnerStep, words } from '../move.ts';
 import type { Basis, Item, Request, Status, TextRef } from '../request.ts';
@@ -9,8 +10,8 @@ import type { Instrument } from '../treaties/type.ts';
 import { checkItems, common, WITH_PARTNER } from './partner-common.ts';
 
 /** What a request for preservation, or for its extension, asks is answered hold by hold. */
-const answeredByHolds: Guard = ({ kind }) =>
-  kind !== 'mla'
+const answeredByHolds: Guard = (request) =>
+  isByHolds(request)
     ? {
         rule: 'by-hold',
         source: 'procedure 3.3',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateIn } from '../dates.ts';
 import { HOLD, type Hold, holdOf } from '../hold.ts';
 import { RUNNING_OUT, STILL_HELD } from '../hold-status.ts';
+import { isByHolds } from '../kinds.ts';
 import { type Facts, id, move, NO_INPUT, words } from '../move.ts';
 import { askingFor, concluded, holdRuleFor, unaskedLapses } from '../preserving.ts';
 import type { Request } from '../request.ts';
@@ -139,7 +140,7 @@ export const preservingMoves = {
     needs: ['holds'],
     input: NO_INPUT,
     decide: (request, _input, facts) => {
-      const items = request.kind === 'mla' ? undefined : concluded(request, facts);
+      const items = isByHolds(request) ? concluded(request, facts) : undefined;
       if (!items) throw notNow(request, 'concluded', 'the partner has not answered for all that it asks');
       return { to: 'executed', set: { items } };
     },

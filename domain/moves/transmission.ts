@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isUndelivered } from '../duties.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { UNDER_WAY } from '../exchange.ts';
+import { isUnanswered } from '../kinds.ts';
 import { type Decision, type Facts, file, id, move, words } from '../move.ts';
 import type { Changes, Request, Status, Transmission } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
@@ -55,7 +56,7 @@ function left(request: Request, facts: Facts, sent: Transmission): Decision {
   return {
     to: 'sent',
     set: { ...set, ...unasked, chases: 0 },
-    deadlines: [started(request, facts, 'acknowledgement')],
+    deadlines: isUnanswered(request) ? [] : [started(request, facts, 'acknowledgement')],
   };
 }
 

@@ -5,27 +5,6 @@ export const en = {
   locale: 'en-GB',
   tags: { value: 'en-GB', bidirectional: 'ar-SA', eastAsia: 'ko-KR' },
   direction: 'ltr',
-  letterTitle: 'Request for mutual legal assistance in criminal matters',
-  preservation: {
-    letterTitle: 'Request for the expedited preservation of stored computer data',
-    opening:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request the expedited preservation of the data described below.',
-    openingDirect:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request the expedited preservation of the data described below.',
-    items: 'Data to be preserved',
-    itemsIntro:
-      'The competent authorities of the requested State are requested to ensure that the data described below are preserved unaltered and are not deleted. Each item stands on its own and can be answered on its own.',
-  },
-  extension: {
-    letterTitle: 'Request for the extension of a preservation of stored computer data',
-    opening:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request that the preservation of the data described below be extended.',
-    openingDirect:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request that the preservation of the data described below be extended.',
-    items: 'Preservation to be extended',
-    itemsIntro:
-      'The competent authorities of the requested State are requested to ensure that the data described below, which were preserved on our earlier request, go on being preserved unaltered until the day stated and are not deleted. Each item stands on its own and can be answered on its own.',
-  },
   comma: ', ',
   and: ' and ',
   colon: ':',
@@ -49,7 +28,6 @@ export const en = {
     nexus: 'Link with the requested State and with the assistance asked',
     offences: 'Offences and penalties',
     dualCriminality: 'Dual criminality',
-    items: 'Assistance requested',
     identifiers: 'List of identifiers',
     procedure: 'Procedure wished',
     purpose: 'Purpose and use',
@@ -65,10 +43,6 @@ export const en = {
     page: 'Page {page} of {pages}',
     contentHash: 'Content (SHA-256): {hash}',
     inTheCase: 'in the case of {case}',
-    opening:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the central authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request mutual legal assistance in the criminal matter set out below.',
-    openingDirect:
-      'The central authority of the requesting State ({requestingAuthority}, {requesting}) presents its compliments to the competent authority of the requested State ({requestedAuthority}, {requested}) and has the honour to request mutual legal assistance in the criminal matter set out below.',
     primaryBasis: 'This request is made under {basis}.',
     supportingBasis: 'In support, it also relies on {basis}.',
     reciprocityBasis:
@@ -80,8 +54,6 @@ export const en = {
     followsRequest: 'This request follows our request {reference} of {date}.',
     followsPreservation: 'This request follows our request for preservation {reference} of {date}.',
     carriesDeathPenalty: 'The law of the requesting State provides for the death penalty for this offence.',
-    itemsIntro:
-      'The competent authorities of the requested State are requested to carry out the measures below. Each item stands on its own and can be answered on its own.',
     item: 'Item {number} · {title}',
     identifiersIntro: 'Values are given exactly as they stand on file; times are local times of the zone stated.',
     identifierNumbers: 'Nos. {numbers} of the list of identifiers',
@@ -96,10 +68,6 @@ export const en = {
     confidentialityNotWished: 'No special confidentiality is requested.',
     resultsIntro: 'The results of the execution are to be sent as follows.',
     hashListWished: 'Files should be accompanied by a list of their SHA-256 values.',
-    closing:
-      'The central authority of the requesting State thanks the central authority of the requested State for its cooperation and avails itself of this opportunity to renew the assurances of its highest consideration.',
-    closingDirect:
-      'The central authority of the requesting State thanks the competent authority of the requested State for its cooperation and avails itself of this opportunity to renew the assurances of its highest consideration.',
     forAuthority: 'For {authority}',
     annex: 'Annex {letter}',
     bytes: '{count} bytes',
@@ -180,6 +148,14 @@ export const en = {
   itemTypes: {
     preservation: 'Preservation of data',
     'preservation-extension': 'Extension of a preservation',
+    'traffic-partial-disclosure': 'Disclosure of preserved traffic data',
+    'emergency-disclosure': 'Disclosure in an emergency',
+    'emergency-mla': 'Assistance in an emergency',
+    'provider-direct': 'Order to a provider',
+    'domain-registration': 'Registration of a domain name',
+    'spontaneous-information': 'Spontaneous information',
+    extradition: 'Extradition',
+    'provisional-arrest': 'Provisional arrest',
     'mla-evidence': 'Taking of evidence',
     'data-subscriber': 'Subscriber data',
     'data-traffic': 'Traffic data',

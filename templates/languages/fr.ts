@@ -5,27 +5,6 @@ export const fr = {
   locale: 'fr-FR',
   tags: { value: 'fr-FR', bidirectional: 'ar-SA', eastAsia: 'ko-KR' },
   direction: 'ltr',
-  letterTitle: 'Demande d’entraide judiciaire en matière pénale',
-  preservation: {
-    letterTitle: 'Demande de conservation rapide de données informatiques stockées',
-    opening:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) la conservation rapide des données décrites ci-après.',
-    openingDirect:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) la conservation rapide des données décrites ci-après.',
-    items: 'Données à conserver',
-    itemsIntro:
-      'Les autorités compétentes de l’État requis sont priées de bien vouloir veiller à ce que les données décrites ci-après soient conservées intactes et ne soient pas effacées. Chaque point est autonome et peut recevoir une réponse séparée.',
-  },
-  extension: {
-    letterTitle: 'Demande de prolongation de la conservation de données informatiques stockées',
-    opening:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) la prolongation de la conservation des données décrites ci-après.',
-    openingDirect:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) la prolongation de la conservation des données décrites ci-après.',
-    items: 'Conservation à prolonger',
-    itemsIntro:
-      'Les autorités compétentes de l’État requis sont priées de bien vouloir veiller à ce que les données décrites ci-après, conservées à notre demande antérieure, continuent d’être conservées intactes jusqu’à la date indiquée et ne soient pas effacées. Chaque point est autonome et peut recevoir une réponse séparée.',
-  },
   comma: ', ',
   and: ' et ',
   colon: '\u00A0:',
@@ -44,7 +23,6 @@ export const fr = {
     nexus: 'Lien avec l’État requis et avec l’entraide demandée',
     offences: 'Infractions et peines',
     dualCriminality: 'Double incrimination',
-    items: 'Mesures demandées',
     identifiers: 'Liste des identifiants',
     procedure: 'Formalités souhaitées',
     purpose: 'But et utilisation',
@@ -60,10 +38,6 @@ export const fr = {
     page: 'Page {page} sur {pages}',
     contentHash: 'Contenu (SHA-256)\u00A0: {hash}',
     inTheCase: 'dans l’affaire {case}',
-    opening:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité centrale de l’État requis ({requestedAuthority}, {requested}) l’entraide judiciaire dans la procédure pénale exposée ci-après.',
-    openingDirect:
-      'Au nom de l’autorité centrale de l’État requérant ({requestingAuthority}, {requesting}), j’ai l’honneur de solliciter de l’autorité compétente de l’État requis ({requestedAuthority}, {requested}) l’entraide judiciaire dans la procédure pénale exposée ci-après.',
     primaryBasis: 'La présente demande est fondée sur l’instrument suivant\u00A0: {basis}.',
     supportingBasis: 'Elle s’appuie en outre sur l’instrument suivant\u00A0: {basis}.',
     reciprocityBasis:
@@ -75,8 +49,6 @@ export const fr = {
     followsRequest: 'La présente demande fait suite à notre demande {reference} du {date}.',
     followsPreservation: 'La présente demande fait suite à notre demande de conservation {reference} du {date}.',
     carriesDeathPenalty: 'Le droit de l’État requérant prévoit la peine de mort pour cette infraction.',
-    itemsIntro:
-      'Les autorités compétentes de l’État requis sont priées de bien vouloir exécuter les mesures ci-après. Chaque mesure est autonome et peut recevoir une réponse séparée.',
     item: 'Mesure {number} · {title}',
     identifiersIntro:
       'Les valeurs sont reproduites telles qu’elles figurent au dossier\u00A0; les heures sont les heures locales du fuseau indiqué.',
@@ -93,10 +65,6 @@ export const fr = {
     confidentialityNotWished: 'Aucune confidentialité particulière n’est demandée.',
     resultsIntro: 'Les résultats de l’exécution sont à transmettre comme suit.',
     hashListWished: 'Il est souhaité que les fichiers soient accompagnés de la liste de leurs empreintes SHA-256.',
-    closing:
-      'En remerciant l’autorité centrale de l’État requis de sa coopération, je vous prie d’agréer l’assurance de ma très haute considération.',
-    closingDirect:
-      'En remerciant l’autorité compétente de l’État requis de sa coopération, je vous prie d’agréer l’assurance de ma très haute considération.',
     forAuthority: 'Pour l’autorité centrale ({authority})',
     annex: 'Annexe {letter}',
     bytes: '{count} octets',
@@ -177,6 +145,14 @@ export const fr = {
   itemTypes: {
     preservation: 'Conservation de données',
     'preservation-extension': 'Prolongation d’une conservation',
+    'traffic-partial-disclosure': 'Divulgation de données relatives au trafic conservées',
+    'emergency-disclosure': 'Divulgation en situation d’urgence',
+    'emergency-mla': 'Entraide en situation d’urgence',
+    'provider-direct': 'Injonction à un fournisseur',
+    'domain-registration': 'Enregistrement d’un nom de domaine',
+    'spontaneous-information': 'Communication spontanée d’informations',
+    extradition: 'Extradition',
+    'provisional-arrest': 'Arrestation provisoire',
     'mla-evidence': 'Obtention de preuves',
     'data-subscriber': 'Données relatives à l’abonné',
     'data-traffic': 'Données relatives au trafic',

@@ -23,42 +23,15 @@ export const postEn = {
   },
   mail: {
     purposes: {
-      mla: {
-        request:
-          'Attached is a request for mutual legal assistance in criminal matters, made under {instrument}. Our reference is {reference}.',
-        copy: 'Attached is a copy, for the central authority, of a request for mutual legal assistance in criminal matters that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',
-        enquiry:
-          'We ask about the state of our request for mutual legal assistance, reference {reference}, made under {instrument}.',
-        answer:
-          'Attached is our answer to your communication on our request for mutual legal assistance, reference {reference}, made under {instrument}.',
-        withdrawal:
-          'We withdraw our request for mutual legal assistance, reference {reference}, made under {instrument}. Please stop its execution and tell us what has been done already.',
-      },
-      preservation: {
-        request:
-          'Attached is a request for the expedited preservation of stored computer data, made under {instrument}. Our reference is {reference}.',
-        copy: 'Attached is a copy, for the central authority, of a request for the expedited preservation of stored computer data that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',
-        enquiry:
-          'We ask about the state of our request for the preservation of data, reference {reference}, made under {instrument}.',
-        answer:
-          'Attached is our answer to your communication on our request for the preservation of data, reference {reference}, made under {instrument}.',
-        withdrawal:
-          'We withdraw our request for the preservation of data, reference {reference}, made under {instrument}. Please stop its execution and tell us what has been done already.',
-      },
-      extension: {
-        request:
-          'Attached is a request for the extension of a preservation of stored computer data, made under {instrument}. Our reference is {reference}.',
-        copy: 'Attached is a copy, for the central authority, of a request for the extension of a preservation of stored computer data that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',
-        enquiry:
-          'We ask about the state of our request for the extension of a preservation of data, reference {reference}, made under {instrument}.',
-        answer:
-          'Attached is our answer to your communication on our request for the extension of a preservation of data, reference {reference}, made under {instrument}.',
-        withdrawal:
-          'We withdraw our request for the extension of a preservation of data, reference {reference}, made under {instrument}. Please tell us what has been done already.',
-      },
+      request: 'Attached is {one}, made under {instrument}. Our reference is {reference}.',
+      copy: 'Attached is a copy, for the central authority, of {one} that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',
+      enquiry: 'We ask about the state of {ours}, reference {reference}, made under {instrument}.',
+      answer: 'Attached is our answer to your communication on {ours}, reference {reference}, made under {instrument}.',
+      withdrawal:
+        'We withdraw {ours}, reference {reference}, made under {instrument}. Please stop its execution and tell us what has been done already.',
+      lapse:
+        'The time for which data were preserved on our request, reference {reference}, made under {instrument}, has run out by our count. Please tell us at once whether the data still exist, and see to it that they are not deleted until you hear from us.',
     },
-    lapse:
-      'The time for which data were preserved on our request, reference {reference}, made under {instrument}, has run out by our count. Please tell us at once whether the data still exist, and see to it that they are not deleted until you hear from us.',
     whoWrites: 'WHO WRITES',
     office: 'Office',
     person: 'Person in charge',

@@ -25,42 +25,18 @@ export const postFr = {
   },
   mail: {
     purposes: {
-      mla: {
-        request:
-          'Veuillez trouver ci-joint une demande d’entraide judiciaire en matière pénale, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        copy: 'Veuillez trouver ci-joint, pour l’autorité centrale, copie d’une demande d’entraide judiciaire en matière pénale adressée simultanément à l’autorité compétente de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        enquiry:
-          'Nous nous permettons de nous enquérir de l’état de notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        answer:
-          'Veuillez trouver ci-joint notre réponse à votre communication relative à notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        withdrawal:
-          'Nous retirons notre demande d’entraide judiciaire, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez en interrompre l’exécution et nous faire savoir ce qui a déjà été fait.',
-      },
-      preservation: {
-        request:
-          'Veuillez trouver ci-joint une demande de conservation rapide de données informatiques stockées, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        copy: 'Veuillez trouver ci-joint, pour l’autorité centrale, copie d’une demande de conservation rapide de données informatiques stockées adressée simultanément à l’autorité compétente de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        enquiry:
-          'Nous nous permettons de nous enquérir de l’état de notre demande de conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        answer:
-          'Veuillez trouver ci-joint notre réponse à votre communication relative à notre demande de conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        withdrawal:
-          'Nous retirons notre demande de conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez en interrompre l’exécution et nous faire savoir ce qui a déjà été fait.',
-      },
-      extension: {
-        request:
-          'Veuillez trouver ci-joint une demande de prolongation de la conservation de données informatiques stockées, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        copy: 'Veuillez trouver ci-joint, pour l’autorité centrale, copie d’une demande de prolongation de la conservation de données informatiques stockées adressée simultanément à l’autorité compétente de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
-        enquiry:
-          'Nous nous permettons de nous enquérir de l’état de notre demande de prolongation d’une conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        answer:
-          'Veuillez trouver ci-joint notre réponse à votre communication relative à notre demande de prolongation d’une conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
-        withdrawal:
-          'Nous retirons notre demande de prolongation d’une conservation de données, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez nous faire savoir ce qui a déjà été fait.',
-      },
+      request:
+        'Veuillez trouver ci-joint {one}, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
+      copy: 'Veuillez trouver ci-joint, pour l’autorité centrale, copie d’{one} adressée simultanément à l’autorité compétente de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
+      enquiry:
+        'Nous nous permettons de nous enquérir de l’état de {ours}, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
+      answer:
+        'Veuillez trouver ci-joint notre réponse à votre communication relative à {ours}, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}.',
+      withdrawal:
+        'Nous retirons {ours}, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}. Veuillez en interrompre l’exécution et nous faire savoir ce qui a déjà été fait.',
+      lapse:
+        'Selon nos calculs, le délai pendant lequel des données ont été conservées à notre demande, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}, a expiré. Veuillez nous faire savoir sans délai si ces données existent encore et veiller à ce qu’elles ne soient pas effacées avant que nous ne reprenions contact avec vous.',
     },
-    lapse:
-      'Selon nos calculs, le délai pendant lequel des données ont été conservées à notre demande, référence {reference}, fondée sur l’instrument suivant\u00A0: {instrument}, a expiré. Veuillez nous faire savoir sans délai si ces données existent encore et veiller à ce qu’elles ne soient pas effacées avant que nous ne reprenions contact avec vous.',
     whoWrites: 'QUI ÉCRIT',
     office: 'Service',
     person: 'Personne en charge',

@@ -1,5 +1,5 @@
 import type { NoticeSort } from '../../domain/notice-mail.ts';
-import type { RequestKind, Transmission } from '../../domain/request.ts';
+import type { Transmission } from '../../domain/request.ts';
 
 export type Purpose = Transmission['purpose'];
 
@@ -38,9 +38,11 @@ export type PostWording = {
     | 'verifyText'
     | 'answer'
     | 'answerText'
-    | 'nothingOfTheCase'
-    | 'lapse',
+    | 'nothingOfTheCase',
     string
-  > & { purposes: Record<RequestKind, Record<Exclude<Purpose, 'lapse'>, string>> };
+  > & {
+    /** `{one}` and `{ours}` are what the kind of request is called. */
+    purposes: Record<Purpose, string>;
+  };
   notice: Record<'intro' | 'signIn' | 'byMachine' | NoticeSort, string>;
 };

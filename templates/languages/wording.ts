@@ -1,6 +1,7 @@
 import type { IDENTIFIER_TYPES } from '../../domain/content.ts';
 import type { ItemContent, Statement } from '../../domain/item-content.ts';
 import type { ItemType } from '../../domain/item-types.ts';
+import type { KindType } from '../../domain/kinds.ts';
 import type { LetterInput } from '../../domain/letter.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
 import type { Route } from '../../domain/treaties/type.ts';
@@ -42,8 +43,6 @@ export type Sentence =
   | 'page'
   | 'contentHash'
   | 'inTheCase'
-  | 'opening'
-  | 'openingDirect'
   | 'primaryBasis'
   | 'supportingBasis'
   | 'reciprocityBasis'
@@ -54,7 +53,6 @@ export type Sentence =
   | 'followsRequest'
   | 'followsPreservation'
   | 'carriesDeathPenalty'
-  | 'itemsIntro'
   | 'item'
   | 'identifiersIntro'
   | 'identifierNumbers'
@@ -69,8 +67,6 @@ export type Sentence =
   | 'confidentialityNotWished'
   | 'resultsIntro'
   | 'hashListWished'
-  | 'closing'
-  | 'closingDirect'
   | 'forAuthority'
   | 'annex'
   | 'bytes';
@@ -81,10 +77,6 @@ export type Wording = {
   /** Tag for the spelling checker: Latin, right-to-left and East Asian text apart. */
   tags: { value: string; bidirectional: string; eastAsia: string };
   direction: Direction;
-  letterTitle: string;
-  /** What a letter says otherwise that asks for the preservation of data, or for its extension. */
-  preservation: OtherWording;
-  extension: OtherWording;
   /** How a list is joined: `a, b and c`. */
   comma: string;
   and: string;
@@ -96,7 +88,7 @@ export type Wording = {
   yes: string;
   no: string;
   notStated: string;
-  headings: Record<HeadedSection | 'nexus' | 'dualCriminality' | 'identifiers', string>;
+  headings: Record<Exclude<HeadedSection, 'items'> | 'nexus' | 'dualCriminality' | 'identifiers', string>;
   fields: Record<FieldName, string>;
   sentences: Record<Sentence, string>;
   undertakings: Record<Undertaking, string>;
@@ -110,6 +102,5 @@ export type Wording = {
   hearingStatus: Record<'witness' | 'expert' | 'suspect', string>;
   deliveryMethods: Record<NonNullable<ItemContent['method']>, string>;
   identifierTypes: Record<IdentifierType, string>;
-  itemTypes: Record<ItemType | 'preservation' | 'preservation-extension', string>;
+  itemTypes: Record<ItemType | KindType, string>;
 };
-type OtherWording = Record<'letterTitle' | 'opening' | 'openingDirect' | 'items' | 'itemsIntro', string>;

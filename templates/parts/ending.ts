@@ -1,5 +1,5 @@
 import { BorderStyle, type Paragraph } from 'docx';
-import { isDirect, type LetterInput, nameIn } from '../../domain/letter.ts';
+import { type LetterInput, nameIn } from '../../domain/letter.ts';
 import { code, dateIn, ltr, own, type Sheet } from '../sheet.ts';
 import { BULLETS, RULE } from '../styles.ts';
 import { blocksOf, hasText } from './blocks.ts';
@@ -94,7 +94,7 @@ export function closing(sheet: Sheet, input: LetterInput): FileChild[] {
   ];
   const signature = [...toFill(fields.signature), ...toFill(fields.name), ...toFill(fields.office)];
   return [
-    paragraph(sheet, sentences[isDirect(input) ? 'closingDirect' : 'closing'], {
+    paragraph(sheet, sentences.closing, {
       keepNext: true,
       spacing: { before: 360, after: 240 },
       bookmark: 'closing',

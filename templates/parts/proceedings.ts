@@ -1,5 +1,5 @@
 import type { Parts } from '../../domain/content.ts';
-import { isDirect, type LetterInput, nameIn } from '../../domain/letter.ts';
+import { type LetterInput, nameIn } from '../../domain/letter.ts';
 import { dateIn, ltr, own, type Sheet } from '../sheet.ts';
 import { basisSentences } from './basis.ts';
 import { cellText, minorHeading, paragraph } from './paragraphs.ts';
@@ -10,7 +10,7 @@ import { type Cell, type Entry, entries, type FileChild } from './tables.ts';
 export function opening(sheet: Sheet, input: LetterInput): FileChild[] {
   const { language, words } = sheet;
   const { requesting, requested } = input;
-  const sentence = fill(words.sentences[isDirect(input) ? 'openingDirect' : 'opening'], {
+  const sentence = fill(words.sentences.opening, {
     requesting: own(nameIn(requesting.state, language)),
     requestingAuthority: own(nameIn(requesting.authority, language)),
     requested: own(nameIn(requested.state, language)),

@@ -242,6 +242,16 @@ describe('the rules of 2.3', () => {
       ],
     ],
     [
+      'to a provider, and addressed to an authority',
+      { ...own('provider-direct'), partner: { ...own('provider-direct').partner, provider: undefined } },
+      ['error partner | addressee | house rule HR-87'],
+    ],
+    [
+      'to an authority, and addressed to a provider',
+      { ...heron(), partner: { ...heron().partner, provider: { accepts: [], source: 'its guide' } } },
+      ['error partner | addressee | house rule HR-87'],
+    ],
+    [
       'V11: not confirmed',
       without(own('domain-registration'), 'urgency'),
       ['warning urgency.desiredDate | missing-urgency-desiredDate | CETS 224 6(3)(d)'],

@@ -158,7 +158,11 @@ export function own(type: OwnType, item?: Partial<ItemContent>, more: Partial<Dr
       items: [{ id: '1', type }],
     },
     content: { ...contentOf(), items: [{ id: '1', ...(item ?? complete) }] },
-    partner: { ...BELMORA, memberships: parties(...used) },
+    partner: {
+      ...BELMORA,
+      memberships: parties(...used),
+      ...(route === 'direct-provider' ? { provider: { accepts: ['order'], source: 'its guide' } } : {}),
+    },
     ours: { ...OURS, memberships: parties(...used) },
     switchedOn: ['cets-224', 'un-cybercrime-2024'],
     today: TODAY,

@@ -5,18 +5,15 @@ import { findGaps } from '../../domain/gaps.ts';
 import type { ItemType } from '../../domain/item-types.ts';
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
 import { cite, isConfirmed, reaches } from '../../domain/treaties/type.ts';
-import { openPool } from '../../registry/db.ts';
-import type { EntryInput } from '../../registry/law.ts';
-import { recordEntries } from '../../registry/law.ts';
 import { plain } from '../support/client.ts';
 import { type House, openHouse } from '../support/journey.ts';
-import { openOffice } from '../support/office.ts';
+import { openTreaties } from './castreya.ts';
 import { approve, sees } from './small-case.ts';
 import { DRAFT, wholeItem, wholeRequest } from './whole-request.ts';
 
 /** Every instrument that can carry a request for assistance, once through the whole of the main job. */
 let house: House;
-const authorities = new Map<string, string>();
+let authorities: Map<string, string>;
 
 /** Whom a request under it goes to: a State that every treaty binds, or the State whose statute it is. */
 const ROWS: [instrument: string, to: string, type: ItemType, also?: string][] = [
@@ -37,45 +34,9 @@ const ROWS: [instrument: string, to: string, type: ItemType, also?: string][] = 
   ['au-macma-1987', 'AU', 'mla-evidence'],
   ['reciprocity', 'XCA', 'restraint'],
 ];
-const CASTREYA = 'XCA';
-const TREATIES = Object.values(INSTRUMENTS).filter(({ hasParties, carries }) => hasParties && carries === 'request');
-
-const line = (kind: EntryInput['kind'], about: string, key: string, body: object): EntryInput => ({
-  kind,
-  about,
-  key,
-  body,
-  source: 'the list of the treaty office',
-  confidence: 'confirmed',
-  checkedOn: '2026-02-01',
-});
-const known = (code: string, name: string): EntryInput[] => [
-  line('state', code, '', { names: { en: name }, zone: 'Europe/Paris', weekend: [6, 7], isComplete: true }),
-  line('language', code, 'en', { place: 1 }),
-  line('channel', code, 'email', {}),
-  line('authority', code, 'central-authority', {
-    names: { en: `Central Authority of ${name}` },
-    address: '1 Justice Square',
-    email: `mla@justice.${code.toLowerCase()}.example`,
-  }),
-];
-
 beforeAll(async () => {
   house = await openHouse();
-  const office = await openOffice(house.stack);
-  const admin = await office.as('admin');
-  const app = openPool(house.stack.urls.app, { size: 1 });
-  await recordEntries(app, admin, [
-    ...known(CASTREYA, 'Castreya'),
-    ...['US', 'KR', 'GB', 'AU'].flatMap((code) => known(code, code)),
-    ...TREATIES.flatMap(({ id }) =>
-      ['XAR', CASTREYA].map((code) => line('membership', code, id, { since: '2015-01-01' })),
-    ),
-    ...TREATIES.filter(({ isOff }) => isOff).map(({ id }) => line('switch', id, '', { on: true })),
-  ]);
-  const { rows } = await office.system.query<{ id: string; state: string }>('select id, state from authority');
-  for (const { id, state } of rows) authorities.set(state, id);
-  await Promise.all([app.end(), office.close()]);
+  authorities = await openTreaties(house, 'US', 'KR', 'GB', 'AU');
   await house.until('2026-03-16T00:00:00Z');
 });
 afterAll(() => house?.close());

@@ -28,7 +28,11 @@ const Provider = builder.objectRef<Entry>('Provider').implement({
     }),
     address: t.string({ resolve: ({ body }) => body.address }),
     email: t.string({ nullable: true, resolve: ({ body }) => body.email ?? null }),
-    telephone: t.string({ nullable: true, resolve: ({ body }) => body.telephone ?? null }),
+    telephone: t.string({
+      nullable: true,
+      description: 'With the code of its country.',
+      resolve: ({ body }) => body.telephone ?? null,
+    }),
     portal: t.string({
       nullable: true,
       description: 'Where requests are put in by hand.',

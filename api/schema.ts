@@ -7,6 +7,7 @@ import './types/legal-basis.ts';
 import './types/law-entry.ts';
 import './types/state.ts';
 import './types/contact-points.ts';
+import './types/kind-fields.ts';
 import './types/provider.ts';
 import './types/instrument.ts';
 import './types/request.ts';

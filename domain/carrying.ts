@@ -1,7 +1,7 @@
 import type { Content, PartKey } from './content.ts';
 import type { Hold } from './hold.ts';
 import type { ItemContent } from './item-content.ts';
-import type { DATA_TYPES } from './item-types.ts';
+import type { RequestType } from './item-types.ts';
 import type { Basis, Item, Request } from './request.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { reaches } from './treaties/type.ts';
@@ -96,6 +96,15 @@ const OF_DATA = [
   'dataFields',
 ] as const satisfies readonly (keyof ItemContent)[];
 
+/** What it says of the order. */
+const OF_ORDER = [
+  'order',
+  'issuedBy',
+  'dataCategory',
+  'address',
+  'noNotice',
+] as const satisfies readonly (keyof ItemContent)[];
+
 const ofData = (item: ItemOf): object => only(item, OF_DATA);
 
 /** The preservation that an item asked for, as the record has it. */
@@ -129,6 +138,31 @@ export function followed(source: Source, items: readonly Item[], holds: readonly
   };
 }
 
+/** What another provider is asked to keep of a communication: the case and the data, and not who kept them before. */
+export function elsewhere(source: Source, items: readonly Item[]): Content {
+  const { reference, sentOn = '' } = source.request;
+  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
+  return {
+    ...caseOf(source.content),
+    earlier: added(source.content.earlier, [entry]),
+    items: saidOf(source, items, ({ otherProvider, ...item }) => {
+      const { provider: _, place: __, ...rest } = only(item, OF_DATA);
+      return { ...rest, ...(otherProvider ? { place: otherProvider } : {}) };
+    }),
+  };
+}
+
+/** What a State is asked to compel a provider to give: the case, the data, and the order that it did not answer. */
+export function compelled(source: Source, items: readonly Item[]): Content {
+  const { reference, sentOn = '' } = source.request;
+  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
+  return {
+    ...caseOf(source.content),
+    earlier: added(source.content.earlier, [entry]),
+    items: saidOf(source, items, (item) => ({ ...ofData(item), ...only(item, OF_ORDER) })),
+  };
+}
+
 /** The request for the extension of a hold: the case, its item's custodian and data, and what it goes back to. */
 export function prolonging(source: Source, item: Item, hold: Hold): Content {
   const entry = preserved(source, item.id, hold);
@@ -146,12 +180,8 @@ export function prolonging(source: Source, item: Item, hold: Hold): Content {
   };
 }
 
-/** The instruments of a request for preservation as far as they carry what is asked now, with the articles that do. */
-export const carrying = (
-  bases: readonly Basis[],
-  type: (typeof DATA_TYPES)[number],
-  instruments: Instruments,
-): Basis[] =>
+/** The instruments of a request as far as they carry what is asked now, with the articles that do. */
+export const carrying = (bases: readonly Basis[], type: RequestType, instruments: Instruments): Basis[] =>
   bases.flatMap(({ instrument }) => {
     const lines = instruments[instrument]?.covers.filter((line) => reaches(line, type)) ?? [];
     const articles = lines.map(({ article }) => article).filter((article) => /^\d/.test(article));

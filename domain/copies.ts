@@ -1,5 +1,5 @@
 import { UNDER_WAY } from './exchange.ts';
-import { type Between, type Opening, routeOf } from './legal-basis.ts';
+import { type Between, isCopied, type Opening, routeOf } from './legal-basis.ts';
 import type { Facts, Guard } from './move.ts';
 import type { Request, Status } from './request.ts';
 import { cite, isConfirmed } from './treaties/type.ts';
@@ -14,7 +14,7 @@ const dayOf = ({ letter }: Request): string => letter?.date ?? '';
 /** V6: what demands a copy at the same time from central authority to central authority; to that it goes anyway. */
 function demandedBy(request: Request, around: Around, on: string): Opening | undefined {
   const { opening } = routeOf(on, request, around);
-  return opening?.line.isCopied && around.central !== request.partner ? opening : undefined;
+  return opening && isCopied(opening, around.partner, on) && around.central !== request.partner ? opening : undefined;
 }
 
 /** The authority that a copy of the request goes to, where the route demands one and one is on record. */

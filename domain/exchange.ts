@@ -13,6 +13,7 @@ export const UNDER_WAY: readonly Status[] = [
   'conditions-offered',
   'secrecy-asked',
   'postponed',
+  'not-to-disclose',
   'in-execution',
   'partial',
 ];

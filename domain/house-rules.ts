@@ -146,6 +146,14 @@ const CLOCKS = {
     amount: 10,
     unit: 'minute',
   },
+  'HR-30': {
+    what: 'User notice',
+    text: 'From the day stated the user may be told, unless secrecy is prolonged before',
+    unit: 'day',
+    remind: { amount: 14, unit: 'day' },
+    tell: 'drafter',
+    escalate: 'ca-officer',
+  },
 } as const satisfies Record<string, Omit<HouseRule, 'id'>>;
 
 export type HouseRuleId = keyof typeof CLOCKS | keyof typeof TEXTS;

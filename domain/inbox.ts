@@ -59,6 +59,7 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
     return checks.length > 0 ? checks : [{ action: 'close', to: officer(request) }];
   },
   refused: (request) => [{ action: 'close', to: officer(request) }],
+  'not-to-disclose': (request) => [{ action: 'close', to: officer(request) }],
   requested: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
   confirmed: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
   active: (request) => lifeline(request),

@@ -5,7 +5,7 @@ import { displacing } from './legal-bases/remarks.ts';
 import { routed, stackOn } from './legal-bases/stack.ts';
 import { citePartner, type PartnerFacts } from './partners.ts';
 import type { Basis, Request, Urgency } from './request.ts';
-import { recorded, type StateFacts, standing } from './states.ts';
+import { declared, recorded, type StateFacts, standing } from './states.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite, type Instrument, isConfirmed, type Route, type RouteRule, reaches } from './treaties/type.ts';
 
@@ -151,6 +151,12 @@ export function usualRoute(stack: readonly Instrument[], sending: Omit<Sending, 
   const routes = open.map(({ line }) => line.route);
   return routes.find((route) => route === 'central-authority') ?? routes[0] ?? 'central-authority';
 }
+
+/** Whether a copy goes by a route at the same time: always, or where the requested State has declared that it must. */
+export const isCopied = ({ instrument, line }: Opening, partner: StateFacts, on: string): boolean =>
+  line.isCopied === true ||
+  (line.isCopiedWhere !== undefined &&
+    declared(partner, { instrument: instrument.id, kind: line.isCopiedWhere, on }).length > 0);
 
 /** The route that is taken, and the rule that opens it, where one does. */
 export type Taken = { route: Route; opening: Opening | undefined };

@@ -9,10 +9,12 @@ import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
 import { holdSecuringMoves } from './moves/hold-securing.ts';
 import { holdingMoves } from './moves/holding.ts';
+import { informingMoves } from './moves/informing.ts';
 import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
 import { resultMoves } from './moves/partner-results.ts';
 import { preservingMoves } from './moves/preserving.ts';
+import { providingMoves } from './moves/providing.ts';
 import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
@@ -26,10 +28,12 @@ export const MOVES = {
   ...draftingMoves,
   ...carryingMoves,
   ...splittingMoves,
+  ...providingMoves,
   ...submissionMoves,
   ...reviewMoves,
   ...translationMoves,
   ...dispatchMoves,
+  ...informingMoves,
   ...transmissionMoves,
   ...partnerMoves,
   ...resultMoves,
@@ -54,6 +58,8 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'supplement',
   'split',
   'draftFromPreservation',
+  'followPath',
+  'escalate',
   'openHold',
   'openAskedHold',
   'draftExtensionRequest',

@@ -4,6 +4,7 @@ import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
 import type { RequestKind } from './kinds.ts';
+import type { Letter, Translation } from './papers.ts';
 import type { Actor } from './roles.ts';
 import type { Route } from './treaties/type.ts';
 
@@ -22,6 +23,7 @@ export const STATUSES = [
   'conditions-offered',
   'secrecy-asked',
   'postponed',
+  'not-to-disclose',
   'in-execution',
   'partial',
   'executed',
@@ -68,29 +70,6 @@ export type Item = {
   basis?: readonly Basis[];
   /** Of a refusal: whether the instrument allows its ground, and the article that says so. */
   outcome?: { result: Outcome; on: string; reason?: TextRef; ground?: string; allowed?: boolean; article?: string };
-};
-
-/** The letter as it was rendered and stored: what approval binds. */
-export type Letter = FileRef & {
-  contentHash: string;
-  language: string;
-  template: string;
-  /** The day it bears. */
-  date: string;
-  annexes: readonly FileRef[];
-  /** Who wrote any revision since the letter before. */
-  editors: readonly string[];
-};
-
-export type Translation = {
-  language: string;
-  status: 'open' | 'done' | 'certified';
-  translator?: string;
-  /** The translated letter as certified. */
-  letter?: FileRef & { contentHash: string };
-  certifiedBy?: string;
-  /** Why the reviser gave it back. */
-  comment?: TextRef;
 };
 
 /** What a mail that follows a request is for. */
@@ -170,12 +149,18 @@ export type Request = {
   defects: readonly { field: string; words: TextRef }[];
   approval?: { by: string; at: string; edition: number };
   translation?: Translation;
+  /** Of information given without a request: that its conditions were agreed, and when; none were made without a day. */
+  agreement?: { edition: number; on?: string };
   transmissions: readonly Transmission[];
   /** The channel it went by, for what follows it. */
   channel?: Channel;
   sentOn?: string;
   partnerReference?: string;
   receivedOn?: string;
+  /** The instant of that, where hours count from it. */
+  receivedAt?: string;
+  /** From which day a provider, or the end of secrecy, lets the user know. */
+  userToldOn?: string;
   /** The day on which the partner served the order on whom it is addressed to. */
   servedOn?: string;
   /** Where a partner's question, offer or secrecy notice interrupted the way. */

@@ -68,15 +68,20 @@ export type LawOpening = Opened & {
   /** Of which clock it is a cycle; its own unless told. */
   kind?: string;
   why?: string;
+  /** The date stated that the period is read with. */
+  stated?: string;
   /** When it is opened: reminders that are past by then are given once, as the strictest. */
   now: string;
 };
 
 /** Starts a clock of law and says how its date comes about. */
 export function openLawDeadline(opening: LawOpening): Deadline {
-  const { rule, start, calendar, why, kind = lawKind(rule), now } = opening;
+  const { rule, start, calendar, why, kind = lawKind(rule), now, stated } = opening;
   const { instrument, line } = rule;
-  const counted: CountedFrom = line.amount === null ? {} : { amount: line.amount };
+  const counted: CountedFrom = {
+    ...(line.amount === null ? {} : { amount: line.amount }),
+    ...(stated === undefined ? {} : { stated }),
+  };
   const { reminders, ...dates } = lawSum(rule, { startedAt: start, counted }, calendar);
   const sum = { ...dates, reminders: fromNowOn(reminders, now) };
   const source = cite(instrument, line.article);

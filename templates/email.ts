@@ -10,6 +10,8 @@ export type EmailInput = {
   purpose: Purpose;
   /** What the request asks, where that is no assistance. */
   kind?: LetterInput['kind'];
+  /** It goes straight to a provider, of which a copy tells the State. */
+  isToProvider?: true;
   reference: string;
   marking?: Marking;
   /** Who writes, with names by language. */
@@ -41,6 +43,7 @@ export function emailText(input: EmailInput): { subject: string; text: string } 
 function body(input: EmailInput, language: Language): string {
   const { mail } = postWordingOf(language);
   const { colon, comma, direction, markings } = wordingOf(language);
+  const sentence = input.purpose === 'copy' && input.isToProvider ? mail.notified : mail.purposes[input.purpose];
   const { one, ours } = kindsWordingOf(language).kinds[input.kind ?? 'mla'];
   const value = (text: string) => isolated(unbroken(text), direction);
   const line = (caption: string, ...values: string[]) => `${caption}${colon} ${values.join(' ')}`;
@@ -49,7 +52,7 @@ function body(input: EmailInput, language: Language): string {
   const instrument = value(nameIn(input.instrumentTitle, language));
   const paragraphs = [
     ...(input.marking === undefined ? [] : [`*** ${markings[input.marking]} ***`]),
-    filled(mail.purposes[input.purpose], { one, ours, instrument, reference: value(input.reference) }),
+    filled(sentence, { one, ours, instrument, reference: value(input.reference) }),
     mail.nothingOfTheCase,
     [
       mail.whoWrites,

@@ -33,9 +33,12 @@ async function made(store: Store, input: LetterInput, language: string): Promise
     titlesBeside(input.treaties),
   );
   const { hash, size } = await store.putBytes(bytes);
+  const answerBy = input.content.urgency?.desiredDate;
   const file = randomUUID();
   return {
-    prepared: { letter: { file, hash, contentHash, language, template, date: input.date } },
+    prepared: {
+      letter: { file, hash, contentHash, language, template, date: input.date, ...(answerBy ? { answerBy } : {}) },
+    },
     newFiles: [{ id: file, hash, size, type: DOCX, name: `${input.reference}-letter.${language}.docx` }],
   };
 }

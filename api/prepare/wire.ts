@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidInput } from '../../domain/errors.ts';
-import { type LetterInput, type Names, namedFor } from '../../domain/letter.ts';
+import { addresseeOf, type LetterInput, type Names, namedFor } from '../../domain/letter.ts';
 import type { Request } from '../../domain/request.ts';
 import { composeMessage } from '../../files/message.ts';
 import { readBytes, type Store } from '../../files/store.ts';
@@ -108,6 +108,7 @@ export async function messageOf(
   const { subject, text } = emailText({
     language: languageOf(request.translation?.language ?? house.letter_language),
     purpose: copy ? 'copy' : 'request',
+    ...(addresseeOf(input) === 'provider' ? { isToProvider: true } : {}),
     ...namedFor(request),
     reference: request.reference,
     ...(input.marking ? { marking: input.marking } : {}),

@@ -1,4 +1,4 @@
-import type { Translation } from '../../domain/request.ts';
+import type { Translation } from '../../domain/papers.ts';
 import type { SegmentState } from '../../registry/letter-input.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
 import { builder } from '../builder.ts';

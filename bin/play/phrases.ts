@@ -19,6 +19,8 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   split: 'splits the draft',
   supplement: 'drafts a supplement',
   draftFromPreservation: 'drafts what follows it',
+  followPath: 'follows the path',
+  escalate: 'asks the State to compel',
   changeFrame: 'changes basis or urgency',
   lowerLabel: ({ label }) => `lowers the label to ${label}`,
   addItem: 'adds an item',
@@ -52,6 +54,9 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   acknowledge: 'acknowledges receipt',
   startExecution: 'starts the execution',
   reportService: 'has served the order',
+  instructNotToDisclose: 'forbids to disclose',
+  noteUserNotice: ({ tellsOn }) => `tells the user on ${String(tellsOn).slice(5)}`,
+  settleConditions: 'settles the conditions',
   askInformation: 'asks a question',
   offerConditions: ({ conditions }) =>
     conditions === undefined ? 'offers conditions' : `offers ${counted(listOf(conditions).length, 'condition')}`,

@@ -1,6 +1,6 @@
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
-import { checkRoute, type Sending, type Taken, takenRoute } from '../legal-basis.ts';
+import { checkRoute, isCopied, type Sending, type Taken, takenRoute } from '../legal-basis.ts';
 import { type Declaration, declared, recorded } from '../states.ts';
 import { cite, confidenceOf, type DeclarationKind, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryStack, typesOf } from './draft.ts';
@@ -50,8 +50,8 @@ function addresseeGaps({ route }: Taken, { partner, isByReference }: Draft): Gap
 }
 
 /** V6: the copy is made with the transmission, so nothing is missing yet but an authority that it can go to. */
-function copyGaps({ route, opening }: Taken, { copyTo, partner }: Draft): Gap[] {
-  if (!opening?.line.isCopied || copyTo === 'addressee') return [];
+function copyGaps({ route, opening }: Taken, { copyTo, partner, today }: Draft): Gap[] {
+  if (!opening || !isCopied(opening, partner, today) || copyTo === 'addressee') return [];
   const { instrument, line } = opening;
   const source = cite(instrument, line.article);
   if (copyTo === 'nobody') {

@@ -6,6 +6,9 @@ import { cancelled, met, started } from './clocks-of.ts';
 
 /** The file lies with the partner: silence counts. */
 const AT_PARTNER: ReadonlySet<Status> = new Set(['sent', 'acknowledged', 'in-execution', 'partial']);
+/** What the user is told is told after the answer, too. */
+const outlasts = (kind: string, to: Status): boolean =>
+  kind === 'user-notice' && (to === 'executed' || to === 'refused');
 /** Nothing is awaited any more. */
 const AT_REST: ReadonlySet<Status> = new Set(['executed', 'refused', 'withdrawn', 'closed', 'ca-declined']);
 
@@ -20,7 +23,8 @@ export function ambientClocks(
   facts: Facts,
 ): DeadlineChange[] {
   const after: Request = { ...request, deadlines: foldDeadlines(request.deadlines, decision.deadlines ?? []) };
-  if (AT_REST.has(decision.to)) return cancelled(after);
+  if (AT_REST.has(decision.to))
+    return cancelled(after).filter((change) => change.op === 'open' || !outlasts(change.kind, decision.to));
   const heard = move.partnerStep === true;
   const acknowledged = heard ? met(after, 'acknowledgement') : [];
   const leaves = AT_PARTNER.has(request.status) && !AT_PARTNER.has(decision.to);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { bare, carrying, cloned, followed, numbered, type Source, supplemented } from '../carrying.ts';
+import { bare, carrying, cloned, elsewhere, followed, numbered, type Source, supplemented } from '../carrying.ts';
 import { InvalidInput } from '../errors.ts';
 import { STILL_HELD } from '../hold-status.ts';
 import { citeRule } from '../house-rules.ts';
-import { DATA_TYPES } from '../item-types.ts';
+import { DATA_TYPES, type RequestType } from '../item-types.ts';
 import { bases, type Facts, type Guard, id, move } from '../move.ts';
 import {
   type Basis,
@@ -92,18 +92,24 @@ export function clonedFrame(request: Request, { items, basis, urgency, label }: 
   };
 }
 
-function basisFor(source: Source, type: (typeof DATA_TYPES)[number], { instruments }: Facts): Basis[] {
+export function basisFor(source: Source, type: RequestType, { instruments }: Facts): Basis[] {
   const found = carrying(source.request.basis, type, instruments);
   if (found.length > 0) return found;
   throw new InvalidInput('this draft', [
     {
       field: 'basis',
       rule: 'basis-not-carrying',
-      message: `is missing: what the preservation rests on cannot carry "${type}"`,
+      message: `is missing: what it is drafted from rests on nothing that carries "${type}"`,
       source: citeRule('HR-74'),
     },
   ]);
 }
+
+/** What can follow a preservation: a request for the data, or for what of the traffic data shows the way of a communication. */
+export const FOLLOWING_TYPES = [...DATA_TYPES, 'traffic-partial-disclosure'] as const;
+export type FollowingType = (typeof FOLLOWING_TYPES)[number];
+const isDisclosure = (type: FollowingType): type is 'traffic-partial-disclosure' =>
+  type === 'traffic-partial-disclosure';
 
 /** Drafts that begin with what another request says. */
 export const carryingMoves = {
@@ -163,7 +169,7 @@ export const carryingMoves = {
     needs: ['holds'],
     input: z.object({
       source: id,
-      type: z.enum(DATA_TYPES),
+      type: z.enum(FOLLOWING_TYPES),
       items: itemIds.min(1, { error: 'names no item' }).optional(),
       basis: bases.optional(),
       ...frame,
@@ -180,7 +186,7 @@ export const carryingMoves = {
       return drafted(
         request,
         {
-          kind: 'mla',
+          kind: isDisclosure(type) ? type : 'mla',
           origin,
           requested,
           partner,
@@ -189,7 +195,8 @@ export const carryingMoves = {
           label: holds.reduce((so, one) => (isAbove(one.label, so) ? one.label : so), highest(label, source)),
           items: numbered(asked.map(() => ({ type }))),
           conditions: accepted(source.request),
-          ...(holds.length > 0 ? { reliesOn: holds.map((one) => one.id) } : {}),
+          // 29(7): what keeps the data is a request for the data themselves
+          ...(holds.length > 0 && !isDisclosure(type) ? { reliesOn: holds.map((one) => one.id) } : {}),
         },
         facts,
       );
@@ -198,5 +205,31 @@ export const carryingMoves = {
       const source = sourceOf(facts);
       return followed(source, heldItems(source, items, facts), facts.linked);
     },
+  }),
+  followPath: move({
+    doc: 'Opens the request for the preservation of what another provider holds, in this State or in another, as the disclosure of traffic data has shown its part in a communication.',
+    source: 'Budapest Convention 30(1)',
+    by: ['drafter'],
+    from: ['draft'],
+    input: z.object({
+      source: id,
+      partner: id.optional(),
+      items: itemIds.min(1, { error: 'names no item' }).optional(),
+      basis: bases.optional(),
+      ...frame,
+    }),
+    guards: [
+      isNew,
+      itsKind('traffic-partial-disclosure', 'procedure 2.2', 'it is no request for the disclosure of traffic data'),
+      wasSent,
+    ],
+    decide: (request, { items, ...input }, facts) => {
+      const source = sourceOf(facts);
+      const basis = input.basis ?? basisFor(source, 'preservation', facts);
+      const like = clonedFrame(request, { urgency: 'urgent', ...input, basis }, facts);
+      const asked = chosen(source, items).map(() => ({ type: 'preservation' }));
+      return drafted(request, { ...like, kind: 'preservation', items: numbered(asked) }, facts);
+    },
+    carries: ({ items }, facts) => elsewhere(sourceOf(facts), chosen(sourceOf(facts), items)),
   }),
 } as const;

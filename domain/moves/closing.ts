@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { retentionUntil } from '../clocks.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
+import { isUnanswered } from '../kinds.ts';
 import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
 import { type Request, STATUSES, type Status, type Transmission } from '../request.ts';
 import { unknownField } from './drafting.ts';
@@ -36,6 +37,13 @@ function originalsFault({ deliveries, conditions }: Request, originals: string |
     : undefined;
 }
 
+/** Where nothing more is to come of what needs no answer. */
+const IF_UNANSWERED: readonly Status[] = ['sent', 'acknowledged'];
+const isSettled: Guard = (request) =>
+  IF_UNANSWERED.includes(request.status) && !isUnanswered(request)
+    ? { rule: 'answer-due', source: 'procedure 3.1', because: 'the partner has not answered' }
+    : undefined;
+
 export const closingMoves = {
   verifyDelivery: move({
     doc: 'The drafter has checked a delivery against its hashes or seals.',
@@ -50,6 +58,7 @@ export const closingMoves = {
       'conditions-offered',
       'secrecy-asked',
       'postponed',
+      'not-to-disclose',
       'refused',
     ],
     input: z.object({ delivery: id }),
@@ -94,10 +103,11 @@ export const closingMoves = {
   }),
 
   close: move({
-    doc: 'Closes the file. An executed one needs its checks; a refused or partial one a reason.',
+    doc: 'Closes the file. An executed one needs its checks, one that is refused, partial or not to be disclosed a reason; one to which no answer is due nothing more than to have been sent.',
     source: 'procedure 3.1',
     by: ['ca-officer', 'ca-head'],
-    from: ['executed', 'refused', 'partial'],
+    from: ['executed', 'refused', 'partial', 'not-to-disclose', ...IF_UNANSWERED],
+    guards: [isSettled],
     input: z.object({
       conditionsMet: z.boolean().default(false),
       originals: z.enum(['returned', 'waived', 'none']).optional(),
@@ -106,13 +116,14 @@ export const closingMoves = {
     }),
     said: ['conditionsMet', 'originals', 'feedback'],
     decide: (request, { conditionsMet, originals, feedback, reason }) => {
+      if (isUnanswered(request)) return { to: 'closed', set: { closing: reason ? { reason } : {} } };
       if (request.status !== 'executed') {
         if (!reason)
           throw new InvalidInput('this closing', [
             {
               field: 'reason',
               rule: 'closing-reason',
-              message: 'is missing: a refused or partial file is closed with a reason',
+              message: 'is missing: a file that is not executed is closed with a reason',
               source: 'procedure 3.1',
             },
           ]);

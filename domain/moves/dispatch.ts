@@ -7,6 +7,7 @@ import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '.
 import { type Facts, file, mark, move, words } from '../move.ts';
 import { citePartner } from '../partners.ts';
 import { CHANNELS, type Channel, type FileRef, isAbove, type Request, type Transmission } from '../request.ts';
+import { conditionsSettled } from './informing.ts';
 
 type Courier = {
   scan?: FileRef | undefined;
@@ -134,7 +135,15 @@ export const dispatchMoves = {
     }),
     proof: true,
     needs: ['segments'],
-    guards: [somethingToSend, fourEyes, nothingUnderWay, nothingUnknown, translationCurrent, copyHasAddressee],
+    guards: [
+      somethingToSend,
+      conditionsSettled,
+      fourEyes,
+      nothingUnderWay,
+      nothingUnknown,
+      translationCurrent,
+      copyHasAddressee,
+    ],
     decide: (request, { channel, copyTracking, ...given }, facts) => {
       const [itself, copy] = [requestItself(request, facts), itsCopy(request, facts)];
       const isBoth = itself.length > 0 && copy.length > 0;

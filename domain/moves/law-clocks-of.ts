@@ -24,12 +24,13 @@ const MEETS: Record<NonNullable<TreatyDeadline['metBy']>, (step: Step) => boolea
   executed: ({ to }) => to === 'executed',
 };
 
-/** From which day a clock of law runs, once what it runs from has happened; each opens once. */
+/** From which day a clock of law runs, or from which instant where that is known, once what it runs from has happened; each opens once. */
 const OPENS: Record<
   NonNullable<TreatyDeadline['opensOn']>,
   (request: Request, step: Step, facts: Facts) => string | undefined
 > = {
-  received: ({ receivedOn }, { set }) => (receivedOn === undefined ? (set.receivedOn ?? undefined) : undefined),
+  received: ({ receivedOn }, { set }) =>
+    receivedOn === undefined ? (set.receivedAt ?? set.receivedOn ?? undefined) : undefined,
   served: ({ servedOn }, { set }) => (servedOn === undefined ? (set.servedOn ?? undefined) : undefined),
   'execution-started': ({ status }, { to, heard }, { now, partner }) =>
     EXECUTED.includes(to) && !EXECUTED.includes(status) ? (heard ?? dateIn(now, partner.calendar.zone)) : undefined,
@@ -85,17 +86,31 @@ function isCompleted(request: Request, { to, heard }: Step, rule: PeriodRule): b
   return isAnswered && rule.line.restartsOnCompletion === true && !isOver;
 }
 
-/** Starts a clock of law with a day at the partner. */
+const dayAt = (day: string, zone: string): string => (day.includes('T') ? dateIn(day, zone) : day);
+
+/** Starts a clock of law with a day at the partner; hours with an instant, or with the beginning of the day where none is known. */
 export function lawStarted(
   request: Request,
   { partner: { calendar }, now }: Facts,
   { rule, day, ...more }: { rule: PeriodRule; day: string; kind?: string; why?: string },
 ): DeadlineChange {
   const cycle = nextCycle(request, more.kind ?? lawKind(rule));
-  const start = startOfDay(day, calendar.zone);
+  const { unit, kind } = rule.line;
+  const start = day.includes('T') && unit === 'hour' ? day : startOfDay(dayAt(day, calendar.zone), calendar.zone);
+  // the longer time that an order states governs
+  const stated = kind === 'waiting-period' ? request.letter?.answerBy : undefined;
   return {
     op: 'open',
-    deadline: openLawDeadline({ rule, cycle, trigger: request.version + 1, start, calendar, now, ...more }),
+    deadline: openLawDeadline({
+      rule,
+      cycle,
+      trigger: request.version + 1,
+      start,
+      calendar,
+      now,
+      ...more,
+      ...(stated ? { stated } : {}),
+    }),
   };
 }
 

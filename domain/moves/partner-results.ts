@@ -111,21 +111,13 @@ export const resultMoves = {
     ...common,
     doc: 'The partner refuses the request: its words, a ground of the one vocabulary, or "not-stated". A ground that the instrument does not allow is marked for a reply.',
     source: 'Budapest Convention 27(4), 27(7); UNTOC 18(21), 18(23)',
-    from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed'],
+    from: [...WITH_PARTNER, 'info-asked', 'conditions-offered', 'secrecy-asked', 'postponed', 'not-to-disclose'],
     input: z.object({ ...partnerStep, ground: z.enum([...GROUNDS, 'not-stated']), reason: words }),
     decide: (request, { ground, reason, on = '' }, facts) => {
-      const types = request.items.map(({ type }) => type);
-      const judged = judgeRefusal(stackFor(facts, request, request.basis, types), types, ground);
       return {
         to: 'refused',
         set: {
-          refusal: {
-            ground,
-            words: reason,
-            on,
-            allowed: judged.allowed,
-            ...(judged.article ? { article: judged.article } : {}),
-          },
+          refusal: { ground, words: reason, on, ...judged(facts, request, ground) },
           items: request.items.map((item) =>
             isSettled(item) ? item : refused(facts, request, item, { ground, reason, on }),
           ),
@@ -138,6 +130,17 @@ export const resultMoves = {
 /** What a refusal is judged by: the primary basis with its treaty and the protocols that bound the two when the request went. */
 const stackFor = (facts: Facts, { sentOn }: Request, basis: readonly Basis[], types: readonly string[]): Instrument[] =>
   stackOn(sentOn ?? facts.today, { ...facts, basis, types });
+
+/** What the bases of a request say of a ground on which all of it is refused. */
+export function judged(
+  facts: Facts,
+  request: Request,
+  ground: Ground | 'not-stated',
+): Pick<NonNullable<Request['refusal']>, 'allowed' | 'article'> {
+  const types = request.items.map(({ type }) => type);
+  const { allowed, article } = judgeRefusal(stackFor(facts, request, request.basis, types), types, ground);
+  return { allowed, ...(article ? { article } : {}) };
+}
 
 /** An item as the partner refused it: its words and ground, judged by the item's own bases. */
 function refused(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { compare, dateIn } from '../dates.ts';
 import { InvalidInput } from '../errors.ts';
-import { calendarDate } from '../fields.ts';
+import { calendarDate, instant } from '../fields.ts';
 import { ownAuthority } from '../guards.ts';
-import { type Guard, mark, move, partnerStep, path, words } from '../move.ts';
+import { type Facts, type Guard, mark, move, partnerStep, path, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, started } from './clocks-of.ts';
 import { receivedAgain } from './law-clocks-of.ts';
@@ -48,6 +49,18 @@ const notServed: Guard = ({ servedOn }) =>
     ? undefined
     : { rule: 'served', source: 'Second Additional Protocol 8(6)', because: `it was served on ${servedOn}` };
 
+/** Hours run from an instant: it lies on the day of receipt, there, and not in the future. */
+function checkInstant(receivedOn: string, receivedAt: string | undefined, { partner, now }: Facts): void {
+  if (receivedAt === undefined) return;
+  const { zone } = partner.calendar;
+  const fault = (message: string): InvalidInput =>
+    new InvalidInput('this acknowledgement', [
+      { field: 'receivedAt', rule: 'date-order', message, source: 'house rule HR-21' },
+    ]);
+  if (dateIn(receivedAt, zone) !== receivedOn) throw fault(`is not on ${receivedOn} in ${zone}`);
+  if (compare(receivedAt, now) > 0) throw fault('lies in the future');
+}
+
 export const partnerMoves = {
   acknowledge: move({
     ...common,
@@ -55,8 +68,8 @@ export const partnerMoves = {
     source: 'procedure 3.1',
     from: ['sent', 'delivery-failed', ...IMPLIED],
     guards: [ownAuthority, notAcknowledged],
-    input: z.object({ ...partnerStep, reference: mark, receivedOn: calendarDate }),
-    decide: (request, { reference, receivedOn, on }, facts) => {
+    input: z.object({ ...partnerStep, reference: mark, receivedOn: calendarDate, receivedAt: instant.optional() }),
+    decide: (request, { reference, receivedOn, receivedAt, on }, facts) => {
       const isLate = on !== undefined && receivedOn > on;
       if (isLate || isBeforeSending(request, receivedOn)) {
         const message = isLate ? `is after the day it was acknowledged (${on})` : 'is before the request was sent';
@@ -64,10 +77,11 @@ export const partnerMoves = {
           { field: 'receivedOn', rule: 'date-order', message, source: 'house rule HR-21' },
         ]);
       }
+      checkInstant(receivedOn, receivedAt, facts);
       const isImplied = IMPLIED.includes(request.status);
       return {
         to: isImplied ? request.status : 'acknowledged',
-        set: { partnerReference: reference, receivedOn },
+        set: { partnerReference: reference, receivedOn, ...(receivedAt ? { receivedAt } : {}) },
         deadlines: isImplied ? receivedAgain(request, receivedOn, facts) : [],
       };
     },
@@ -181,9 +195,9 @@ export const partnerMoves = {
 
   resumeExecution: move({
     ...common,
-    doc: 'The partner takes up again what it had postponed, or refused before our reply.',
+    doc: 'The partner takes up again what it had postponed, or refused before our reply; or the instruction not to disclose is taken back.',
     source: 'procedure 3.1',
-    from: ['postponed', 'refused'],
+    from: ['postponed', 'refused', 'not-to-disclose'],
     input: z.object(partnerStep),
     guards: [ownAuthority, repliedTo],
     decide: (request) => ({

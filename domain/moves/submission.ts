@@ -1,7 +1,8 @@
 import { ActionNotAllowed } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { type Facts, move, NO_INPUT } from '../move.ts';
-import type { Changes, Letter, Request, Status } from '../request.ts';
+import type { Letter } from '../papers.ts';
+import type { Changes, Request, Status } from '../request.ts';
 import { cancelled, met, resumed, started } from './clocks-of.ts';
 
 const REVISED: readonly Status[] = ['approved', 'in-translation', 'ready'];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActionNotAllowed } from '../errors.ts';
 import { isTheTranslator, notTheTranslator, translationCurrent } from '../guards.ts';
 import { type Guard, mark, move, NO_INPUT, words } from '../move.ts';
-import type { Translation } from '../request.ts';
+import type { Translation } from '../papers.ts';
 import { cancelled, met, started } from './clocks-of.ts';
 
 const stands =

@@ -48,6 +48,7 @@ const route = {
   urgencies: z.array(z.enum(URGENCIES)).min(1).optional(),
   isNonCoercive: yes,
   isCopied: yes,
+  isCopiedWhere: z.enum(DECLARATION_KINDS).optional(),
 } satisfies Shape<RouteRule>;
 const content = {
   ...line,

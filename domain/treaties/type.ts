@@ -44,6 +44,8 @@ export type RouteRule = Line &
     readonly isNonCoercive?: true;
     /** A copy goes at the same time from central authority to central authority. */
     readonly isCopied?: true;
+    /** So it does where the requested State has declared this. */
+    readonly isCopiedWhere?: DeclarationKind;
   };
 
 /** A part, a field of a part, or a field of each item: `facts`, `office.name`, `item.property`. */
@@ -79,6 +81,7 @@ export const DECLARATION_KINDS = [
   'dual-criminality-for-preservation',
   'summons-lead-time',
   'no-direct-orders',
+  'direct-orders-notified',
   'excluded-parts',
 ] as const;
 export type DeclarationKind = (typeof DECLARATION_KINDS)[number];

@@ -1,5 +1,6 @@
 import { MOVES } from '../../domain/moves.ts';
-import type { FileRef, Letter, Transmission } from '../../domain/request.ts';
+import type { Letter } from '../../domain/papers.ts';
+import type { FileRef, Transmission } from '../../domain/request.ts';
 import { messageIdFor } from '../message-id.ts';
 import { type Entry, packageEntries } from '../rebuild-package.ts';
 import type { Checking } from '../verify.ts';

@@ -22,6 +22,8 @@ export const postAr = {
     seal: 'التوقيع والختم',
   },
   mail: {
+    notified:
+      'نرفق طيه، للعلم، نسخة من {one} موجَّه في الوقت نفسه إلى مقدِّم خدمة خاضع لقانون دولتكم بموجب {instrument}. مرجعنا: {reference}.',
     purposes: {
       request: 'تجدون طيّه {one}، مقدَّماً استناداً إلى: {instrument}. مرجعنا: {reference}.',
       copy: 'نرفق طيه، للسلطة المركزية، نسخة من {one} موجَّه في الوقت نفسه إلى السلطة المختصة في دولتكم بموجب {instrument}. مرجعنا: {reference}.',

@@ -22,6 +22,8 @@ export const postEn = {
     seal: 'Signature and seal',
   },
   mail: {
+    notified:
+      'Attached is, for your information, a copy of {one} that goes at the same time to a provider under the law of your State, under {instrument}. Our reference is {reference}.',
     purposes: {
       request: 'Attached is {one}, made under {instrument}. Our reference is {reference}.',
       copy: 'Attached is a copy, for the central authority, of {one} that goes at the same time to the competent authority of your State under {instrument}. Our reference is {reference}.',

@@ -24,6 +24,8 @@ export const postFr = {
     seal: 'Signature et sceau',
   },
   mail: {
+    notified:
+      'Veuillez trouver ci-joint, pour information, copie d’{one} adressée simultanément à un fournisseur relevant du droit de votre État en vertu de l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',
     purposes: {
       request:
         'Veuillez trouver ci-joint {one}, fondée sur l’instrument suivant\u00A0: {instrument}. Notre référence\u00A0: {reference}.',

@@ -38,7 +38,8 @@ export type PostWording = {
     | 'verifyText'
     | 'answer'
     | 'answerText'
-    | 'nothingOfTheCase',
+    | 'nothingOfTheCase'
+    | 'notified',
     string
   > & {
     /** `{one}` and `{ours}` are what the kind of request is called. */

@@ -59,7 +59,9 @@ export function isLegal({ request, events, content, translateInto }: World): voi
     'each cycle once',
     deadlines,
   );
-  holds(running.length === 0 || !AT_REST.includes(status), 'a file at rest has no clock', status, running);
+  const outlasting = status === 'executed' || status === 'refused' ? ['user-notice'] : [];
+  const left = running.filter((kind) => !outlasting.includes(kind));
+  holds(left.length === 0 || !AT_REST.includes(status), 'a file at rest has no clock', status, running);
   isApprovedRightly(request, content.hash, translateInto);
   const hasGone = events.some(({ action, to }) => to === 'sent' || PARTNER_STEPS.includes(action));
   const hasArrived = events.some(({ set }) =>

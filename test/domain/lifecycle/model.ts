@@ -7,6 +7,7 @@ import { tasksOf } from '../../../domain/inbox.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { CAST, ENGINE, standingIn, uuid } from './cast.ts';
+import { PROVIDER } from './source.ts';
 import { byLetter, COURIER, inputFor } from './way.ts';
 import { at, DAY, edited, factsFor, HOUR, later, moveOf, newWorld, step, translatedNow, type World } from './world.ts';
 
@@ -182,7 +183,7 @@ export function play(before: World, attempt: Try): Outcome {
 
 /** A draft to start from, in a language that the partner takes or does not. */
 export const firstDraft = (translated: boolean): World => {
-  const { translateInto, ...asItIs } = newWorld();
+  const { translateInto, ...asItIs } = newWorld({ partner: PROVIDER });
   const world = translated && translateInto ? { ...asItIs, translateInto } : asItIs;
   return step(world, drafter, 'create', inputFor('create', world));
 };

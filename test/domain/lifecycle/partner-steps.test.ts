@@ -13,6 +13,8 @@ const PLACES: { [A in Action]?: Place } = {
   reportService: 'acknowledged',
   resumeExecution: 'postponed',
   prolongDeadline: 'acknowledged/eio',
+  instructNotToDisclose: 'sent/order',
+  noteUserNotice: 'sent/order',
 };
 const gapsOf = (attempt: () => unknown): string[] =>
   (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
@@ -34,6 +36,8 @@ test('the steps of the partner are those of the procedure', () => {
       'settleItems',
       'refuse',
       'prolongDeadline',
+      'instructNotToDisclose',
+      'noteUserNotice',
     ].sort(),
   );
 });

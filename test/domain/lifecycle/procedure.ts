@@ -14,6 +14,8 @@ nothing/executed, nothing/preserved | clone | drafter | draft
 nothing/executed | supplement | drafter | draft
 nothing/drafted | split | drafter | draft
 nothing/preserved | draftFromPreservation | drafter | draft
+nothing/disclosed | followPath | drafter | draft
+nothing/ordered | escalate | drafter | draft
 nothing/held | draftExtensionRequest | system | draft
 draft | submit | drafter | supervision
 supervision | endorse | supervisor | with-ca
@@ -61,7 +63,7 @@ ready/sending, delivery-failed/sending | recordUnknown | system | =
 ready/unknown, delivery-failed/unknown | settleTransmission | registry, ca-officer | sent
 ready/unknown, delivery-failed/unknown | settleTransmission:lost | registry, ca-officer | delivery-failed
 sent | reportBounce | registry, ca-officer | delivery-failed
-sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | fileReceipt | registry | =
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused | fileReceipt | registry | =
 
 # the partner
 sent, delivery-failed | acknowledge | PARTNER | acknowledged
@@ -75,12 +77,21 @@ acknowledged | reportService | PARTNER | in-execution
 in-execution, partial | reportService | PARTNER | =
 postponed | resumeExecution | PARTNER | in-execution
 postponed/partial | resumeExecution | PARTNER | partial
+not-to-disclose | resumeExecution | PARTNER | in-execution
 refused/replied | resumeExecution | PARTNER | in-execution
 sent, delivery-failed, acknowledged, in-execution, partial | deliver | PARTNER | executed
 sent, delivery-failed, acknowledged, in-execution, partial | deliver:part | PARTNER | partial
 sent, delivery-failed, acknowledged, in-execution, partial | settleItems | PARTNER | executed
 sent, delivery-failed, acknowledged, in-execution | settleItems:one | PARTNER | partial
-sent, delivery-failed, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | refuse | PARTNER | refused
+sent, delivery-failed, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | refuse | PARTNER | refused
+
+# a provider, and the authority that was told of the order
+sent/order, delivery-failed/order, acknowledged/order, in-execution/order, partial/order | instructNotToDisclose | PARTNER | not-to-disclose
+sent/order, acknowledged/order, in-execution/order, partial/order, not-to-disclose, refused/order, executed/order | noteUserNotice | PARTNER | =
+
+# information without a request
+with-ca/information, approved/information, in-translation/information, ready/information | settleConditions | ca-officer, ca-head, registry | =
+sent/information, acknowledged/information | close | ca-officer, ca-head | closed
 
 # our replies
 info-asked | answerInformation | ca-officer, ca-head | in-execution
@@ -111,18 +122,18 @@ acknowledged/eio, info-asked/eio, postponed/eio | prolongDeadline | PARTNER | =
 
 # who has the file
 with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent, acknowledged | assignOfficer | ca-officer, ca-head | =
-info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | assignOfficer | ca-officer, ca-head | =
+info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused | assignOfficer | ca-officer, ca-head | =
 
 # the end
 draft, ca-returned | withdraw | drafter | withdrawn
 draft, supervision, with-ca, ca-returned, approved, in-translation, ready, delivery-failed, sent | withdraw | ca-officer, ca-head | withdrawn
-acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | withdraw | ca-officer, ca-head | withdrawn
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused | withdraw | ca-officer, ca-head | withdrawn
 supervision, with-ca, approved, in-translation, ready, delivery-failed, sent | askWithdrawal | drafter | =
-acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused | askWithdrawal | drafter | =
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused | askWithdrawal | drafter | =
 executed | verifyDelivery | drafter | =
 partial | verifyDelivery | drafter | =
 executed/verified | close | ca-officer, ca-head | closed
-partial, refused | close | ca-officer, ca-head | closed
+partial, refused, not-to-disclose | close | ca-officer, ca-head | closed
 closed, withdrawn | startRetention | system | =
 `;
 
@@ -140,16 +151,22 @@ SENT, delivery-failed | reportBounce | registry, ca-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
 delivery-failed | answerAlarm | ca-officer, ca-head
 # a copy that did not go
-sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | dispatch | registry
-acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, refused | verifyDelivery | drafter
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | dispatch | registry
+acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, refused | verifyDelivery | drafter
 # clocks
 ANY | remind | system
 ANY | fireDeadline | system
 ANY | recountDeadlines | system
 ANY | mindHolds | system
 sent, delivery-failed, acknowledged, in-execution, partial | concludePreservation | system
-sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, closed | noteLapse | system
-conditions-offered, secrecy-asked, in-execution, partial | prolongDeadline | PARTNER
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused, closed | noteLapse | system
+conditions-offered, secrecy-asked, not-to-disclose, in-execution, partial | prolongDeadline | PARTNER
+not-to-disclose | correctStart | ca-officer, ca-head
+# what is of one kind of request alone is told by its kind
+sent, delivery-failed, acknowledged, in-execution, partial | instructNotToDisclose | PARTNER
+sent, acknowledged, in-execution, partial, info-asked, refused, executed | noteUserNotice | PARTNER
+with-ca, approved, in-translation, ready, delivery-failed | settleConditions | ca-officer, ca-head, registry
+sent, acknowledged | close | ca-officer, ca-head
 `;
 
 export type Doer = Role | 'system';
@@ -159,7 +176,7 @@ const DOERS: readonly Doer[] = [...ROLES, 'system'];
 const split = (list: string): string[] => list.split(',').map((word) => word.trim());
 /** All that lies with the partner, or has come back from it. */
 const SENT = split(
-  'sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, withdrawn, closed',
+  'sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused, withdrawn, closed',
 );
 const one = <T extends string>(known: readonly T[], word: string): T => {
   const found = known.find((name) => name === word);

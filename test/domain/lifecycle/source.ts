@@ -1,6 +1,6 @@
 import type { Source } from '../../../domain/carrying.ts';
 import type { Request } from '../../../domain/request.ts';
-import { uuid } from './cast.ts';
+import { PARTNER, uuid } from './cast.ts';
 
 export const SOURCE = uuid(1200);
 /** A request that another is drafted from. */
@@ -17,6 +17,20 @@ export const preserved = (request: Request): Source =>
     basis: [{ instrument: 'budapest-185', articles: ['29'] }],
     items: [{ id: '1', type: 'preservation' }],
   });
+
+/** One for the disclosure of traffic data, and an order to a provider. */
+export const disclosed = (request: Request): Source =>
+  sourceOf(request, { kind: 'traffic-partial-disclosure', basis: [{ instrument: 'budapest-185', articles: ['30'] }] });
+export const ordered = (request: Request): Source =>
+  sourceOf(request, { kind: 'provider-direct', requested: PARTNER.code });
+
+/** The partner as a provider under the law of its State, and a draft of an order to it. */
+export const PROVIDER = { ...PARTNER, provider: { accepts: ['order'], source: 'its guide' } } as const;
+export const ORDER = {
+  kind: 'provider-direct',
+  basis: [{ instrument: 'budapest-185', articles: ['31'] }],
+  items: [{ type: 'provider-direct' }, { type: 'provider-direct' }],
+};
 
 export const HOLD = uuid(1201);
 /** The hold that it has asked for, whose extension is drafted. */

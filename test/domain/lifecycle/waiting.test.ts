@@ -45,6 +45,7 @@ const WAITS: [Place, string[], string[]][] = [
   ['secrecy-asked', ['decideSecrecy role:ca-head'], []],
   ['postponed', [`resumeExecution ${THEIRS}`], []],
   ['postponed/owed', [`resumeExecution ${THEIRS}`], ['enquire']],
+  ['not-to-disclose', ['close role:ca-officer'], []],
   ['in-execution', [`deliver ${THEIRS}`], []],
   ['partial', [`deliver ${THEIRS}`, `verifyDelivery ${MINE}`], []],
   ['executed', [`verifyDelivery ${MINE}`], []],

@@ -4,7 +4,18 @@ import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
-import { ELSEWHERE, HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
+import {
+  disclosed,
+  ELSEWHERE,
+  HOLD,
+  ORDER,
+  ordered,
+  PROVIDER,
+  preserved,
+  prolonged,
+  SOURCE,
+  sourceOf,
+} from './source.ts';
 import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
@@ -64,6 +75,8 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   supplement: () => ({ source: SOURCE, items: ['2'] }),
   split: () => ({ source: SOURCE, items: ['2'], partner: AUTHORITY }),
   takeOut: () => ({ items: ['2'], into: uuid(1300) }),
+  followPath: () => ({ source: SOURCE }),
+  escalate: () => ({ source: SOURCE, partner: AUTHORITY, type: 'data-subscriber' }),
   draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
   draftExtensionRequest: () => ({ source: SOURCE, prolongs: HOLD }),
   claimTransmission: attemptOf,
@@ -84,6 +97,9 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   deliver: (world) => ({ items: itemsOf(world, 'done'), object: 'a USB stick of 3.1 GB' }),
   settleItems: (world) => ({ items: itemsOf(world, 'impossible').map((one) => ({ ...one, reason: 'moved away' })) }),
   refuse: () => ({ ground: 'essential-interests', reason: 'as the minister decided' }),
+  instructNotToDisclose: () => ({ ground: 'essential-interests', reason: 'a case of our own' }),
+  noteUserNotice: () => ({ tellsOn: '2026-06-30' }),
+  settleConditions: () => ({ none: true }),
   answerInformation: ({ request }) => ({
     answers: request.questions
       .filter(({ answeredAt }) => !answeredAt)
@@ -152,6 +168,8 @@ const WAY: { [P in Place]?: Leg } = {
   'nothing/executed': ['nothing', (world) => ({ ...world, source: sourceOf(reach('executed').request) })],
   'nothing/drafted': ['nothing', (world) => ({ ...world, source: sourceOf(reach('draft').request, ELSEWHERE) })],
   'nothing/preserved': ['nothing', (world) => ({ ...world, source: preserved(reach('acknowledged').request) })],
+  'nothing/disclosed': ['nothing', (world) => ({ ...world, source: disclosed(reach('acknowledged').request) })],
+  'nothing/ordered': ['nothing', (world) => ({ ...world, source: ordered(reach('not-to-disclose').request) })],
   'nothing/held': [
     'nothing/preserved',
     (world) => ({ ...world, linked: world.source ? [prolonged(world.source)] : [] }),
@@ -188,6 +206,7 @@ const WAY: { [P in Place]?: Leg } = {
   'conditions-offered': ['in-execution', [partner, 'offerConditions']],
   'secrecy-asked': ['in-execution', [partner, 'reportSecrecy']],
   postponed: ['in-execution', [partner, 'postpone']],
+  'not-to-disclose': ['in-execution/order', [partner, 'instructNotToDisclose']],
   partial: ['in-execution', [partner, 'deliver', { items: [{ item: '1', result: 'done' }] }]],
   'ca-declined/unwanted': ['with-ca', [drafter, 'askWithdrawal'], [head, 'decline']],
   'supervision/asked': ['draft/asked', [drafter, 'submit']],
@@ -234,6 +253,29 @@ for (const status of ['sent', 'acknowledged', 'in-execution'] as const)
   WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(status)];
 for (const status of ['info-asked', 'conditions-offered', 'postponed'] as const)
   WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(`${status}/early`)];
+
+/** Kinds of request with something of their own. */
+WAY['nothing/provider'] = ['nothing', (world) => ({ ...world, partner: PROVIDER })];
+WAY['draft/order'] = ['nothing/provider', [drafter, 'create', ORDER]];
+WAY['draft/information'] = ['nothing', [drafter, 'create', { kind: 'spontaneous-information' }]];
+for (const status of [
+  'sent',
+  'delivery-failed',
+  'acknowledged',
+  'in-execution',
+  'partial',
+  'refused',
+  'executed',
+] as const)
+  WAY[`${status}/order`] = ['draft/order', ...stepsTo(status)];
+for (const status of ['with-ca', 'approved', 'in-translation', 'ready'] as const)
+  WAY[`${status}/information`] = ['draft/information', ...stepsTo(status)];
+WAY['sent/information'] = [
+  'ready/information',
+  [head, 'settleConditions'],
+  ...stepsTo('sent').slice(stepsTo('ready').length),
+];
+WAY['acknowledged/information'] = ['sent/information', [partner, 'acknowledge']];
 
 const known = new Map<Place, World>();
 

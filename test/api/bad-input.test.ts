@@ -9,6 +9,7 @@ import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carr
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
+import { aDisclosure, anOrder, DISCLOSED, INFORMED, information, ORDERED } from './kind-stations.ts';
 import { HOLIDAY } from './law-house.ts';
 import {
   ABROAD,
@@ -132,6 +133,8 @@ const FIRST = [
   'supplementRequest',
   'splitRequest',
   'draftFromPreservation',
+  'escalate',
+  'followPath',
   'openHold',
 ];
 
@@ -242,6 +245,9 @@ walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('a request for preservation', PRESERVED, () => aPreservation(office));
 walk('a draft of two items', DRAFTED, () => drafted(office));
 walk('a request that has ended', ENDED, () => ended(office));
+walk('an order to a provider', ORDERED, () => anOrder(office));
+walk('information without a request', INFORMED, () => information(office));
+walk('a disclosure of traffic data', DISCLOSED, () => aDisclosure(office));
 walk('a hold', HOLDING, () => aHold(office));
 walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
 walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
@@ -262,6 +268,9 @@ test('no mutation of the schema was left out', () => {
     PRESERVED,
     ENDED,
     DRAFTED,
+    ORDERED,
+    INFORMED,
+    DISCLOSED,
     HOLDING,
     REFUSED_HOLD,
     PRODUCED_HOLD,

@@ -30,6 +30,8 @@ export type LetterInput = {
   requested: { state: Names; authority: Names; address: string };
   /** The route by which it travels, and the article that opens it where that is confirmed. */
   route?: { id: Route; source?: string };
+  /** A statute of the requested State obliges its providers to nothing that an authority of another State asks. */
+  isVoluntary?: true;
   /** The central authority that gets a copy at the same time, where the route demands it. */
   copy?: { state: Names; authority: Names; address: string };
   basis: readonly Basis[];

@@ -20,6 +20,7 @@ import type { PartnerFacts } from '../domain/partners.ts';
 import type { Basis, Request } from '../domain/request.ts';
 import type { StateFacts } from '../domain/states.ts';
 import { INSTRUMENTS } from '../domain/treaties/instruments.ts';
+import type { Route } from '../domain/treaties/type.ts';
 import type { Tx } from './db.ts';
 import { sha256 } from './hash.ts';
 
@@ -92,6 +93,7 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     },
     requested: partyOf(addressee),
     ...(route ? { route } : {}),
+    ...(isVoluntary(request, route?.id, around) ? { isVoluntary: true } : {}),
     ...(copy ? { copy: partyOf(copy) } : {}),
     basis: request.basis.map(printed),
     ...(Object.keys(treaties).length > 0 ? { treaties } : {}),
@@ -101,6 +103,13 @@ export async function loadLetterInput(tx: Tx, request: Request, date: string): P
     holds: holdsOf(content, addressee.facts.calendar),
   };
 }
+
+/** A provider that is asked from abroad under a statute of its own State may answer, and need not. */
+const isVoluntary = (
+  { basis }: Request,
+  route: Route | undefined,
+  { instruments }: Pick<Between, 'instruments'>,
+): boolean => route === 'direct-provider' && instruments[basis[0]?.instrument ?? '']?.kind === 'domestic-statute';
 
 /** A basis as the partner reads it: why we rely on it stays in the house. */
 const printed = ({ instrument, articles }: Basis): Basis => ({ instrument, articles });

@@ -33,6 +33,7 @@ const letter = z.object({
     .object({ id: z.enum(ROUTES), source: z.string().optional() })
     .optional()
     .describe('The way from State to State, and the article that opens it where that is confirmed'),
+  isVoluntary: z.literal(true).optional().describe('The provider is asked, and not obliged by the instrument'),
   copy: z
     .object({ state: names, authority: names, address: z.string() })
     .optional()

@@ -46,6 +46,7 @@ export const ar = {
     withArticle: '{instrument}، المادة {articles}',
     withArticles: '{instrument}، المواد {articles}',
     route: '{route} ({source})',
+    voluntary: 'هذا الطلب الموجَّه إلى مقدِّم الخدمة طوعي: لا يُلزمه القانون المذكور تجاه سلطة دولة أخرى.',
     newRequest: 'هذا طلب جديد.',
     followsRequest: 'يأتي هذا الطلب إلحاقاً بطلبنا رقم {reference} المؤرخ {date}.',
     followsPreservation: 'يأتي هذا الطلب إلحاقاً بطلب حفظ البيانات رقم {reference} المؤرخ {date}.',

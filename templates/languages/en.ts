@@ -50,6 +50,8 @@ export const en = {
     withArticle: '{instrument}, article {articles}',
     withArticles: '{instrument}, articles {articles}',
     route: '{route} ({source})',
+    voluntary:
+      'Addressed to the provider, this is a voluntary request: the statute named obliges it to nothing that an authority of another State asks.',
     newRequest: 'This is a new request.',
     followsRequest: 'This request follows our request {reference} of {date}.',
     followsPreservation: 'This request follows our request for preservation {reference} of {date}.',

@@ -45,6 +45,8 @@ export const fr = {
     withArticle: '{instrument}, article {articles}',
     withArticles: '{instrument}, articles {articles}',
     route: '{route} ({source})',
+    voluntary:
+      'Adressée au fournisseur, la présente demande est facultative\u00A0: la loi citée ne l’oblige pas envers une autorité d’un autre État.',
     newRequest: 'La présente demande est une demande nouvelle.',
     followsRequest: 'La présente demande fait suite à notre demande {reference} du {date}.',
     followsPreservation: 'La présente demande fait suite à notre demande de conservation {reference} du {date}.',

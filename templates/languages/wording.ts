@@ -49,6 +49,7 @@ export type Sentence =
   | 'withArticle'
   | 'withArticles'
   | 'route'
+  | 'voluntary'
   | 'newRequest'
   | 'followsRequest'
   | 'followsPreservation'

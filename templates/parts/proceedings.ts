@@ -16,7 +16,8 @@ export function opening(sheet: Sheet, input: LetterInput): FileChild[] {
     requested: own(nameIn(requested.state, language)),
     requestedAuthority: own(nameIn(requested.authority, language)),
   });
-  return [sentence, ...basisSentences(sheet, input)].map((text) => paragraph(sheet, text));
+  const voluntary = input.isVoluntary ? [words.sentences.voluntary] : [];
+  return [sentence, ...basisSentences(sheet, input), ...voluntary].map((text) => paragraph(sheet, text));
 }
 
 /** [5] Who asks, how to reach and to verify them, and the proceedings. */

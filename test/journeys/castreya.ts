@@ -1,5 +1,4 @@
 import { INSTRUMENTS } from '../../domain/treaties/instruments.ts';
-import { openPool } from '../../registry/db.ts';
 import type { EntryInput } from '../../registry/law.ts';
 import { recordEntries } from '../../registry/law.ts';
 import type { House } from '../support/journey.ts';
@@ -39,12 +38,16 @@ const PROVIDER = line('provider', CASTREYA, 'kite-cloud', {
   emergency: '+33 1 55 55 01 42',
 });
 
+/** Puts lines of the law on record. */
+export async function putOnRecord(house: House, entries: EntryInput[]): Promise<void> {
+  const office = await openOffice(house.stack);
+  await recordEntries(office.app, await office.as('admin'), entries);
+  await office.close();
+}
+
 /** Puts the States on record, all treaties between us and Castreya in force; gives addressees by `State` or `State/key`. */
 export async function openTreaties(house: House, ...others: readonly string[]): Promise<Map<string, string>> {
-  const office = await openOffice(house.stack);
-  const admin = await office.as('admin');
-  const app = openPool(house.stack.urls.app, { size: 1 });
-  await recordEntries(app, admin, [
+  await putOnRecord(house, [
     ...known(CASTREYA, 'Castreya'),
     PROVIDER,
     ...others.flatMap((code) => known(code, code)),
@@ -53,9 +56,8 @@ export async function openTreaties(house: House, ...others: readonly string[]): 
     ),
     ...TREATIES.filter(({ isOff }) => isOff).map(({ id }) => line('switch', id, '', { on: true })),
   ]);
-  const { rows } = await office.system.query<{ id: string; state: string; key: string }>(
+  const { rows } = await house.db.query<{ id: string; state: string; key: string }>(
     'select id, state, key from authority',
   );
-  await Promise.all([app.end(), office.close()]);
   return new Map(rows.map(({ id, state, key }) => [key === 'central-authority' ? state : `${state}/${key}`, id]));
 }

@@ -158,6 +158,7 @@ export function compelled(source: Source, items: readonly Item[]): Content {
   const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
   return {
     ...caseOf(source.content),
+    ...only<Omit<Content, 'items'>>(source.content, ['purpose', 'results']),
     earlier: added(source.content.earlier, [entry]),
     items: saidOf(source, items, (item) => ({ ...ofData(item), ...only(item, OF_ORDER) })),
   };

@@ -225,7 +225,7 @@ describe('hours, over the end of summer time', () => {
       ({ action, at }) => action === 'fireDeadline' && Date.parse(at) === Date.parse('2026-10-25T06:30:00Z'),
     );
     expect(fired).toMatchObject([
-      { workflow: { id: expect.any(String), run: expect.any(String), step: 'fireDeadline' } },
+      { workflow: { id: expect.any(String), run: expect.any(String), step: 'fireDue' } },
     ]);
   });
 });

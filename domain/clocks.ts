@@ -42,6 +42,7 @@ export const DEADLINES = {
     rules: always('HR-14'),
     side: 'ours',
   },
+  triage: { from: 'the partner asked us to preserve', rules: always('HR-18'), side: 'ours' },
   alarm: { from: 'the call before, or what raised it', rules: always('HR-15'), side: 'ours' },
 } as const satisfies Record<string, Clock>;
 

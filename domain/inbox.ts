@@ -5,6 +5,7 @@ import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
 import { mayPass } from './guards.ts';
 import { HOLD, warnedOf } from './hold.ts';
+import { isCalledBack, isExtensionAsked, owedWords } from './incoming.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
 
@@ -62,6 +63,17 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
   confirmed: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
   active: (request) => lifeline(request),
   'extension-asked': (request) => [{ action: 'confirmExtension', to: partner(request) }, ...lifeline(request)],
+  triage: (request) => [{ action: 'preserve', to: 'role:ca-officer', clock: 'triage' }, ...words(request)],
+  warned: (request) => [
+    ...(request.hold?.incoming?.answer?.told ? [{ action: 'answerWarning', to: partner(request) } as const] : []),
+    ...words(request),
+  ],
+  preserved: (request) => [
+    ...(isExtensionAsked(request) ? [{ action: 'grantExtension', to: 'role:ca-officer' } as const] : []),
+    ...words(request),
+  ],
+  'mla-received': (request) => [{ action: 'recordProduction', to: 'role:ca-officer' }, ...words(request)],
+  'not-held': (request) => owedWords(request).map(() => ({ action: 'tellPartner', to: 'role:ca-officer' })),
   'release-proposed': () => [{ action: 'confirmRelease', to: 'role:ca-officer', clock: HOLD }],
   lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
 };
@@ -69,6 +81,16 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
 /** A request for preservation, or for its extension, waits on its holds, not on the file itself. */
 const executing = (request: Request, action: Action): { action: Action; to: Key }[] =>
   request.kind !== 'mla' ? [] : [{ action, to: partner(request) }];
+
+/** Of what a partner asks of us: that it is called back, and then told what it is owed. */
+function words(request: Request): { action: Action; to: Key; clock?: string }[] {
+  if (!isCalledBack(request)) return [{ action: 'callBack', to: 'role:ca-officer' }];
+  return owedWords(request).map((what) => ({
+    action: 'tellPartner',
+    to: 'role:ca-officer',
+    ...(what === 'end' ? { clock: HOLD } : {}),
+  }));
+}
 
 /** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
 const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [

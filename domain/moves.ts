@@ -9,6 +9,9 @@ import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
 import { holdSecuringMoves } from './moves/hold-securing.ts';
 import { holdingMoves } from './moves/holding.ts';
+import { incomingMoves } from './moves/incoming.ts';
+import { incomingCourseMoves } from './moves/incoming-course.ts';
+import { incomingDecisionMoves } from './moves/incoming-decisions.ts';
 import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
 import { resultMoves } from './moves/partner-results.ts';
@@ -40,6 +43,9 @@ export const MOVES = {
   ...holdSecuringMoves,
   ...extendingMoves,
   ...holdEndMoves,
+  ...incomingMoves,
+  ...incomingDecisionMoves,
+  ...incomingCourseMoves,
   ...preservingMoves,
   ...alarmMoves,
   ...mindingMoves,
@@ -56,5 +62,6 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'draftFromPreservation',
   'openHold',
   'openAskedHold',
+  'receivePreservation',
   'draftExtensionRequest',
 ]);

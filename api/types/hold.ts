@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { allowedActions } from '../../domain/decide.ts';
-import { type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
+import { type Hold as Held, holdOf } from '../../domain/hold.ts';
+import { statusSeenBy } from '../../domain/incoming.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
 import { me } from '../context.ts';

@@ -128,10 +128,10 @@ const personsOf = (actor: Actor, request: string): Actor[] => [
 function refusalFor(move: Move, request: Request, facts: Facts): Refused | undefined {
   const { actor } = facts;
   if (!hasRole(move, actor)) return { rule: 'role', source: move.source, because: `it is for ${who(move)}` };
-  if (!isOfDirection(move, request))
-    return { rule: 'direction', source: move.source, because: `it is not for what is ${request.direction}` };
   if (!move.from.includes(request.status))
     return { rule: 'status', source: move.source, because: `its status is "${statusSeenBy(actor, request)}"` };
+  if (!isOfDirection(move, request))
+    return { rule: 'direction', source: move.source, because: `it is not for what is ${request.direction}` };
   return everyGuard(move.guards ?? [], request, facts);
 }
 

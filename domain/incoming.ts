@@ -2,6 +2,9 @@ import { type Hold, warnedOf } from './hold.ts';
 import type { FileRef, Request, Status, TextRef } from './request.ts';
 import type { Actor } from './roles.ts';
 
+/** Who asks: we, or the partner. */
+export const DIRECTIONS = ['outgoing', 'incoming'] as const satisfies readonly Request['direction'][];
+
 /** That one of us told the partner something: when, by which way, to whom. */
 export type Telling = { at: string; by: string; channel: string; officer?: TextRef; paper?: FileRef };
 
@@ -117,12 +120,13 @@ export function statusSeenBy({ authority }: Pick<Actor, 'authority'>, { status, 
 export function toldOf(hold: Hold): Hold {
   const { incoming } = hold;
   if (!incoming) return hold;
-  const { effectiveOn: _, statedEnd: __, until: ___, refusal: ____, ...bare } = hold;
-  const extensions = hold.extensions.map(({ answer, told, ...asked }) => ({
-    ...asked,
-    ...(answer && told ? { answer } : {}),
-  }));
-  if (isUntold(incoming)) return { ...bare, extensions };
-  const { until: _until, ...rest } = hold;
-  return { ...(isExtensionOwed(hold) ? rest : hold), extensions };
+  const extensions = hold.extensions.map(({ answer, told, ...asked }) =>
+    answer && told ? { ...asked, answer } : asked,
+  );
+  const { until, effectiveOn, statedEnd, refusal, ...bare } = hold;
+  const { warning, ...asked } = incoming;
+  if (isUntold(incoming)) return { ...bare, extensions, incoming: asked };
+  const isEndTold = until !== undefined && !isExtensionOwed(hold);
+  const { until: _, ...known } = hold;
+  return { ...known, extensions, ...(isEndTold ? { until } : {}) };
 }

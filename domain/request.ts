@@ -45,10 +45,6 @@ export const isAbove = (label: Label, ceiling: Label): boolean => LABELS.indexOf
 export const REQUEST_KINDS = ['mla', 'preservation', 'extension'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
-/** Who asks: we, or the partner. */
-export const DIRECTIONS = ['outgoing', 'incoming'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
-
 export const CHANNELS = ['email', 'courier'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -136,7 +132,7 @@ export type Request = {
   id: string;
   org: string;
   reference: string;
-  direction: Direction;
+  direction: 'outgoing' | 'incoming';
   kind: RequestKind | 'hold';
   status: Status;
   /** Sequence number of the last event. */

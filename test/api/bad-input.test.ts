@@ -9,6 +9,7 @@ import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carr
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
+import { aCall, INCOMING, REFUSED_CALL } from './incoming-stations.ts';
 import { HOLIDAY } from './law-house.ts';
 import {
   ABROAD,
@@ -133,6 +134,7 @@ const FIRST = [
   'splitRequest',
   'draftFromPreservation',
   'openHold',
+  'receivePreservation',
 ];
 
 async function variablesAt({ mutation, good, bare, of }: Station, id: string, made: Made): Promise<Variables> {
@@ -247,6 +249,8 @@ walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
 walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
 walk('a hold that has lapsed', LAPSED_HOLD, () => lapsedHold(office));
 walk('a hold that called somebody', CALLED_TO_HOLD, () => lapsedHold(office));
+walk('a preservation that a partner asks', INCOMING, () => aCall(office));
+walk('one that is refused', REFUSED_CALL, () => aCall(office));
 walk('the house', HOUSE, async () => '');
 walk('the desk', DESK, async () => '');
 
@@ -268,6 +272,8 @@ test('no mutation of the schema was left out', () => {
     LAPSED_HOLD,
     CALLED,
     CALLED_TO_HOLD,
+    INCOMING,
+    REFUSED_CALL,
     HOUSE,
     DESK,
   ]

@@ -21,8 +21,8 @@ export type OtherProvider = { words: TextRef; on: string; ground?: string; artic
 export type Incoming = {
   receivedAt: string;
   channel: string;
-  /** Who asked: the name, and what else was said of that. */
-  caller: TextRef;
+  /** Who asked at the partner: the name, and what else was said of that. */
+  officer: TextRef;
   /** The key of the authority of the partner’s State for which that was, as the directory has it. */
   point: string;
   callBacks: readonly CallBack[];

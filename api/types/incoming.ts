@@ -93,10 +93,10 @@ const IncomingRef = builder.objectRef<{ incoming: Incoming; file: Aggregate }>('
     return {
       receivedAt: t.field({ type: 'DateTime', resolve: ({ incoming }) => incoming.receivedAt }),
       channel: t.string({ description: 'The way it came.', resolve: ({ incoming }) => incoming.channel }),
-      caller: t.string({
-        description: 'Who asked.',
+      officer: t.string({
+        description: 'Who asked at the partner.',
         nullable: true,
-        resolve: ({ incoming }, _args, { tx }) => wordsOf(tx, incoming.caller),
+        resolve: ({ incoming }, _args, { tx }) => wordsOf(tx, incoming.officer),
       }),
       point: t.string({
         description: 'For which authority of its State: contact-point-24-7.',

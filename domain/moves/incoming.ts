@@ -38,7 +38,7 @@ export const incomingMoves = {
       partner: id,
       point,
       channel: wordChannel,
-      caller: words,
+      officer: words,
       reference: mark.optional(),
       period: period.optional(),
       custodian: words,
@@ -48,7 +48,7 @@ export const incomingMoves = {
       label: z.enum(LABELS).default('restricted'),
     }),
     decide: (request, input, facts) => {
-      const { partner, point: key, channel, caller, reference, period: rule, custodian, data, urgency, label } = input;
+      const { partner, point: key, channel, officer, reference, period: rule, custodian, data, urgency, label } = input;
       const { now, actor, calendar, ours, directory = [] } = facts;
       const receivedAt = input.at ?? now;
       const known = holdRules(facts.instruments).find((one) => one.id === rule && one.line.actor === 'requested-party');
@@ -66,7 +66,7 @@ export const incomingMoves = {
       const hold: Hold = {
         ...(known ? { rule: known.id } : {}),
         ...{ custodian, data, zone, askedOn, receivedOn: askedOn, extensions: [], requests: [] },
-        incoming: { receivedAt, channel, caller, point: key, callBacks: [], providers: [] },
+        incoming: { receivedAt, channel, officer, point: key, callBacks: [], providers: [] },
       };
       return {
         to: 'triage',

@@ -96,10 +96,10 @@ describe('a call at half past two at night on Children’s Day', () => {
     const { incoming } = await looksAt<{ incoming: object }>(
       'oh',
       hold,
-      'incoming { caller isCalledBack callBacks { number wasThey by { name } note } owed hoursToDecide hoursToTell }',
+      'incoming { officer isCalledBack callBacks { number wasThey by { name } note } owed hoursToDecide hoursToTell }',
     );
     expect(incoming).toEqual({
-      caller: CALL.caller,
+      officer: CALL.officer,
       isCalledBack: true,
       callBacks: [
         { number: '+32 2 555 01 24', wasThey: true, by: { name: 'Oh Sejin' }, note: 'The duty officer knows of it' },
@@ -136,7 +136,7 @@ describe('a call at half past two at night on Children’s Day', () => {
     for (const field of [
       'custodian',
       'data',
-      'incoming { caller }',
+      'incoming { officer }',
       'tasks { action }',
       'events { seq }',
       'drafter { name }',

@@ -189,7 +189,7 @@ export const CALL = {
   partner: BELMORA,
   point: 'contact-point-24-7',
   channel: 'telephone',
-  caller: 'Inspector Maes of the national desk',
+  officer: 'Inspector Maes of the national desk',
   reference: 'BEL/POC/2026/77',
   period: 'budapest-185/art29-hold',
   custodian: 'Northgate Mail Co., Harun',

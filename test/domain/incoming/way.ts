@@ -17,7 +17,7 @@ export const CALL = {
   partner: AUTHORITY,
   point: POINT.key,
   channel: 'telephone',
-  caller: 'Inspector Laurent, desk of Belmora',
+  officer: 'Inspector Laurent, desk of Belmora',
   reference: 'BEL/POC/2026/77',
   period: 'budapest-185/art29-hold',
   custodian: 'Northgate Mail Co., Harun',

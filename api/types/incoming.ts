@@ -61,7 +61,7 @@ const ProviderRef = builder.objectRef<OtherProvider>('OtherProvider').implement(
   authScopes: { signedIn: true },
   fields: (t) => ({
     words: t.string({ nullable: true, resolve: ({ words }, _args, { tx }) => wordsOf(tx, words) }),
-    foundOn: t.field({ type: 'Date', resolve: ({ on }) => on }),
+    foundOn: t.field({ type: 'Date', description: 'The day on which we found it.', resolve: ({ on }) => on }),
     ground: t.string({
       description: 'On which ground it is withheld; null where it is told.',
       nullable: true,
@@ -72,7 +72,12 @@ const ProviderRef = builder.objectRef<OtherProvider>('OtherProvider').implement(
       nullable: true,
       resolve: ({ article }) => article ?? null,
     }),
-    told: t.field({ type: TellingRef, nullable: true, resolve: ({ told }) => told ?? null }),
+    told: t.field({
+      description: 'How it was told; null while it was not.',
+      type: TellingRef,
+      nullable: true,
+      resolve: ({ told }) => told ?? null,
+    }),
   }),
 });
 
@@ -91,7 +96,11 @@ const IncomingRef = builder.objectRef<{ incoming: Incoming; file: Aggregate }>('
     const hours = (of: (incoming: Incoming) => string | undefined, description: string) =>
       t.float({ nullable: true, description, resolve: ({ incoming }) => hoursTo(incoming, of(incoming)) });
     return {
-      receivedAt: t.field({ type: 'DateTime', resolve: ({ incoming }) => incoming.receivedAt }),
+      receivedAt: t.field({
+        type: 'DateTime',
+        description: 'When they asked.',
+        resolve: ({ incoming }) => incoming.receivedAt,
+      }),
       channel: t.string({ description: 'The way it came.', resolve: ({ incoming }) => incoming.channel }),
       officer: t.string({
         description: 'Who asked at the partner.',
@@ -106,7 +115,11 @@ const IncomingRef = builder.objectRef<{ incoming: Incoming; file: Aggregate }>('
         description: 'Whether they said, called back at the number of the directory, that they had asked.',
         resolve: ({ file }) => isCalledBack(file),
       }),
-      callBacks: t.field({ type: [CallBackRef], resolve: ({ incoming }) => [...incoming.callBacks] }),
+      callBacks: t.field({
+        type: [CallBackRef],
+        description: 'In order; the last one counts.',
+        resolve: ({ incoming }) => [...incoming.callBacks],
+      }),
       decidedAt: at(({ decidedAt }) => decidedAt, 'When it was first decided upon.'),
       toldAt: at(({ toldAt }) => toldAt, 'When the partner was first told our answer.'),
       hoursToDecide: hours(({ decidedAt }) => decidedAt, 'From the call to that decision.'),
@@ -129,7 +142,11 @@ const IncomingRef = builder.objectRef<{ incoming: Incoming; file: Aggregate }>('
         resolve: ({ incoming }) => incoming.request?.reference ?? null,
       }),
       requestReceivedOn: day(({ request }) => request?.on, 'The day on which that was received.'),
-      providers: t.field({ type: [ProviderRef], resolve: ({ incoming }) => [...incoming.providers] }),
+      providers: t.field({
+        type: [ProviderRef],
+        description: 'Others to which the path leads.',
+        resolve: ({ incoming }) => [...incoming.providers],
+      }),
       endTold: t.field({
         description: 'The last word of its end.',
         type: TellingRef,

@@ -24,7 +24,8 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   letter: 'SHA-256 of the stored letter, in hex: what exactly is meant.',
   machineAid: 'Whether a machine helped.',
   object: 'What was handed over where it is no file: a USB stick, a folder of paper.',
-  officer: 'The person at the partner who did, asked or was told it. Of an assignment: the id of the officer who gets the file.',
+  officer:
+    'The person at the partner who did, asked or was told it. Of an assignment: the id of the officer who gets the file.',
   on: 'The day of the step where it was taken; today where it is left out.',
   originals: 'What became of originals that the partner sent.',
   override: 'Why a basis is relied on although the record does not show that it binds both States (V10).',

@@ -163,8 +163,8 @@ describe('a call at half past two at night on Children’s Day', () => {
 
   test('has word of its end fourteen days before, and is kept longer as the partner asks', async () => {
     await house.until('2026-06-19T16:00:00Z');
-    expect(await looksAt('oh', hold, 'tasks { action kind } incoming { owed }')).toEqual({
-      tasks: [{ action: 'TELL_PARTNER', kind: 'hold' }],
+    expect(await looksAt('oh', hold, 'tasks { action dueAt } incoming { owed }')).toEqual({
+      tasks: [{ action: 'TELL_PARTNER', dueAt: '2026-07-04T15:00:00.000Z' }],
       incoming: { owed: ['END'] },
     });
     await tells(hold, 'END');
@@ -245,7 +245,7 @@ test('what runs out is released by a person, without an incident, a draft or a m
   const fired = (await house.events(hold)).find(({ to }) => to === 'release-proposed');
   expect(fired).toMatchObject({
     action: 'fireDeadline',
-    at: new Date(`${until}T15:00:00Z`),
+    at: `${until}T15:00:00.000Z`,
     workflow: { step: 'fireDue' },
   });
   await does('yang', 'confirmRelease', hold);

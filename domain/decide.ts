@@ -128,8 +128,9 @@ const personsOf = (actor: Actor, request: string): Actor[] => [
 function refusalFor(move: Move, request: Request, facts: Facts): Refused | undefined {
   const { actor } = facts;
   if (!hasRole(move, actor)) return { rule: 'role', source: move.source, because: `it is for ${who(move)}` };
-  if (!move.from.includes(request.status))
-    return { rule: 'status', source: move.source, because: `its status is "${statusSeenBy(actor, request)}"` };
+  const seen = statusSeenBy(actor, request);
+  if (![request.status, seen].every((status) => move.from.includes(status)))
+    return { rule: 'status', source: move.source, because: `its status is "${seen}"` };
   if (!isOfDirection(move, request))
     return { rule: 'direction', source: move.source, because: `it is not for what is ${request.direction}` };
   return everyGuard(move.guards ?? [], request, facts);

@@ -34,7 +34,7 @@ export type Extension = {
   source?: string;
   /** The request by which it was asked. */
   request?: string;
-  answer?: { result: 'given' | 'declined'; on: string; until?: string; ground?: string };
+  answer?: { result: 'given' | 'declined'; on: string; until?: string; ground?: string; words?: TextRef };
   /** Of one that a partner asked of us: that the answer was told. */
   told?: Telling;
 };

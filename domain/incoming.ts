@@ -116,17 +116,19 @@ export function statusSeenBy({ authority }: Pick<Actor, 'authority'>, { status, 
   return status === 'release-proposed' ? (hold?.proposal?.from ?? status) : status;
 }
 
+const without = <T extends object, K extends keyof T>(value: T, ...fields: readonly K[]): Omit<T, K> =>
+  Object.fromEntries(Object.entries(value).filter(([field]) => !fields.some((one) => one === field))) as Omit<T, K>; // all others are there
+
 /** A hold as its partner sees it: of what it asks of us nothing that it was not told. */
 export function toldOf(hold: Hold): Hold {
   const { incoming } = hold;
   if (!incoming) return hold;
-  const extensions = hold.extensions.map(({ answer, told, ...asked }) =>
-    answer && told ? { ...asked, answer } : asked,
-  );
-  const { until, effectiveOn, statedEnd, refusal, ...bare } = hold;
-  const { warning, ...asked } = incoming;
-  if (isUntold(incoming)) return { ...bare, extensions, incoming: asked };
-  const isEndTold = until !== undefined && !isExtensionOwed(hold);
-  const { until: _, ...known } = hold;
-  return { ...known, extensions, ...(isEndTold ? { until } : {}) };
+  const extensions = hold.extensions.map((one) => (one.told ? one : without(one, 'answer')));
+  if (isUntold(incoming))
+    return {
+      ...without(hold, 'until', 'effectiveOn', 'statedEnd', 'refusal'),
+      extensions,
+      incoming: without(incoming, 'warning'),
+    };
+  return { ...(isExtensionOwed(hold) ? without(hold, 'until') : hold), extensions };
 }

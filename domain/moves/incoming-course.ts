@@ -7,6 +7,7 @@ import { isExtensionAsked } from '../incoming.ts';
 import { type Decision, type Facts, type Guard, mark, move, partnerStep, words } from '../move.ts';
 import { refusalFaults } from '../refusal.ts';
 import type { Request } from '../request.ts';
+import { DUTY_ROLES } from '../roster.ts';
 import { met } from './clocks-of.ts';
 import {
   endless,
@@ -25,8 +26,6 @@ import { mayProlong, prolonged } from './hold-extensions.ts';
 import { incomingOf, PROCEDURE, withIncoming } from './incoming-common.ts';
 import { offerFor } from './incoming-decisions.ts';
 import { common } from './partner-common.ts';
-
-const BY = ['ca-officer', 'ca-head'] as const;
 
 const notAskedYet: Guard = (request) =>
   isExtensionAsked(request)
@@ -103,7 +102,7 @@ export const incomingCourseMoves = {
     direction: 'incoming',
     doc: 'We preserve the data longer, as the partner asked: until a day of ours, else the one that it asked for or that the instrument sets.',
     source: `${PROCEDURE}; procedure 3.3, H7`,
-    by: BY,
+    by: DUTY_ROLES,
     from: ['preserved'],
     guards: [extensionWaits],
     input: z.object({ until: calendarDate.optional() }),
@@ -124,8 +123,7 @@ export const incomingCourseMoves = {
     guards: [extensionWaits],
     tellsPartner: true,
     input: z.object({ ground: z.enum(GROUNDS), reason: words }),
-    said: ['reason'],
-    decide: (request, { ground }, facts) => {
+    decide: (request, { ground, reason }, facts) => {
       const { hold } = incomingOf(request);
       const source = sourceOf(hold, facts);
       refuse(
@@ -134,7 +132,7 @@ export const incomingCourseMoves = {
           ? [fault('ground', 'right', 'is none: the instrument gives this extension', source)]
           : [],
       );
-      const answer = { result: 'declined' as const, on: todayAt(hold, facts), ground };
+      const answer = { result: 'declined' as const, on: todayAt(hold, facts), ground, words: reason };
       return { to: request.status, set: { hold: { ...hold, extensions: withLast(hold, { answer }) } } };
     },
   }),
@@ -144,7 +142,7 @@ export const incomingCourseMoves = {
     direction: 'incoming',
     doc: 'We keep the data until a later day of our own accord, also where they have run out and are not released yet.',
     source: 'house rule HR-29',
-    by: BY,
+    by: DUTY_ROLES,
     from: ['preserved', 'release-proposed'],
     guards: [notAskedYet],
     input: z.object({ until: calendarDate, reason: words }),
@@ -161,7 +159,7 @@ export const incomingCourseMoves = {
     direction: 'incoming',
     doc: 'The partner’s request for assistance has arrived. Where the instrument says so, nothing runs out any more: the data are kept until it is decided.',
     source: `${PROCEDURE}; Budapest Convention 29(7)`,
-    by: [...BY, 'registry'],
+    by: [...DUTY_ROLES, 'registry'],
     from: ['preserved', 'release-proposed'],
     guards: [
       ({ hold }) =>
@@ -192,7 +190,7 @@ export const incomingCourseMoves = {
     direction: 'incoming',
     doc: 'A provider of another State took part in the transmission: enough is told for the partner to find it and the path, unless a ground that the instrument leaves withholds it.',
     source: 'Budapest Convention 30',
-    by: BY,
+    by: DUTY_ROLES,
     from: ['preserved', 'mla-received'],
     input: z.object({ provider: words, ground: z.enum(GROUNDS).optional() }),
     decide: (request, { provider, ground }, facts) => {

@@ -10,6 +10,7 @@ import { stackOf } from '../legal-bases/stack.ts';
 import { type Decision, type Facts, type Guard, move, words } from '../move.ts';
 import { type RefusalOffer, refusalFaults, refusalOffer } from '../refusal.ts';
 import type { Request, Status } from '../request.ts';
+import { DUTY_ROLES } from '../roster.ts';
 import { declared } from '../states.ts';
 import { instrumentOf } from '../treaties/instruments.ts';
 import { cite } from '../treaties/type.ts';
@@ -17,7 +18,6 @@ import { met } from './clocks-of.ts';
 import { fault, kept, present, refuse } from './hold-common.ts';
 import { incomingOf, instantFaults, PROCEDURE, withIncoming } from './incoming-common.ts';
 
-const BY = ['ca-officer', 'ca-head'] as const;
 const WAITS: readonly Status[] = ['triage'];
 
 /** What is decided in triage: our answer, which the partner is then to be told. */
@@ -63,7 +63,7 @@ export const incomingDecisionMoves = {
     direction: 'incoming',
     doc: 'The data are preserved from an instant on, and kept until the last day that the instrument sets at least: that day is ours to keep. It may be done before the call back, since data vanish.',
     source: `${PROCEDURE}; Budapest Convention 29(3), 29(7); DC-9`,
-    by: BY,
+    by: DUTY_ROLES,
     from: WAITS,
     input: z.object({ at: instant.optional(), until: calendarDate.optional() }),
     decide: (request, { at, until }, facts) => {
@@ -119,7 +119,7 @@ export const incomingDecisionMoves = {
     direction: 'incoming',
     doc: 'Preservation will not keep the data, or endangers the confidentiality or the case: the partner is warned, and decides whether it goes on.',
     source: 'Budapest Convention 29(6)',
-    by: BY,
+    by: DUTY_ROLES,
     from: WAITS,
     guards: [notWarnedBefore],
     tellsPartner: true,

@@ -4,10 +4,11 @@ import { instant } from '../fields.ts';
 import { calledBack } from '../guards.ts';
 import { HOLD, type Hold, holdRules, warnedOf } from '../hold.ts';
 import { INCOMING } from '../hold-status.ts';
-import { owedWords, TELLABLE, type Telling, withTold } from '../incoming.ts';
-import { file, id, mark, move, partnerStep, wordChannel, words } from '../move.ts';
+import { isUntold, owedWords, TELLABLE, type Telling, withTold } from '../incoming.ts';
+import { file, type Guard, id, mark, move, partnerStep, wordChannel, words } from '../move.ts';
 import { NOTHING_YET } from '../new-file.ts';
 import { LABELS, type Status, URGENCIES } from '../request.ts';
+import { DUTY_ROLES } from '../roster.ts';
 import { cancelled, met, started } from './clocks-of.ts';
 import { fault, notNow, present, refuse } from './hold-common.ts';
 import { proposed } from './hold-ends.ts';
@@ -20,9 +21,15 @@ const point = z
   .regex(/^[a-z0-9-]{1,60}$/, { error: 'is not the key of an authority, such as contact-point-24-7' });
 
 /** Who takes what is asked of us, and calls back. */
-const DESK = ['ca-officer', 'ca-head', 'registry'] as const;
+const DESK = [...DUTY_ROLES, 'registry'] as const;
 /** Until it is over, and where nothing is held after all. */
 const OF_CONCERN: readonly Status[] = [...INCOMING, 'release-proposed', 'not-held'];
+
+/** What has ended is withdrawn no more, once its partner knows of that. */
+const notToldOfAnEnd: Guard = ({ status, hold }) =>
+  status !== 'not-held' || (hold?.incoming && isUntold(hold.incoming))
+    ? undefined
+    : { rule: 'status', source: PROCEDURE, because: 'nothing of it goes on' };
 
 export const incomingMoves = {
   receivePreservation: move({
@@ -183,13 +190,14 @@ export const incomingMoves = {
     direction: 'incoming',
     doc: 'The partner does not need it any more. What is preserved already is released once a person confirms: others may rely on it.',
     source: `${PROCEDURE}; procedure 3.3, H4`,
-    from: ['triage', 'warned', 'preserved'],
+    from: ['triage', 'warned', 'preserved', 'mla-received', 'not-held'],
+    guards: [...common.guards, notToldOfAnEnd],
     input: z.object(partnerStep),
     decide: (request, { on = '' }, { actor }) => {
       const { hold, incoming } = incomingOf(request);
       const { answer, ...rest } = incoming;
       const told = { ...rest, ...(answer?.told ? { answer } : {}), withdrawnOn: on };
-      if (request.status === 'preserved') {
+      if (request.status === 'preserved' || request.status === 'mla-received') {
         const { to, set } = proposed(request, { by: actor.standsInFor ?? actor.id });
         return { to, set: set.hold ? { hold: { ...set.hold, incoming: { ...incoming, withdrawnOn: on } } } : set };
       }

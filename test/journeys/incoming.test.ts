@@ -214,7 +214,7 @@ test('a partner that is warned decides whether it goes on, and withdraws', async
   const hold = await does('oh', 'receivePreservation', undefined, ENTERED);
   await does('oh', 'callBack', hold, { wasThey: true });
   await does('oh', 'warnPartner', hold, { warning: 'The user is told by law' });
-  expect(await tries(LAURENT, 'answerWarning', hold, { goOn: false })).toMatchObject({ rule: 'told' });
+  expect(await tries(LAURENT, 'answerWarning', hold, { goOn: false })).toMatchObject({ rule: 'status' });
   await tells(hold);
   expect(await looksAt(LAURENT, hold, SEEN)).toMatchObject({ now: 'WARNED', warning: 'The user is told by law' });
   await does(LAURENT, 'answerWarning', hold, { goOn: false });

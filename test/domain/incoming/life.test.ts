@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partnersOf, readersOf } from '../../../domain/audience.ts';
-import { ACTIONS } from '../../../domain/decide.ts';
+import { ACTIONS, allowedActions } from '../../../domain/decide.ts';
 import { ENDED_HOLDS, INCOMING } from '../../../domain/hold-status.ts';
 import { tasksOf } from '../../../domain/inbox.ts';
 import { statusSeenBy, toldOf } from '../../../domain/incoming.ts';
@@ -10,7 +10,7 @@ import type { Actor } from '../../../domain/roles.ts';
 import { OURS } from '../drafts.ts';
 import { active, opened } from '../holding/way.ts';
 import { AUTHORITY, CAST, ENGINE } from '../lifecycle/cast.ts';
-import { at, lastEvent, moveOf, refusalOf, type World } from '../lifecycle/world.ts';
+import { at, factsFor, lastEvent, moveOf, refusalOf, type World } from '../lifecycle/world.ts';
 import { CALL, calledBack, NIGHT, night, noticesIn, preserved, received, reserved, take, told, warned } from './way.ts';
 
 const { drafter, officer, second, head, registry, partner, foreigner, supervisor } = CAST;
@@ -22,6 +22,8 @@ const over = (world = told()): World => {
   const clock = world.request.deadlines.findLast(({ kind }) => kind === 'hold');
   return take(at(world, clock?.dueAt ?? ''), ENGINE, 'fireDeadline', { kind: 'hold', cycle: clock?.cycle });
 };
+const refused = (): World =>
+  take(calledBack(), head, 'refusePreservation', { ground: 'political-offence', reason: 'a rally' });
 const END = { wasThey: false };
 
 /** The life of what a partner asks us to preserve, as procedure 3.2 has it: where, which step, by whom, to which status. */
@@ -42,6 +44,8 @@ const ROWS: readonly [() => World, Actor, Action, object, Status][] = [
   [warnedAndTold, partner, 'answerWarning', { goOn: true }, 'triage'],
   [warnedAndTold, partner, 'answerWarning', { goOn: false }, 'not-held'],
   [warned, partner, 'withdrawPreservation', {}, 'not-held'],
+  [refused, partner, 'withdrawPreservation', {}, 'not-held'],
+  [assisted, partner, 'withdrawPreservation', {}, 'release-proposed'],
   [told, partner, 'withdrawPreservation', {}, 'release-proposed'],
   [told, partner, 'receiveExtension', { askedUntil: '2026-09-30' }, 'preserved'],
   [asked, officer, 'grantExtension', {}, 'preserved'],
@@ -251,7 +255,9 @@ describe('a refusal', () => {
 
 describe('a warning', () => {
   test('is answered once it was told, and is given once', () => {
-    expect(refusalOf(() => take(warned(), partner, 'answerWarning', { goOn: true }))).toMatchObject({ rule: 'told' });
+    expect(refusalOf(() => take(warned(), partner, 'answerWarning', { goOn: true }))).toMatchObject({ rule: 'status' });
+    const heard = { goOn: true, on: '2026-05-04', record: { channel: 'telephone' } };
+    expect(refusalOf(() => take(warned(), officer, 'answerWarning', heard))).toMatchObject({ rule: 'told' });
     const on = take(warnedAndTold(), partner, 'answerWarning', { goOn: true });
     expect(refusalOf(() => warned(on))).toMatchObject({ rule: 'warned' });
   });
@@ -278,10 +284,9 @@ describe('what its partner sees', () => {
   });
 
   test('is neither the warning nor the refusal before they were told', () => {
-    const refused = take(calledBack(), head, 'refusePreservation', { ground: 'political-offence', reason: 'a rally' });
     const of = ({ request: { hold } }: World) => hold && { ...toldOf(hold).refusal, ...toldOf(hold).incoming?.warning };
-    expect([of(refused), of(warned())]).toEqual([{}, {}]);
-    expect(of(told(refused))).toMatchObject({ ground: 'political-offence' });
+    expect([of(refused()), of(warned())]).toEqual([{}, {}]);
+    expect(of(told(refused()))).toMatchObject({ ground: 'political-offence' });
     expect(of(warnedAndTold())).toMatchObject({ words: expect.anything() });
   });
 
@@ -290,5 +295,21 @@ describe('what its partner sees', () => {
     const hold = granted.request.hold && toldOf(granted.request.hold);
     expect([hold?.until, hold?.extensions[0]?.answer]).toEqual([undefined, undefined]);
     expect(seen(told(granted, 'extension'))).toEqual(['preserved', '2026-09-30']);
+  });
+
+  test.each([preserved, warned, refused])(
+    'is open to no other step than in triage before it was told (%#)',
+    (world) => {
+      const open = (of: World): string[] =>
+        allowedActions(of.request, factsFor(of, undefined, partner)).flatMap(({ action, refusal }) =>
+          refusal ? [] : [action],
+        );
+      expect(open(world())).toEqual(open(calledBack()));
+      expect(open(calledBack())).toEqual(['withdrawPreservation']);
+    },
+  );
+
+  test('is nothing to withdraw once it was told that nothing is held', () => {
+    expect(refusalOf(() => take(told(refused()), partner, 'withdrawPreservation'))).toMatchObject({ rule: 'status' });
   });
 });

@@ -31,7 +31,7 @@ async function play(name: string): Promise<ScenarioOutcome> {
 }
 const PATIENCE = 240_000;
 
-describe.each(['a1-preservation', 'a3-giving-effect', 'a6-epoc', 'silent-year'])('%s', (name) => {
+describe.each(['a1-preservation', 'a3-giving-effect', 'a6-epoc', 'night-call', 'silent-year'])('%s', (name) => {
   test(
     'is played on the whole product, and all that it expects holds',
     async () => {

@@ -63,16 +63,16 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
   confirmed: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
   active: (request) => lifeline(request),
   'extension-asked': (request) => [{ action: 'confirmExtension', to: partner(request) }, ...lifeline(request)],
-  triage: (request) => [{ action: 'preserve', to: 'role:ca-officer', clock: 'triage' }, ...words(request)],
+  triage: (request) => [{ action: 'preserve', to: 'role:ca-officer', clock: 'triage' }, ...wordsOwed(request)],
   warned: (request) => [
     ...(request.hold?.incoming?.answer?.told ? [{ action: 'answerWarning', to: partner(request) } as const] : []),
-    ...words(request),
+    ...wordsOwed(request),
   ],
   preserved: (request) => [
     ...(isExtensionAsked(request) ? [{ action: 'grantExtension', to: 'role:ca-officer' } as const] : []),
-    ...words(request),
+    ...wordsOwed(request),
   ],
-  'mla-received': (request) => [{ action: 'recordProduction', to: 'role:ca-officer' }, ...words(request)],
+  'mla-received': (request) => [{ action: 'recordProduction', to: 'role:ca-officer' }, ...wordsOwed(request)],
   'not-held': (request) => owedWords(request).map(() => ({ action: 'tellPartner', to: 'role:ca-officer' })),
   'release-proposed': () => [{ action: 'confirmRelease', to: 'role:ca-officer', clock: HOLD }],
   lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
@@ -83,7 +83,7 @@ const executing = (request: Request, action: Action): { action: Action; to: Key 
   request.kind !== 'mla' ? [] : [{ action, to: partner(request) }];
 
 /** Of what a partner asks of us: that it is called back, and then told what it is owed. */
-function words(request: Request): { action: Action; to: Key; clock?: string }[] {
+function wordsOwed(request: Request): { action: Action; to: Key; clock?: string }[] {
   if (!isCalledBack(request)) return [{ action: 'callBack', to: 'role:ca-officer' }];
   return owedWords(request).map((what) => ({
     action: 'tellPartner',

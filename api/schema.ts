@@ -29,6 +29,7 @@ import './types/notice-mail.ts';
 import './types/mail-wish.ts';
 import './types/requests.ts';
 import './types/holds.ts';
+import './types/incoming.ts';
 import './types/outlook.ts';
 import './types/house-rule.ts';
 import './types/refusal.ts';

@@ -55,6 +55,12 @@ export const ALARMS = {
     when: ({ hold }) => hold?.incident?.finding === undefined,
     calls: DUTY_ROLES,
   },
+  'incoming-preservation': {
+    what: 'A preservation that a partner asks of us waits for triage',
+    source: 'house rule HR-18',
+    where: ['triage'],
+    calls: DUTY_ROLES,
+  },
 } as const satisfies Record<string, Cause>;
 export type AlarmCause = keyof typeof ALARMS;
 export const ALARM_CAUSES = Object.keys(ALARMS) as AlarmCause[]; // keys of a const are its type

@@ -1,3 +1,4 @@
+import { isCalledBack } from './incoming.ts';
 import type { Request } from './request.ts';
 import type { Staff } from './roles.ts';
 
@@ -24,7 +25,7 @@ export function readersOf(request: Request): Key[] {
   const asked = request.deskQuestions.some(({ answer }) => answer === undefined);
   return [
     `user:${request.drafter}`,
-    `office:${request.office}/supervisor`,
+    ...(request.office ? [`office:${request.office}/supervisor`] : []),
     'role:auditor',
     ...(endorsed || asked ? ['role:ca-officer', 'role:ca-head'] : request.stuck ? ['role:ca-head'] : []),
     ...(request.approval || request.sentOn ? ['role:registry'] : []),
@@ -38,8 +39,9 @@ export function translatorsOf(request: Request): Key[] {
   return [translator ? `user:${translator}` : 'role:translator', 'role:reviser'];
 }
 
-/** Who sees it as the partner does (S8): only once sent, and only the authority it is addressed to. */
-export const partnersOf = (request: Request): Key[] => (request.sentOn ? [`authority:${request.partner}`] : []);
+/** Who sees it as the partner does (S8): the authority it is addressed to, once sent; or that asks us, once it was called back. */
+export const partnersOf = (request: Request): Key[] =>
+  request.sentOn && isCalledBack(request) ? [`authority:${request.partner}`] : [];
 
 /** Whether a request exists for a viewer: the rule that the policy of the database has, too. */
 export const isSeenBy = (

@@ -43,6 +43,7 @@ export const DEADLINES = {
     side: 'ours',
   },
   'user-notice': { from: 'the day that was stated', rules: always('HR-30'), side: 'ours' },
+  triage: { from: 'the partner asked us to preserve', rules: always('HR-18'), side: 'ours' },
   alarm: { from: 'the call before, or what raised it', rules: always('HR-15'), side: 'ours' },
 } as const satisfies Record<string, Clock>;
 

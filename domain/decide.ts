@@ -3,9 +3,9 @@ import { millisecondsBetween } from './dates.ts';
 import { foldDeadlines } from './deadlines.ts';
 import { ActionNotAllowed, blocks, Incomplete, ProofNeeded } from './errors.ts';
 import { everyGuard, substitutions } from './guards.ts';
-import { statusSeenBy } from './hold.ts';
 import { type Task, tasksOf } from './inbox.ts';
-import type { Deposited, Facts, Move, Refused } from './move.ts';
+import { statusSeenBy } from './incoming.ts';
+import { type Deposited, type Facts, isOfDirection, type Move, type Refused } from './move.ts';
 import { alarmChanges } from './moves/alarming.ts';
 import { ambientClocks } from './moves/ambient.ts';
 import { lawClocks } from './moves/law-clocks-of.ts';
@@ -128,8 +128,11 @@ const personsOf = (actor: Actor, request: string): Actor[] => [
 function refusalFor(move: Move, request: Request, facts: Facts): Refused | undefined {
   const { actor } = facts;
   if (!hasRole(move, actor)) return { rule: 'role', source: move.source, because: `it is for ${who(move)}` };
-  if (!move.from.includes(request.status))
-    return { rule: 'status', source: move.source, because: `its status is "${statusSeenBy(actor, request)}"` };
+  const seen = statusSeenBy(actor, request);
+  if (![request.status, seen].every((status) => move.from.includes(status)))
+    return { rule: 'status', source: move.source, because: `its status is "${seen}"` };
+  if (!isOfDirection(move, request))
+    return { rule: 'direction', source: move.source, because: `it is not for what is ${request.direction}` };
   return everyGuard(move.guards ?? [], request, facts);
 }
 
@@ -140,7 +143,7 @@ const who = (move: Move): string => (move.by === 'system' ? 'the engine' : `the 
 
 /** What an actor may do now, and why not where not. The proof of identity is not counted: it can be given at once. */
 export function allowedActions(request: Request, facts: Facts): { action: Action; refusal?: Refused }[] {
-  return ACTIONS.filter((action) => isFor(request.kind, MOVES[action])).map((action) => {
+  return ACTIONS.filter((action) => isFor(request, MOVES[action])).map((action) => {
     try {
       personFor(MOVES[action], action, request, facts);
       return { action };
@@ -152,9 +155,9 @@ export function allowedActions(request: Request, facts: Facts): { action: Action
   });
 }
 
-/** Whether a step of a person is one of a request, or of a hold. */
-const isFor = (kind: Request['kind'], { by, of }: Move): boolean =>
-  by !== 'system' && (of === 'hold') === (kind === 'hold');
+/** Whether a step of a person is one of a request, or of a hold, and of one that is asked this way. */
+const isFor = (request: Request, move: Move): boolean =>
+  move.by !== 'system' && (move.of === 'hold') === (request.kind === 'hold') && isOfDirection(move, request);
 
 /** Whether none of the staff may take a step any more: everybody able has a hand in the file already. */
 export function nobodyMay(request: Request, action: Action, staff: readonly Staff[], facts: Facts): boolean {

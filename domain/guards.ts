@@ -1,3 +1,4 @@
+import { isCalledBack } from './incoming.ts';
 import { isCoercive } from './item-types.ts';
 import type { Facts, Guard, Refused } from './move.ts';
 import type { Request } from './request.ts';
@@ -82,6 +83,30 @@ export const notTheProposer: Guard = (request, facts) => {
     ? refused('H4', 'procedure 3.3, H4', 'who proposed the release may not confirm it')
     : undefined;
 };
+
+/** HR-28: whoever asks us to preserve is told nothing, and handed nothing, until it was called back. */
+export const calledBack: Guard = (request) =>
+  isCalledBack(request)
+    ? undefined
+    : refused('call-back', 'house rule HR-28', 'who asks was not called back at the number of the directory');
+
+/** What we preserve is handed over once assistance was asked. */
+export const assistanceAsked: Guard = ({ hold }) =>
+  hold?.incoming && !hold.incoming.request
+    ? refused('assistance-asked', 'procedure 3.2', 'no request for assistance was received')
+    : undefined;
+
+/** HR-29: what we preserve is released before its last day only where it was not they who asked. */
+export const notBeforeItsEnd: Guard = ({ status, hold }) =>
+  status === 'preserved' && hold?.incoming?.callBacks.at(-1)?.wasThey !== false
+    ? refused('until-its-end', 'house rule HR-29', `it is preserved until its last day (${hold?.until})`)
+    : undefined;
+
+/** What we preserve and has run out is kept only until another day. */
+export const stillRuns: Guard = ({ hold }) =>
+  hold?.incoming && hold.until === undefined && !hold.stopped
+    ? refused('ran-out', 'house rule HR-29', 'it has run out: say until which day it is kept longer')
+    : undefined;
 
 export const isTheTranslator: Guard = (request, facts) =>
   hands(facts).some((hand) => hand === request.translation?.translator)

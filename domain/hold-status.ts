@@ -1,4 +1,4 @@
-/** Where a hold stands (procedure 3.3). */
+/** Where a hold stands that we asked for (procedure 3.3), and one that a partner asks of us (3.2); both end alike. */
 export const HOLD_STATUSES = [
   'requested',
   'confirmed',
@@ -10,6 +10,10 @@ export const HOLD_STATUSES = [
   'released',
   'lapsed',
   'not-held',
+  'triage',
+  'warned',
+  'preserved',
+  'mla-received',
 ] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
 /** Nothing is held by it any more. */
@@ -19,6 +23,9 @@ export const RUNNING_OUT = ['requested', 'confirmed', 'active', 'extension-asked
 
 /** Something is held by it, or may be: what relies on it can be linked. */
 export const STILL_HELD = [...RUNNING_OUT, 'pending-decision'] as const satisfies readonly HoldStatus[];
+
+/** Where one stands that a partner asks of us, until it ends or its release is proposed. */
+export const INCOMING = ['triage', 'warned', 'preserved', 'mla-received'] as const satisfies readonly HoldStatus[];
 
 /** What can end the running out of a hold: the request at the requested State, Annex V or process at the provider. */
 export const HOLD_STOPS = ['request-received', 'annex-v', 'process-served'] as const;

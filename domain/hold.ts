@@ -1,14 +1,12 @@
 import { lastDay } from './counting.ts';
-import { type Calendar, dateIn, daysBetween, endOfDay, rollBack, startOfDay, together } from './dates.ts';
-import { awaited, type Deadline, nextOf } from './deadlines.ts';
+import { dateIn, daysBetween } from './dates.ts';
+import { awaited, type Deadline } from './deadlines.ts';
 import type { HoldStatus, HoldStop } from './hold-status.ts';
-import type { Facts } from './move.ts';
-import { countPeriod, type Period, type PeriodRule, periodRules } from './periods.ts';
-import { fromNowOn, isHold, remindersOf } from './reminders.ts';
-import type { FileRef, Request, Status, TextRef } from './request.ts';
-import type { Actor } from './roles.ts';
+import type { Incoming, Telling } from './incoming.ts';
+import { type PeriodRule, periodRules } from './periods.ts';
+import { isHold } from './reminders.ts';
+import type { FileRef, Request, TextRef } from './request.ts';
 import type { Instruments } from './treaties/instruments.ts';
-import { cite } from './treaties/type.ts';
 
 /** Why a hold ran out. */
 export const LAPSE_CAUSES = [
@@ -36,7 +34,9 @@ export type Extension = {
   source?: string;
   /** The request by which it was asked. */
   request?: string;
-  answer?: { result: 'given' | 'declined'; on: string; until?: string };
+  answer?: { result: 'given' | 'declined'; on: string; until?: string; ground?: string; words?: TextRef };
+  /** Of one that a partner asked of us: that the answer was told. */
+  told?: Telling;
 };
 
 /** Data kept by a custodian on request, from the day it was asked to its end. Words are kept apart, as everywhere. */
@@ -73,6 +73,8 @@ export type Hold = {
   /** What became of the data after it had lapsed, once a person has found out. */
   incident?: { cause: LapseCause; finding?: { words: TextRef; exists: (typeof EXISTENCES)[number] } };
   produced?: { on: string; paper?: FileRef };
+  /** Where a partner asks us to preserve: how that came, and what passed between us. */
+  incoming?: Incoming;
 };
 
 /** The kind of its one deadline; each extension is a new cycle. */
@@ -91,10 +93,6 @@ export const requestsOf = ({ askedBy, requests, draft, extensions }: Hold): stri
   ...requests,
   ...[...extensions, ...(draft ? [draft] : [])].flatMap(({ request }) => request ?? []),
 ];
-
-/** Where a file stands as somebody sees it: that we think of giving a hold up is not for the partner to know. */
-export const statusSeenBy = ({ authority }: Pick<Actor, 'authority'>, { status, hold }: Request): Status =>
-  authority !== undefined && status === 'release-proposed' ? (hold?.proposal?.from ?? status) : status;
 
 /** The periods that a hold can be held by. */
 export const holdRules = (instruments: Instruments): PeriodRule[] =>
@@ -120,82 +118,6 @@ export function extensionRule(
 /** What stops it by its instrument. */
 export const stopsOf = (hold: Pick<Hold, 'rule'>, instruments: Instruments): readonly HoldStop[] =>
   ruleOfHold(hold, instruments)?.line.stoppedBy ?? [];
-
-/** The day from which it is counted: that of the effect, else of the receipt, else of the asking, the safe side (DC-9). */
-export const countedFrom = ({ effectiveOn, receivedOn, askedOn }: Hold): string => effectiveOn ?? receivedOn ?? askedOn;
-
-/** A hold as it ends: `until` is the day to which we work. Undefined where neither an instrument nor the partner says when. */
-export type Ending = Pick<Period, 'steps'> & { until: string; actBy: string; source: string; amount?: number };
-
-/** What the end of a hold is counted with. */
-export type HoldFacts = Pick<Facts, 'instruments' | 'calendar'> & { partner: Pick<Facts['partner'], 'calendar'> };
-
-/** How long it is held at first: by its instrument, and by what the partner stated instead. */
-function firstEnd(hold: Hold, facts: HoldFacts): Ending | undefined {
-  const rule = ruleOfHold(hold, facts.instruments);
-  if (rule) return counted(rule, { start: countedFrom(hold), statedEnd: hold.statedEnd }, hold, facts);
-  return hold.statedEnd === undefined ? undefined : statedEnding(hold.statedEnd, hold, facts);
-}
-
-/** How long it is held once it was prolonged: by its instrument from the end before, or until the day that the partner stated. */
-export function prolongedEnd(
-  hold: Hold,
-  { on, until }: { on: string; until?: string | undefined },
-  facts: HoldFacts,
-): Ending | undefined {
-  const right = extensionRule(hold, facts.instruments);
-  if (right && !right.isSpent && right.rule.line.amount !== null)
-    return counted(
-      right.rule,
-      { start: hold.until ?? countedFrom(hold), statedEnd: until, otherStart: on },
-      hold,
-      facts,
-    );
-  return until === undefined ? undefined : statedEnding(until, hold, facts);
-}
-
-const actionCalendar = ({ partner, calendar }: Omit<HoldFacts, 'instruments'>, zone: string): Calendar => ({
-  ...together([partner.calendar, calendar]),
-  zone,
-});
-
-function counted(
-  rule: PeriodRule,
-  given: { start: string; statedEnd?: string | undefined; otherStart?: string | undefined },
-  { zone }: Hold,
-  facts: Omit<HoldFacts, 'instruments'>,
-): Ending {
-  const { due, safe, actionBy, steps } = countPeriod(rule, {
-    ...given,
-    otherStart: rule.line.otherStart === undefined ? undefined : given.otherStart,
-    zone,
-    calendar: { ...facts.partner.calendar, zone },
-    actionCalendar: actionCalendar(facts, zone),
-  });
-  const { amount } = rule.line;
-  const source = cite(rule.instrument, rule.line.article);
-  return { until: safe ?? due, actBy: actionBy, steps, source, ...(amount === null ? {} : { amount }) };
-}
-
-/** No instrument says how long: the partner does. */
-function statedEnding(until: string, { zone }: Hold, facts: Omit<HoldFacts, 'instruments'>): Ending {
-  const action = rollBack(until, actionCalendar(facts, zone));
-  const steps = [{ date: until, text: 'the last day as the partner stated it' }, ...action.steps];
-  return { until, actBy: action.date, steps, source: 'as the partner stated' };
-}
-
-/** How a hold ends now, through all that has prolonged it. Undefined where nobody has said when. */
-export function endOf(hold: Hold, facts: HoldFacts): Ending | undefined {
-  const { extensions } = hold;
-  return extensions.reduce<Ending | undefined>(
-    (end, { answer, askedOn }, index) => {
-      if (answer?.result !== 'given') return end;
-      const before = { ...hold, extensions: extensions.slice(0, index), ...(end ? { until: end.until } : {}) };
-      return prolongedEnd(before, { on: askedOn, until: answer.until }, facts) ?? end;
-    },
-    firstEnd(hold, facts),
-  );
-}
 
 /** The demands of the lifeline, by the days that are left (DC-12). */
 export const DEMANDS = { 21: 'draft', 14: 'review', 7: 'send', 2: 'head' } as const;
@@ -226,24 +148,4 @@ export function isExtensionDue(request: Request): boolean {
     awaited(clock).length <= AFTER_DRAFT &&
     extensions.at(-1)?.answer?.result !== 'declined'
   );
-}
-
-/** The clock of a hold: `known` is when its end becomes known to us. */
-export function holdClock(hold: Hold, end: Ending, known: string): Omit<Deadline, 'cycle' | 'trigger'> {
-  const { zone } = hold;
-  const start = countedFrom(hold);
-  const dueAt = endOfDay(end.until, zone);
-  const reminders = remindersOf({ kind: 'hold', unit: 'day' }, { start, due: end.until, dueAt, zone });
-  return {
-    kind: HOLD,
-    startedAt: startOfDay(start, zone),
-    dueAt,
-    ...nextOf(fromNowOn(reminders, known)),
-    zone,
-    source: end.source,
-    status: 'open',
-    reminded: false,
-    counted: { ...(end.amount === undefined ? {} : { amount: end.amount }), stated: end.until },
-    explanation: end.steps,
-  };
 }

@@ -146,6 +146,21 @@ const CLOCKS = {
     amount: 10,
     unit: 'minute',
   },
+  'HR-18': {
+    what: 'Triage',
+    text: 'What a partner asks us to preserve is decided within {span}, by day and by night',
+    amount: 4,
+    unit: 'hour',
+    remind: { amount: 1, unit: 'hour' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
+  'HR-19': {
+    what: 'Word of the end',
+    text: 'A partner is told {span} before the end of what we preserve for it',
+    amount: 14,
+    unit: 'day',
+  },
   'HR-30': {
     what: 'User notice',
     text: 'From the day stated the user may be told, unless secrecy is prolonged before',

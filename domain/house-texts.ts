@@ -9,6 +9,9 @@ export const TEXTS = {
   'HR-26':
     'The desk is on duty by a roster that is planned ahead: an officer or head of the central authority on each place',
   'HR-27': 'Calls are posted to few addresses, over an encrypted connection, and to none within a network of our own',
+  'HR-28':
+    'Whoever asks us to preserve is called back at the number of the directory before anything is told or handed over',
+  'HR-29': 'What we preserve is kept until its last day and then released by a person, never by itself',
   'HR-40': 'The title names the case and the offence in a few words',
   'HR-41': 'The office can be reached and verified: name, officer, telephone, e-mail, hours and time zone',
   'HR-42': 'The proceedings are named: file number, authority that conducts them, stage',

@@ -5,6 +5,7 @@ import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
 import { mayPass } from './guards.ts';
 import { HOLD, warnedOf } from './hold.ts';
+import { isCalledBack, isExtensionAsked, owedWords } from './incoming.ts';
 import { isByHolds } from './kinds.ts';
 import type { Action } from './moves.ts';
 import type { Request, Status } from './request.ts';
@@ -64,6 +65,17 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
   confirmed: (request) => [{ action: 'confirmHold', to: partner(request) }, ...lifeline(request)],
   active: (request) => lifeline(request),
   'extension-asked': (request) => [{ action: 'confirmExtension', to: partner(request) }, ...lifeline(request)],
+  triage: (request) => [{ action: 'preserve', to: 'role:ca-officer', clock: 'triage' }, ...wordsOwed(request)],
+  warned: (request) => [
+    ...(request.hold?.incoming?.answer?.told ? [{ action: 'answerWarning', to: partner(request) } as const] : []),
+    ...wordsOwed(request),
+  ],
+  preserved: (request) => [
+    ...(isExtensionAsked(request) ? [{ action: 'grantExtension', to: 'role:ca-officer' } as const] : []),
+    ...wordsOwed(request),
+  ],
+  'mla-received': (request) => [{ action: 'recordProduction', to: 'role:ca-officer' }, ...wordsOwed(request)],
+  'not-held': (request) => owedWords(request).map(() => ({ action: 'tellPartner', to: 'role:ca-officer' })),
   'release-proposed': () => [{ action: 'confirmRelease', to: 'role:ca-officer', clock: HOLD }],
   lapsed: ({ hold }) => (hold?.incident?.finding ? [] : [{ action: 'settleIncident', to: 'role:ca-head' }]),
 };
@@ -71,6 +83,16 @@ const WAITING: { [S in Status]?: (request: Request) => { action: Action; to: Key
 /** A request for preservation, or for its extension, waits on its holds, not on the file itself. */
 const executing = (request: Request, action: Action): { action: Action; to: Key }[] =>
   isByHolds(request) ? [] : [{ action, to: partner(request) }];
+
+/** Of what a partner asks of us: that it is called back, and then told what it is owed. */
+function wordsOwed(request: Request): { action: Action; to: Key; clock?: string }[] {
+  if (!isCalledBack(request)) return [{ action: 'callBack', to: 'role:ca-officer' }];
+  return owedWords(request).map((what) => ({
+    action: 'tellPartner',
+    to: 'role:ca-officer',
+    ...(what === 'end' ? { clock: HOLD } : {}),
+  }));
+}
 
 /** From its first reminder on a hold waits for what secures it; once its extension is drafted, for that to be asked. */
 const lifeline = (request: Request): { action: Action; to: Key; clock?: string }[] => [

@@ -57,6 +57,7 @@ const take = (action: Extract<Duty, { do: 'take' }>['action']): Duty => ({ do: '
 /** H1 before H4: what has arrived secures the data first. */
 function holdDuties(file: Request, around: Around): Duty[] {
   const hold = holdOf(file);
+  if (hold.incoming) return [];
   return [
     ...(isOpen('noteReceipt', file) && receiptToNote(hold, around) ? [take('noteReceipt')] : []),
     ...(isOpen('noteRefusal', file) && refusalToNote(hold, around) ? [take('noteRefusal')] : []),

@@ -31,9 +31,12 @@ export const path = z.string().regex(/^[A-Za-z0-9][\w./-]{0,99}$/, { error: 'is 
 export const basis = z.object({ instrument: code, articles: z.array(mark).max(20), override: words.optional() });
 export const bases = z.array(basis).min(1, { error: 'names no legal basis' }).max(10);
 
+/** The way in which word passes between us and a partner. */
+export const wordChannel = z.enum(['letter', 'email', 'telephone', 'in-person', 'portal']);
+
 /** How our officer knows of a partner's step: needed when the partner's officer does not do it in person. */
 export const record = z.object({
-  channel: z.enum(['letter', 'email', 'telephone', 'in-person', 'portal']),
+  channel: wordChannel,
   /** The person at the partner who did the step. */
   officer: words.optional(),
   reference: mark.optional(),
@@ -96,6 +99,8 @@ export type Facts = {
   staff: readonly Staff[];
   /** For what calls somebody at once: who is called now, in order. */
   roster: readonly OnDuty[];
+  /** For what rests on how the partner's State is reached: its authorities on record, by key. */
+  directory?: readonly Reached[];
   /** For a supplementary request. */
   parent?: Request;
   /** For a draft from another request. */
@@ -106,17 +111,22 @@ export type Facts = {
   reference?: string;
 };
 
+/** An authority as the directory has it: the line of the law, its key and its telephone number. */
+export type Reached = { entry: string; key: string; telephone?: string };
+
 export type Refused = { rule: string; source: string; because: string };
 /** A condition of a step that needs no input, so that it can be told beforehand. */
 export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds; who is on duty. */
-export type Need = 'content' | 'segments' | 'requests' | 'holds' | 'roster';
+/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds; who is on duty; how the partner's State is reached. */
+export type Need = 'content' | 'segments' | 'requests' | 'holds' | 'roster' | 'directory';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** A step of a hold; of a request where it does not say. */
   of?: 'hold';
+  /** A step of a file that a partner asks of us, or of either; of one by which we ask where it does not say. */
+  direction?: 'incoming' | 'either';
   /** What the step does, for the API's documentation. */
   doc: string;
   /** Where the step stands: an article, or the section of the procedure. */
@@ -142,6 +152,10 @@ export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** Throws an MlaError where the input breaks a rule. */
   decide(request: Request, input: Deposited<z.output<S>>, facts: Facts): Decision;
 };
+
+/** Whether a step is one of the files that are asked this way. */
+export const isOfDirection = ({ direction }: Pick<Move, 'direction'>, file: Pick<Request, 'direction'>): boolean =>
+  direction === 'either' || (direction ?? 'outgoing') === file.direction;
 
 /** Gives a move its input's type. */
 export const move = <S extends z.ZodObject>(definition: Move<S>): Move<S> => definition;

@@ -9,6 +9,9 @@ import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
 import { holdSecuringMoves } from './moves/hold-securing.ts';
 import { holdingMoves } from './moves/holding.ts';
+import { incomingMoves } from './moves/incoming.ts';
+import { incomingCourseMoves } from './moves/incoming-course.ts';
+import { incomingDecisionMoves } from './moves/incoming-decisions.ts';
 import { informingMoves } from './moves/informing.ts';
 import { mindingMoves } from './moves/minding.ts';
 import { partnerMoves } from './moves/partner.ts';
@@ -28,15 +31,15 @@ export const MOVES = {
   ...draftingMoves,
   ...carryingMoves,
   ...splittingMoves,
-  ...providingMoves,
   ...submissionMoves,
   ...reviewMoves,
   ...translationMoves,
   ...dispatchMoves,
-  ...informingMoves,
   ...transmissionMoves,
   ...partnerMoves,
   ...resultMoves,
+  ...providingMoves,
+  ...informingMoves,
   ...replyMoves,
   ...closingMoves,
   ...holdingMoves,
@@ -44,6 +47,9 @@ export const MOVES = {
   ...holdSecuringMoves,
   ...extendingMoves,
   ...holdEndMoves,
+  ...incomingMoves,
+  ...incomingDecisionMoves,
+  ...incomingCourseMoves,
   ...preservingMoves,
   ...alarmMoves,
   ...mindingMoves,
@@ -62,5 +68,6 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'escalate',
   'openHold',
   'openAskedHold',
+  'receivePreservation',
   'draftExtensionRequest',
 ]);

@@ -27,7 +27,8 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const { op } = change;
   const dueAt = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle)?.dueAt;
   const due = dueAt === undefined ? {} : { dueAt };
-  if (kind === HOLD) return toldOfHold(request, change, action).map((notice) => ({ ...notice, ...due }));
+  if (kind === HOLD && !request.hold?.incoming)
+    return toldOfHold(request, change, action).map((notice) => ({ ...notice, ...due }));
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);

@@ -23,16 +23,18 @@ type Ending = {
   due: string;
   dueAt: string;
   zone: string;
+  /** So many days before it, in place of the ladder of the house. */
+  ladder?: readonly number[] | undefined;
 };
 
 /** The instants before the end of a period at which somebody is told, in order, as far as it has begun by then. */
 export function remindersOf(
   line: Pick<TreatyDeadline, 'kind' | 'unit'>,
-  { start, due, dueAt, zone }: Ending,
+  { start, due, dueAt, zone, ladder: given }: Ending,
 ): string[] {
   if (OPENING.has(line.kind)) return [];
   const isOfHours = line.unit === 'hour';
-  const ladder = isOfHours ? LADDERS.hours : daysOf(line, start, due);
+  const ladder = given ?? (isOfHours ? LADDERS.hours : daysOf(line, start, due));
   const begun = isOfHours ? start : startOfDay(start, zone);
   return ladder
     .map((before) => (isOfHours ? addHours(dueAt, -before) : startOfDay(addDays(due, -before), zone)))

@@ -108,7 +108,7 @@ export type Request = {
   id: string;
   org: string;
   reference: string;
-  direction: 'outgoing';
+  direction: 'outgoing' | 'incoming';
   kind: RequestKind | 'hold';
   status: Status;
   /** Sequence number of the last event. */

@@ -10,7 +10,7 @@ import { type Hold, requestsOf } from '../domain/hold.ts';
 import { HOUSE_RULES, withOverrides } from '../domain/house-rules.ts';
 import { ownTypeOf } from '../domain/kinds.ts';
 import { stackOn } from '../domain/legal-bases/stack.ts';
-import type { Facts, Move, Prepared } from '../domain/move.ts';
+import type { Facts, Move, Prepared, Reached } from '../domain/move.ts';
 import { type PartnerFacts, translationDue } from '../domain/partners.ts';
 import type { Request } from '../domain/request.ts';
 import type { Actor, Staff } from '../domain/roles.ts';
@@ -153,8 +153,17 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const linked = await linkedFor(tx, source ?? request, move, given);
   const carried = source ? { source: { request: source, content: await loadContent(tx, source) } } : {};
+  const directory = move.needs?.includes('directory')
+    ? await directoryOf(tx, request.org, around.partner.code)
+    : undefined;
   const roster = callsSomebody(move, given) ? await rosterAt(tx, request.org, around) : [];
-  const facts = { ...factsWithin(around, request, actor), linked, roster, ...carried };
+  const facts = {
+    ...factsWithin(around, request, actor),
+    linked,
+    roster,
+    ...(directory ? { directory } : {}),
+    ...carried,
+  };
   if (!move.needs?.some((need) => need === 'content' || need === 'segments')) return facts;
   const { letter } = request;
   const type = ownTypeOf(request);
@@ -183,6 +192,16 @@ export async function gatherFacts(
     contentHash: letter ? contentHashOf(input, letter.language, letter.template) : '',
     editors: await editorsOf(tx, request.id),
   };
+}
+
+/** The authorities of a State as they are on record at this instant, with the lines that say so. */
+async function directoryOf(tx: Tx, org: string, state: string): Promise<Reached[]> {
+  const { rows } = await tx.query<Reached>(
+    `select id as entry, key, body ->> 'telephone' as telephone from law_entry
+     where org_id = $1 and kind = 'authority' and about = $2 and ended_at is null order by key`,
+    [org, state],
+  );
+  return rows.map(({ telephone, ...line }) => ({ ...line, ...(telephone ? { telephone } : {}) }));
 }
 
 /** Of the clocks that run out only that of an alarm calls somebody. */

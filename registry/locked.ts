@@ -32,7 +32,7 @@ export async function lockAll(tx: Tx, ids: readonly string[]): Promise<Map<strin
 /** What the first step of a file decides on: one that has no event yet. */
 export async function unborn(tx: Tx, org: string, action: Action, input: object): Promise<Locked> {
   const given = input as { partner?: string; parent?: string; source?: string; urgency?: Request['urgency'] }; // parsed by the step's own schema
-  const { of, from, by }: Move = MOVES[action];
+  const { of, from, by, direction }: Move = MOVES[action];
   const id = randomUUID();
   const parent = given.parent ? await read(tx, PARENT, given.parent, 'the request to supplement') : undefined;
   const readable = by === 'system' ? SOURCE : `${SOURCE} and ${READABLE}`;
@@ -41,7 +41,8 @@ export async function unborn(tx: Tx, org: string, action: Action, input: object)
   const [status = EMPTY.status] = from;
   const partner = given.partner ?? source?.partner ?? '';
   const urgency = given.urgency ?? 'normal';
-  const request = { ...EMPTY, id, org, partner, kind: of ?? EMPTY.kind, status, urgency };
+  const asked = direction === 'incoming' ? direction : EMPTY.direction;
+  const request = { ...EMPTY, id, org, partner, direction: asked, kind: of ?? EMPTY.kind, status, urgency };
   return { request, auditHash: '', ...(parent ? { parent } : {}), ...(source ? { source } : {}) };
 }
 

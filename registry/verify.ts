@@ -12,6 +12,7 @@ import { checkFiles, checkPackages, listFiles, type StoredFile } from './verify/
 import { checkFollowing } from './verify/following.ts';
 import { checkHolds } from './verify/holds.ts';
 import { checkHouse } from './verify/house.ts';
+import { checkCallBacks, checkIncoming } from './verify/incoming.ts';
 import { checkLaw } from './verify/law.ts';
 import { checkNotices } from './verify/notices.ts';
 import { checkParts } from './verify/parts.ts';
@@ -44,6 +45,7 @@ export async function verify({ systemUrl, store }: { systemUrl: string; store: S
     await checkLaw(client, report);
     await checkNotices(client, report);
     await checkDesk(client, report);
+    await checkCallBacks(client, report);
     await checkParts(client, report);
     await checkAnswers(client, report);
     await checkAccess(client, report);
@@ -67,6 +69,7 @@ const CHECKS: readonly ((file: CaseFile, checking: Checking) => void)[] = [
   checkDuties,
   checkClocks,
   checkHolds,
+  checkIncoming,
   checkAlarms,
   checkTransmissions,
   checkReferences,

@@ -113,7 +113,7 @@ const rowOf = (request: Request, event: Event, auditHash: string): object => ({
   schema_version: 1,
   state: request,
   drafter_id: request.drafter,
-  office_id: request.office,
+  office_id: request.office || null,
   officer_id: request.officer ?? null,
   requested: request.requested,
   partner_id: request.partner,

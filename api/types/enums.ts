@@ -3,6 +3,7 @@ import { ALARM_CAUSES } from '../../domain/alarms.ts';
 import { ACTIONS } from '../../domain/decide.ts';
 import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
 import { HOLD_STOPS } from '../../domain/hold-status.ts';
+import { DIRECTIONS, TELLABLE } from '../../domain/incoming.ts';
 import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { DATA_TYPES } from '../../domain/item-types.ts';
 import { REQUEST_KINDS } from '../../domain/kinds.ts';
@@ -31,7 +32,11 @@ const define = <W extends string>(name: string, words: readonly W[], description
   });
 
 export const KindEnum = define('InstallationKind', INSTALLATION_KINDS);
-export const StatusEnum = define('Status', ALL_STATUSES, 'Where a request stands (procedure 3.1), or a hold (3.3).');
+export const StatusEnum = define(
+  'Status',
+  ALL_STATUSES,
+  'Where a request stands (procedure 3.1), or a hold (3.3; of one that a partner asks of us 3.2).',
+);
 export const RequestKindEnum = define(
   'RequestKind',
   REQUEST_KINDS,
@@ -71,6 +76,8 @@ export const HoldStopEnum = define(
   HOLD_STOPS,
   'What can end the running out of a hold once it has arrived where it must.',
 );
+export const DirectionEnum = define('Direction', DIRECTIONS, 'Who asks: OUTGOING is ours, INCOMING a partner’s.');
+export const TellableEnum = define('Tellable', TELLABLE, 'What a partner can be told that asks us to preserve.');
 export const ExistenceEnum = define('Existence', EXISTENCES, 'Whether the data of a hold that has lapsed still exist.');
 export const LapseCauseEnum = define('LapseCause', LAPSE_CAUSES, 'Why nothing had secured a hold when it ended.');
 
@@ -98,6 +105,7 @@ const known = new Map<string, EnumRef>([
   [DATA_TYPES.join(), DataTypeEnum as unknown as EnumRef], // likewise
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
   [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
+  [TELLABLE.join(), TellableEnum as unknown as EnumRef], // likewise
   [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise
   [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
   [ROUTES.join(), RouteEnum as unknown as EnumRef], // likewise

@@ -1,5 +1,6 @@
 import type { Extension, Hold } from '../../domain/hold.ts';
 import { builder } from '../builder.ts';
+import { wordsOf } from '../words.ts';
 
 export const ExtensionRef = builder.objectRef<Extension>('HoldExtension').implement({
   description: 'A longer time that was asked for a hold.',
@@ -43,6 +44,16 @@ export const ExtensionRef = builder.objectRef<Extension>('HoldExtension').implem
       type: 'Date',
       nullable: true,
       resolve: ({ answer }) => answer?.until ?? null,
+    }),
+    ground: t.string({
+      description: 'On which ground we do not give it to a partner.',
+      nullable: true,
+      resolve: ({ answer }) => answer?.ground ?? null,
+    }),
+    reason: t.string({
+      description: 'The reasons of that.',
+      nullable: true,
+      resolve: ({ answer }, _args, { tx }) => (answer?.words ? wordsOf(tx, answer.words) : null),
     }),
   }),
 });

@@ -1,9 +1,10 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { allowedActions } from '../../domain/decide.ts';
-import { type Hold as Held, holdOf, statusSeenBy } from '../../domain/hold.ts';
+import { type Hold as Held, holdOf } from '../../domain/hold.ts';
+import { statusSeenBy, toldOf } from '../../domain/incoming.ts';
 import type { Label, Urgency } from '../../domain/request.ts';
 import { builder } from '../builder.ts';
-import { me } from '../context.ts';
+import { type Context, me } from '../context.ts';
 import { factsFor } from '../facts.ts';
 import { wordsOf } from '../words.ts';
 import { ExistenceEnum, HoldStopEnum, LabelEnum, LapseCauseEnum, StatusEnum, UrgencyEnum } from './enums.ts';
@@ -17,7 +18,10 @@ const linked = <R>(
   ids: readonly (string | undefined)[] | undefined = [],
 ): R[] => requests.filter(({ requestId }) => ids.includes(requestId)).map(({ request }) => request);
 
-const heldOf = (row: { state: unknown }): Held => holdOf(stateOf(row));
+export const heldOf = (row: { state: unknown }): Held => holdOf(stateOf(row));
+/** The same as the viewer may know it: a partner no more than it was told. */
+export const seenOf = (row: { state: unknown }, context: Context): Held =>
+  me(context).actor.authority === undefined ? heldOf(row) : toldOf(heldOf(row));
 
 const IncidentRef = builder.objectRef<NonNullable<Held['incident']>>('LapseIncident').implement({
   description: 'What is on record of a hold that has lapsed.',
@@ -44,7 +48,7 @@ export const Hold = builder.prismaNode('Request', {
   id: { field: 'id' },
   findUnique: (id) => ({ id, kind: 'hold' }),
   description:
-    'Data that a custodian keeps on our request, from the day it was asked to its end. Its partner sees status, references, dates and what asked for it; nothing else.',
+    'Data that a custodian keeps on our request, or that we preserve for a partner, from the day it was asked to its end. Its partner sees status, references, dates and what asked for it, and of what it asks of us what it was told; nothing else.',
   authScopes: { signedIn: true },
   select: { id: true, readers: true, translators: true },
   fields: (t) => {
@@ -59,13 +63,14 @@ export const Hold = builder.prismaNode('Request', {
         description,
         authScopes,
         select: { state: true },
-        resolve: (row) => of(heldOf(row)) ?? null,
+        resolve: (row, _args, context) => of(seenOf(row, context)) ?? null,
       });
     return {
       reference: t.exposeString('reference'),
       status: t.field({
         type: StatusEnum,
-        description: 'Where it stands; that a release is proposed is not shown to its partner.',
+        description:
+          'Where it stands; what we have not told, and that a release is proposed, is not shown to its partner.',
         select: { state: true },
         resolve: (row, _args, context) => statusSeenBy(me(context).actor, stateOf(row)),
       }),
@@ -100,7 +105,7 @@ export const Hold = builder.prismaNode('Request', {
         description: 'The longer times that were asked, in order.',
         authScopes: shared,
         select: { state: true },
-        resolve: (row) => [...heldOf(row).extensions],
+        resolve: (row, _args, context) => [...seenOf(row, context).extensions],
       }),
 
       custodian: t.string({

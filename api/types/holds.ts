@@ -7,7 +7,7 @@ import type { SignedIn } from '../../registry/sessions.ts';
 import { builder } from '../builder.ts';
 import { me } from '../context.ts';
 import { type Columns, cursorOf, PAGE_SIZES, pageComplexity, pageSql, placeSql } from '../pages.ts';
-import { StatusEnum } from './enums.ts';
+import { DirectionEnum, StatusEnum } from './enums.ts';
 import { Hold } from './hold.ts';
 import { Request, whole } from './request.ts';
 import { type Listed, listed } from './requests.ts';
@@ -52,6 +52,10 @@ const Filter = builder.inputType('HoldFilter', {
     statuses: t.field({ type: [StatusEnum] }),
     open: t.boolean({ description: 'Only those that something is still held by.' }),
     mine: t.boolean({ description: 'Only those that the viewer drafts.' }),
+    direction: t.field({
+      type: DirectionEnum,
+      description: 'Only those that we asked for, or that partners ask of us.',
+    }),
   }),
 });
 
@@ -63,15 +67,17 @@ const LIST: Columns = [
 
 /** The conditions of a filter, as SQL; the policies of the database add whose eyes may see. */
 function conditions(
-  { statuses, open, mine }: typeof Filter.$inferInput,
+  { statuses, open, mine, direction }: typeof Filter.$inferInput,
   { org, actor: { id: user, authority } }: SignedIn,
 ): Prisma.Sql[] {
-  const proposed = Prisma.sql`case when status = 'release-proposed' then state -> 'hold' -> 'proposal' ->> 'from' else status end`;
+  const proposed = Prisma.sql`case when state #>> '{hold,incoming,answer,at}' is not null and state #>> '{hold,incoming,answer,told,at}' is null then 'triage'
+    when status = 'release-proposed' then state -> 'hold' -> 'proposal' ->> 'from' else status end`;
   const status = authority === undefined ? Prisma.sql`status` : proposed; // as `statusSeenBy` has it
   return [
     Prisma.sql`org_id = ${org}::uuid and kind = 'hold'`,
     ...(statuses?.length ? [Prisma.sql`${status} in (${Prisma.join([...statuses])})`] : []),
     ...(open ? [Prisma.sql`status not in (${Prisma.join([...ENDED_HOLDS])})`] : []),
+    ...(direction ? [Prisma.sql`direction = ${direction}`] : []),
     ...(mine ? [Prisma.sql`drafter_id = ${user}::uuid`] : []),
   ];
 }

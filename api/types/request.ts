@@ -106,7 +106,7 @@ export const Request = builder.prismaNode('Request', {
     office: t.string({
       authScopes: whole,
       select: { office: { select: { name: true } } },
-      resolve: ({ office }) => office.name,
+      resolve: ({ office }) => office?.name ?? '', // what a partner asks of us alone has none
     }),
     parent: t.relation('parent', { nullable: true, authScopes: whole }),
     supplements: t.relation('supplements', { authScopes: whole }),

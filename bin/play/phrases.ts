@@ -94,6 +94,20 @@ const STEPS: Partial<Record<Action, Phrase>> = {
   confirmRelease: 'releases the data',
   keepHold: 'keeps the hold',
   settleIncident: 'settles the incident',
+  receivePreservation: 'enters what a partner asks',
+  callBack: ({ wasThey }) => (wasThey ? 'calls back: it was they' : 'calls back: not they'),
+  preserve: 'preserves the data',
+  refusePreservation: 'does not preserve the data',
+  warnPartner: 'warns the partner',
+  answerWarning: ({ goOn }) => (goOn ? 'goes on all the same' : 'does not go on'),
+  withdrawPreservation: 'needs it no more',
+  tellPartner: ({ what }) => `tells them: ${what}`,
+  receiveExtension: 'asks for longer',
+  grantExtension: 'preserves it longer',
+  denyExtension: 'does not preserve it longer',
+  keepLonger: 'keeps the data longer',
+  receiveRequest: 'receives the request',
+  reportProvider: 'finds another provider',
 };
 
 function delivers(given: readonly Record<string, unknown>[]): string {

@@ -57,7 +57,7 @@ export function scenarioFaults(raw: unknown): Fault[] {
   ];
 }
 
-/** A hold that no request asks for begins with `openHold`; the other is opened by the engine. */
+/** A hold that no request asks for begins with a step of its own; the other is opened by the engine. */
 function openingFaults(raw: unknown, name: string): Fault[] {
   const path = ['holds', name, 'askedBy'];
   if (valueAt(raw, path) === undefined) return beginFaults(raw, { of: 'hold', name, begins: BEGINS.hold });

@@ -15,7 +15,8 @@ const NOTHING: Change = { set: {}, deadlines: [] };
 export function alarmChanges(before: Request, after: Request, facts: Facts): Change {
   const { alarms = [] } = after;
   const ended = openAlarms(after).filter(({ cause }) => !stands(cause, after));
-  const causes = ALARM_CAUSES.filter((cause) => stands(cause, after) && !stands(cause, before));
+  const stood = (cause: AlarmCause): boolean => before.version > 0 && stands(cause, before); // nothing does before the first step
+  const causes = ALARM_CAUSES.filter((cause) => stands(cause, after) && !stood(cause));
   if (ended.length === 0 && causes.length === 0) return NOTHING;
   const kept = alarms.map((alarm) => (ended.includes(alarm) ? { ...alarm, endedAt: facts.now } : alarm));
   const raised = raise(causes, { before, after }, facts);
@@ -118,5 +119,10 @@ const answer = {
 
 export const alarmMoves = {
   answerAlarm: move({ ...answer, from: ALARMED.filter(isOfRequest) }),
-  answerHoldAlarm: move({ ...answer, of: 'hold', from: ALARMED.filter((status) => !isOfRequest(status)) }),
+  answerHoldAlarm: move({
+    ...answer,
+    of: 'hold',
+    direction: 'either',
+    from: ALARMED.filter((status) => !isOfRequest(status)),
+  }),
 } as const;

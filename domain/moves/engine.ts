@@ -11,6 +11,7 @@ import { ALL_STATUSES, type Changes, type Request } from '../request.ts';
 import { called } from './alarming.ts';
 import { started } from './clocks-of.ts';
 import { lapsed } from './hold-ends.ts';
+import { ranOut } from './incoming-course.ts';
 import { AFTER_SENDING } from './owing.ts';
 
 /** What follows when a clock runs out without its duty done; clocks not named here only tell whom they must tell. */
@@ -23,7 +24,7 @@ const CONSEQUENCES: Partial<Record<string, (request: Request, deadline: Deadline
         stage < 3 ? [started(request, facts, 'silence', { stage: stage + 1, start: deadline.startedAt })] : [];
       return { set: { ...chased(request), chases: stage }, deadlines: next };
     },
-    [HOLD]: (request, _deadline, facts) => lapsed(request, facts),
+    [HOLD]: (request, _deadline, facts) => (request.hold?.incoming ? ranOut(request) : lapsed(request, facts)),
     [ALARM]: called,
     'postponement-enquiry': (request, deadline, facts) => ({
       set: chased(request),
@@ -68,6 +69,7 @@ export const engineMoves = {
     doc: 'Tells whoever has the duty that a deadline is near.',
     source: 'house rules: reminders',
     by: 'system',
+    direction: 'either',
     from: ALL_STATUSES,
     input: z.object({ kind: z.string(), cycle: z.int() }),
     decide: (request, { kind, cycle }, facts) => {
@@ -85,6 +87,7 @@ export const engineMoves = {
     doc: 'A deadline has run out: whoever must know is told, and what the rule says follows.',
     source: 'house rules: escalation',
     by: 'system',
+    direction: 'either',
     from: ALL_STATUSES,
     needs: ['requests', 'roster'],
     input: z.object({ kind: z.string(), cycle: z.int() }),

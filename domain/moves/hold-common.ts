@@ -1,16 +1,8 @@
 import { addDays, compare, dateIn } from '../dates.ts';
 import { type DeadlineChange, type Recounted, remindersIn } from '../deadlines.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
-import {
-  type Extension,
-  endOf,
-  extensionRule,
-  HOLD,
-  type Hold,
-  type HoldFacts,
-  holdClock,
-  ruleOfHold,
-} from '../hold.ts';
+import { type Extension, extensionRule, HOLD, type Hold, ruleOfHold } from '../hold.ts';
+import { endOf, type HoldFacts, holdClock } from '../hold-end.ts';
 import type { Facts } from '../move.ts';
 import type { Request } from '../request.ts';
 import { anew, DAY_OFF } from '../running.ts';
@@ -46,7 +38,7 @@ export function kept(request: Request, hold: Hold, facts: Facts): { hold: Hold; 
   const [clock] = running(request, HOLD);
   if (!end) return { hold: rest, deadlines: cancelled(request, HOLD) };
   const counted = { ...rest, until: end.until, actBy: end.actBy };
-  const opened = holdClock(hold, end, facts.now);
+  const opened = holdClock(hold, end, facts);
   if (!clock) {
     const deadline = { ...opened, cycle: nextCycle(request, HOLD), trigger: request.version + 1 };
     return { hold: counted, deadlines: [{ op: 'open', deadline }] };
@@ -133,5 +125,5 @@ export function sourceOf(hold: Hold, { instruments }: Pick<Facts, 'instruments'>
   return rule ? cite(rule.instrument, rule.line.article) : PROCEDURE;
 }
 
-export const notNow = (request: Request, rule: string, because: string): ActionNotAllowed =>
-  new ActionNotAllowed({ action: 'move', status: request.status, rule, source: PROCEDURE, because });
+export const notNow = (request: Request, rule: string, because: string, source = PROCEDURE): ActionNotAllowed =>
+  new ActionNotAllowed({ action: 'move', status: request.status, rule, source, because });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDate } from '../fields.ts';
-import { notTheProposer } from '../guards.ts';
+import { assistanceAsked, calledBack, notBeforeItsEnd, notTheProposer, stillRuns } from '../guards.ts';
 import { EXISTENCES, HOLD, type Hold, holdOf } from '../hold.ts';
 import { type Decision, type Facts, file, move, words } from '../move.ts';
 import { askingFor } from '../preserving.ts';
@@ -27,7 +27,9 @@ export const holdEndMoves = {
     doc: 'The data were handed over: the hold has done its work.',
     source: PROCEDURE,
     by: ['drafter', 'ca-officer', 'ca-head'],
-    from: ['active', 'confirmed', 'extension-asked', 'pending-decision', 'release-proposed'],
+    direction: 'either',
+    from: ['active', 'confirmed', 'extension-asked', 'pending-decision', 'release-proposed', 'mla-received'],
+    guards: [calledBack, assistanceAsked],
     input: z.object({ on: calendarDate, paper: file.optional() }),
     decide: (request, { on, paper }, facts) => {
       const hold = endless(holdOf(request));
@@ -42,7 +44,9 @@ export const holdEndMoves = {
     doc: 'Proposes to release the data: another person confirms, because other cases may rely on them.',
     source: 'procedure 3.3, H4',
     by: ['drafter', 'ca-officer', 'ca-head'],
-    from: HELD_OR_ASKED,
+    direction: 'either',
+    from: [...HELD_OR_ASKED, 'preserved', 'mla-received'],
+    guards: [notBeforeItsEnd],
     input: z.object({ reason: words }),
     decide: (request, { reason }, { actor }) => proposed(request, { by: actor.standsInFor ?? actor.id, words: reason }),
   }),
@@ -67,6 +71,7 @@ export const holdEndMoves = {
     doc: 'Releases the data. Whoever proposed it may not confirm it.',
     source: 'procedure 3.3, H4',
     by: ['ca-officer', 'ca-head'],
+    direction: 'either',
     from: ['release-proposed'],
     guards: [notTheProposer],
     input: z.object({}),
@@ -82,7 +87,9 @@ export const holdEndMoves = {
     doc: 'Keeps the data although their release was proposed, with a reason.',
     source: 'procedure 3.3, H4',
     by: ['drafter', 'ca-officer', 'ca-head'],
+    direction: 'either',
     from: ['release-proposed'],
+    guards: [stillRuns],
     input: z.object({ reason: words }),
     said: ['reason'],
     decide: (request) => {
@@ -110,7 +117,7 @@ export const holdEndMoves = {
   }),
 } as const;
 
-const proposed = (request: Request, proposal: Omit<NonNullable<Hold['proposal']>, 'from'>): Decision => ({
+export const proposed = (request: Request, proposal: Omit<NonNullable<Hold['proposal']>, 'from'>): Decision => ({
   to: 'release-proposed',
   set: { hold: { ...holdOf(request), proposal: { ...proposal, from: request.status as 'active' } } }, // one of its own statuses
 });

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { addDays } from '../dates.ts';
 import { calendarDate } from '../fields.ts';
-import {
-  type Extension,
-  extensionRule,
-  HOLD,
-  type Hold,
-  holdOf,
-  isExtensionDue,
-  prolongedEnd,
-  ruleOfHold,
-} from '../hold.ts';
+import { type Extension, extensionRule, HOLD, type Hold, holdOf, isExtensionDue, ruleOfHold } from '../hold.ts';
+import { prolongedEnd } from '../hold-end.ts';
 import { type Decision, type Facts, file, move, partnerStep, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { met } from './clocks-of.ts';
@@ -34,17 +26,25 @@ import { common } from './partner-common.ts';
 export const HELD: readonly Status[] = ['confirmed', 'active'];
 
 /** How a hold stands when an extension, or a release, leaves it as it was. */
-export const standing = ({ effectiveOn, stopped }: Hold): Status =>
-  stopped ? 'pending-decision' : effectiveOn === undefined ? 'confirmed' : 'active';
+export const standing = ({ effectiveOn, stopped, incoming }: Hold): Status =>
+  incoming
+    ? stopped
+      ? 'mla-received'
+      : 'preserved'
+    : stopped
+      ? 'pending-decision'
+      : effectiveOn === undefined
+        ? 'confirmed'
+        : 'active';
 
 /** Whether its instrument gives a prolongation of a known length that is not used up. */
-function mayProlong(hold: Hold, { instruments }: Pick<Facts, 'instruments'>): boolean {
+export function mayProlong(hold: Hold, { instruments }: Pick<Facts, 'instruments'>): boolean {
   const right = extensionRule(hold, instruments);
   return right !== undefined && !right.isSpent && right.rule.line.amount !== null;
 }
 
 /** The clock that ran is over; the next one runs to the new end. */
-function prolonged(request: Request, hold: Hold, facts: Facts): Decision {
+export function prolonged(request: Request, hold: Hold, facts: Facts): Decision {
   const over = met(request, HOLD);
   const rested = {
     ...request,

@@ -14,11 +14,11 @@ import { cancelled } from './clocks-of.ts';
 import { endless, fault, kept, orderFaults, PROCEDURE, present, refuse, reliedOnBy, todayAt } from './hold-common.ts';
 import { common } from './partner-common.ts';
 
-const period = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, {
+export const period = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, {
   error: 'is not the code of a period, such as budapest-185/art29-hold',
 });
 
-const isNew: Guard = (request) =>
+export const isNew: Guard = (request) =>
   request.version === 0 ? undefined : { rule: 'status', source: PROCEDURE, because: 'it exists already' };
 
 /** Whoever drafts opens holds of their own; others only such that a request of somebody rests on. */

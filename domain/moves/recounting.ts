@@ -124,6 +124,7 @@ export const recountingMoves = {
     doc: 'Counts the open deadlines anew after a line of the law has changed a day off; those whose deadlines move are told.',
     source: 'DC-2, DC-6; house rules: working days',
     by: 'system',
+    direction: 'either',
     from: ALL_STATUSES,
     input: z.object({ lines: z.array(id).min(1).max(50) }),
     said: ['lines'],

@@ -1,4 +1,4 @@
-import type { Move } from '../../domain/move.ts';
+import { isOfDirection, type Move } from '../../domain/move.ts';
 import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
 import { ALL_STATUSES, type Event } from '../../domain/request.ts';
 import type { Checking } from '../verify.ts';
@@ -60,6 +60,7 @@ function illegal({ event, before }: Step): string | undefined {
   if (from !== (before?.status ?? null)) return 'its status before is not the one that the event before led to';
   if (before && !move.from.includes(before.status))
     return `action "${action}" is not allowed from status "${before.status}"`;
+  if (before && !isOfDirection(move, before)) return `action "${action}" is not for what is ${before.direction}`;
   if (!ALL_STATUSES.includes(to)) return 'it leads to a status that does not exist';
   if ((move.by === 'system') !== (actor.kind === 'system')) return `action "${action}" is not for a ${actor.kind}`;
   return undefined;

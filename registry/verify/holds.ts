@@ -21,7 +21,7 @@ export function checkHolds({ now, steps, requests, where }: CaseFile, { report }
 
 function faultsOf({ status, deadlines }: Request, { until, actBy, zone, incident }: Hold): string[] {
   const clocks = deadlines.filter((one) => one.kind === HOLD && one.status === 'open');
-  const runsOut = until !== undefined && RUNNING_OUT.some((one) => one === status);
+  const runsOut = until !== undefined && [...RUNNING_OUT, 'preserved'].some((one) => one === status);
   const isDue = clocks.length === 1 && instant(clocks[0]?.dueAt) === instant(endOfDay(until ?? '1970-01-01', zone));
   const rules: readonly (readonly [isSo: boolean, fault: string])[] = [
     [!runsOut || isDue, 'its clock does not end with its last day'],

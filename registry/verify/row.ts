@@ -15,7 +15,7 @@ const COLUMNS: Readonly<Record<string, (request: Request) => unknown>> = {
   version: ({ version }) => version,
   schema_version: () => 1,
   drafter_id: ({ drafter }) => drafter,
-  office_id: ({ office }) => office,
+  office_id: ({ office }) => office || undefined,
   officer_id: ({ officer }) => officer,
   requested: ({ requested }) => requested,
   partner_id: ({ partner }) => partner,

@@ -9,6 +9,7 @@ import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carr
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
+import { aCall, INCOMING, REFUSED_CALL } from './incoming-stations.ts';
 import { aDisclosure, anOrder, DISCLOSED, INFORMED, information, ORDERED } from './kind-stations.ts';
 import { HOLIDAY } from './law-house.ts';
 import {
@@ -136,6 +137,7 @@ const FIRST = [
   'escalate',
   'followPath',
   'openHold',
+  'receivePreservation',
 ];
 
 async function variablesAt({ mutation, good, bare, of }: Station, id: string, made: Made): Promise<Variables> {
@@ -253,6 +255,8 @@ walk('a hold that is refused', REFUSED_HOLD, () => aHold(office));
 walk('a hold whose data are handed over', PRODUCED_HOLD, () => aHold(office));
 walk('a hold that has lapsed', LAPSED_HOLD, () => lapsedHold(office));
 walk('a hold that called somebody', CALLED_TO_HOLD, () => lapsedHold(office));
+walk('a preservation that a partner asks', INCOMING, () => aCall(office));
+walk('one that is refused', REFUSED_CALL, () => aCall(office));
 walk('the house', HOUSE, async () => '');
 walk('the desk', DESK, async () => '');
 
@@ -277,6 +281,8 @@ test('no mutation of the schema was left out', () => {
     LAPSED_HOLD,
     CALLED,
     CALLED_TO_HOLD,
+    INCOMING,
+    REFUSED_CALL,
     HOUSE,
     DESK,
   ]

@@ -120,7 +120,7 @@ test.each<[what: string, from: string, to: string, fault: string]>([
     'a hold that begins with another step',
     'do: openHold',
     'do: proposeRelease',
-    'steps.5.do is not openHold: a hold begins with it',
+    'steps.5.do is not openHold or receivePreservation: a hold begins with it',
   ],
   ['a hold that is opened twice', 'do: askExtension', 'do: openHold', 'steps.6.do is openHold again: it is one hold'],
   [

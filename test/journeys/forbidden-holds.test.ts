@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../domain/decide.ts';
 import type { Move } from '../../domain/move.ts';
-import { type Action, MOVES } from '../../domain/moves.ts';
+import { type Action, FIRST_STEPS, MOVES } from '../../domain/moves.ts';
 import type { Role } from '../../domain/roles.ts';
 import { PEOPLE } from '../../prisma/demonstration/arvania.ts';
 import { PARTNER_PEOPLE } from '../../prisma/demonstration/partners.ts';
@@ -21,7 +21,7 @@ const ALL: { email: string; roles: readonly Role[] }[] = [...PEOPLE, ...PARTNER_
 const tokens = new Map([[NOBODY, '']]);
 const STEPS = ACTIONS.filter((action) => {
   const { of, by }: Move = MOVES[action];
-  return of === 'hold' && by !== 'system' && action !== 'openHold';
+  return of === 'hold' && by !== 'system' && !FIRST_STEPS.has(action);
 });
 
 beforeAll(async () => {

@@ -224,9 +224,7 @@ describe('hours, over the end of summer time', () => {
     const fired = (await house.events(request)).filter(
       ({ action, at }) => action === 'fireDeadline' && Date.parse(at) === Date.parse('2026-10-25T06:30:00Z'),
     );
-    expect(fired).toMatchObject([
-      { workflow: { id: expect.any(String), run: expect.any(String), step: 'fireDue' } },
-    ]);
+    expect(fired).toMatchObject([{ workflow: { id: expect.any(String), run: expect.any(String), step: 'fireDue' } }]);
   });
 });
 

@@ -20,6 +20,7 @@ export type RichRecord = {
   declined: string;
   late: string;
   held: string;
+  asked: string;
   alarmed: string;
 };
 
@@ -33,10 +34,11 @@ export async function writeRichRecord(office: Office): Promise<RichRecord> {
   await office.step('seo', 'withdraw', withdrawn, { input: { reason: 'The suspect was found at home' } });
   const declined = await declinedOnce(office);
   const held = await preserved(office, declined);
+  const asked = await incoming(office);
   const alarmed = await called(office);
   const late = await silent(office);
   await postAll(office.system);
-  return { closed, courier, child, withdrawn, declined, late, held, alarmed };
+  return { closed, courier, child, withdrawn, declined, late, held, asked, alarmed };
 }
 
 const paper = async (office: Office, by: string, request: string): Promise<{ channel: string; paper: string }> => ({
@@ -170,6 +172,15 @@ async function preserved(office: Office, request: string): Promise<string> {
   await office.enginesStep('mindHolds', request);
   await office.step('seo', 'proposeRelease', hold, { input: { reason: 'Found at home' } });
   await office.step('oh', 'keepHold', hold, { input: { reason: 'Another case needs them' } });
+  return hold;
+}
+
+/** Asked of us: called back, preserved and told. */
+async function incoming(office: Office): Promise<string> {
+  const hold = await office.receive();
+  await office.step('moon', 'callBack', hold, { input: { wasThey: true, note: 'They have a case number' } });
+  await office.step('oh', 'preserve', hold);
+  await office.step('oh', 'tellPartner', hold, { input: { what: 'answer', channel: 'telephone' } });
   return hold;
 }
 

@@ -19,7 +19,7 @@ const NOTE = of('note', 'id');
 const FILE = of('file', 'id');
 const MAIL = of('notice_mail', 'request_id seq person_id');
 const PART = of('part', 'request_id key');
-const AN_ALARM_ROW = of('alarm', 'request_id n');
+const AN_ALARM_ROW = of('alarm', 'request_id n', 'answered_at is not null');
 const AN_ALARM = 'where request_id = $1 and n = $2';
 const A_MAIL = 'where request_id = $1 and seq = $2 and person_id = $3';
 const AN_EVENT = 'where request_id = $1 and seq = $2';
@@ -272,6 +272,18 @@ export const TAMPERINGS: readonly Tampering[] = [
     what: 'a hold is no longer linked to a request',
     ...of('hold_request', 'hold_id request_id asked_item'),
     change: ['delete from hold_request where hold_id = $1 and request_id = $2'],
+  },
+  {
+    what: 'a call back was to another number',
+    ...of('request', 'id', "direction = 'incoming'"),
+    change: [
+      `update request set state = jsonb_set(state, '{hold,incoming,callBacks,0,entry}', to_jsonb(id)) where id = $1`,
+    ],
+  },
+  {
+    what: 'a hold that a partner asked is one that we did',
+    ...of('request', 'id', "direction = 'incoming'"),
+    change: [`update request set direction = 'outgoing', office_id = (select id from office limit 1) where id = $1`],
   },
   {
     what: 'a hold ends on another day',

@@ -42,6 +42,8 @@ export type Office = {
   create(by?: string, input?: object): Promise<string>;
   /** Opens a hold of Belmora's that was asked today, and links it to requests. */
   openHold(by?: string, input?: object): Promise<string>;
+  /** Enters what Belmora’s desk asks us to preserve. */
+  receive(by?: string, input?: object): Promise<string>;
   /** Writes every part of a letter's content. */
   fill(request: string, letter?: LetterInput, by?: string): Promise<void>;
   upload(by: string, request: string, text: string): Promise<FileRef>;
@@ -88,6 +90,10 @@ export async function openOffice(stack: TestStack): Promise<Office> {
     },
     async openHold(by = 'seo', input = {}) {
       const command = { action: 'openHold', key: randomUUID(), input: { ...HOLD, ...input } } as const;
+      return (await apply(app, await office.as(by), command)).request;
+    },
+    async receive(by = 'oh', input = {}) {
+      const command = { action: 'receivePreservation', key: randomUUID(), input: { ...CALL, ...input } } as const;
       return (await apply(app, await office.as(by), command)).request;
     },
     async fill(request, { content } = BLUE_HERON, by = 'seo') {
@@ -176,6 +182,20 @@ const HOLD = {
   urgency: 'urgent',
   label: 'restricted',
   requests: [],
+};
+
+/** By telephone, from the desk that Belmora has named. */
+export const CALL = {
+  partner: BELMORA,
+  point: 'contact-point-24-7',
+  channel: 'telephone',
+  officer: 'Inspector Maes of the national desk',
+  reference: 'BEL/POC/2026/77',
+  period: 'budapest-185/art29-hold',
+  custodian: 'Northgate Mail Co., Harun',
+  data: 'the mailbox heron@northgatemail.example and its logs',
+  urgency: 'urgent',
+  label: 'restricted',
 };
 
 const typeAndBasis = ({ type, basis }: LetterInput['items'][number]) => ({ type, ...(basis ? { basis } : {}) });

@@ -273,6 +273,29 @@ const alarm: Recording = {
   },
 };
 
+/** Asked of us: one is warned of, goes on and is handed over once assistance was asked, and one runs out and is released. */
+const incoming: Recording = {
+  leaves: ['incoming', 'incoming-released'],
+  async play({ people, until }) {
+    const tell = (hold: string, what = 'answer'): Promise<void> =>
+      people.does('oh', 'tellPartner', hold, { what, channel: 'telephone' });
+    const [kept, over] = [await people.office.receive(), await people.office.receive()];
+    for (const hold of [kept, over]) await people.does('oh', 'callBack', hold, { wasThey: true });
+    await people.does('oh', 'warnPartner', kept, { warning: 'The user is told by law' });
+    await tell(kept);
+    await people.does('laurent', 'answerWarning', kept, { goOn: true });
+    for (const hold of [kept, over]) {
+      await people.does('oh', 'preserve', hold);
+      await tell(hold);
+    }
+    await people.does('kwon', 'receiveRequest', kept, { reference: 'MJ/2026/9', on: '2026-03-16' });
+    await until('2026-05-16T00:00:00Z');
+    await people.does('oh', 'confirmRelease', over);
+    await people.does('oh', 'recordProduction', kept, { on: '2026-05-15' });
+    return { incoming: { id: holdWorkflowId(kept) }, 'incoming-released': { id: holdWorkflowId(over) } };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -286,6 +309,7 @@ const RECORDINGS: Record<string, Recording> = {
   preservation,
   following,
   alarm,
+  incoming,
 };
 
 const asked = process.argv.slice(2);

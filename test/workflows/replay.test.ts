@@ -40,6 +40,8 @@ describe('every path has a history', () => {
     'following',
     'alarm',
     'alarm-lapsed',
+    'incoming',
+    'incoming-released',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIONS } from '../../../domain/decide.ts';
-import { HOLD_STATUSES, type HoldStatus } from '../../../domain/hold-status.ts';
+import { HOLD_STATUSES, type HoldStatus, INCOMING } from '../../../domain/hold-status.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { CAST, ENGINE } from '../lifecycle/cast.ts';
@@ -8,6 +8,8 @@ import { lastEvent, moveOf, STEPS_OF_HOLDS, type World } from '../lifecycle/worl
 import { active, confirm, lapsed, on, opened, request, take, until } from './way.ts';
 
 const { drafter, officer, head, partner } = CAST;
+/** Those of what we ask for. */
+const STEPS = STEPS_OF_HOLDS.filter((action) => moveOf(action).direction !== 'incoming');
 const asked = (): World => take(on(active(), '2026-04-20'), drafter, 'askExtension', { askedUntil: '2026-06-30' });
 const proposed = (): World => take(active(), drafter, 'proposeRelease', { reason: 'the case has ended' });
 
@@ -53,15 +55,14 @@ describe('the life of a hold', () => {
   });
 
   test('knows no step that nothing here takes', () => {
-    const byEngine = STEPS_OF_HOLDS.filter((action) => moveOf(action).by === 'system');
+    const byEngine = STEPS.filter((action) => moveOf(action).by === 'system');
     const taken = new Set<Action>([...ROWS.map(([, , action]) => action), 'openHold', 'linkRequest', ...byEngine]);
-    expect(STEPS_OF_HOLDS.filter((action) => !taken.has(action))).toEqual([]);
+    expect(STEPS.filter((action) => !taken.has(action))).toEqual([]);
   });
 
   test('is over where it was produced, released, refused or has lapsed: a lapsed hold is never reopened (H3)', () => {
-    const left = (status: HoldStatus): Action[] =>
-      STEPS_OF_HOLDS.filter((action) => moveOf(action).from.includes(status));
-    const over = HOLD_STATUSES.filter((status) => left(status).length === 0);
+    const left = (status: HoldStatus): Action[] => STEPS.filter((action) => moveOf(action).from.includes(status));
+    const over = HOLD_STATUSES.filter((status) => left(status).length === 0 && !INCOMING.some((one) => one === status));
 
     expect(over).toEqual(['produced', 'released', 'not-held']);
     expect(left('lapsed')).toEqual(['settleIncident', 'answerHoldAlarm']);

@@ -35,6 +35,8 @@ export type World = {
   readonly source?: Source;
   /** Of a hold the requests that it is linked to, of a request its holds. */
   readonly linked?: readonly Request[];
+  /** How the partner’s State is reached. */
+  readonly directory?: Facts['directory'];
   /** Who is called, in order. */
   readonly roster?: readonly OnDuty[];
 };
@@ -120,6 +122,7 @@ export function factsFor(world: World, action: Action | undefined, actor: Actor,
     prepared: preparedFor(world, action),
     reference: 'MLA-2026-1',
     ...(translateInto ? { translateInto } : {}),
+    ...(world.directory ? { directory: world.directory } : {}),
     ...(parent ? { parent } : {}),
     ...(source ? { source } : {}),
     ...more,

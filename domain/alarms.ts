@@ -27,7 +27,7 @@ export const ALARMS = {
   emergency: {
     what: 'An emergency waits for the central authority',
     source: 'house rule HR-4',
-    where: ['with-ca'],
+    where: ['supervision', 'with-ca'],
     when: ({ urgency }) => urgency === 'emergency',
     calls: DUTY_ROLES,
   },

@@ -81,6 +81,7 @@ export function keyOf(role: Role, request: Request): Key {
     case 'partner':
       return `authority:${request.partner}`;
     case 'ca-head':
+    case 'poc-officer':
     case 'reviser':
     case 'registry':
     case 'auditor':

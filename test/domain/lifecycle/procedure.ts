@@ -27,7 +27,7 @@ ca-declined | reopen | drafter | draft
 with-ca | approve | ca-officer, ca-head | approved
 
 # an alarm of the desk
-with-ca/emergency | answerAlarm | ca-officer, ca-head | =
+supervision/emergency, with-ca/emergency | answerAlarm | poc-officer, ca-officer, ca-head | =
 
 # a draft is written; labels 5.2
 draft, ca-returned | changeFrame | drafter | =
@@ -149,7 +149,7 @@ SENT | recordWriting | registry, ca-officer, ca-head
 SENT, delivery-failed | sendAgain | registry, ca-officer
 SENT, delivery-failed | reportBounce | registry, ca-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
-delivery-failed | answerAlarm | ca-officer, ca-head
+delivery-failed | answerAlarm | poc-officer, ca-officer, ca-head
 # a copy that did not go
 sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | dispatch | registry
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, refused | verifyDelivery | drafter

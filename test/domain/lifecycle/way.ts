@@ -3,6 +3,7 @@ import type { Deadline } from '../../../domain/deadlines.ts';
 import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { OnDuty } from '../../../domain/roster.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
 import {
   disclosed,
@@ -157,6 +158,15 @@ export function fired(world: World, kind: string): World {
   return step(at(world, dueAt), ENGINE, 'fireDeadline', { kind, cycle });
 }
 
+/** The officer of the 24/7 point has duty, then the officer in charge; then the head is called. */
+const ROSTER: readonly OnDuty[] = [
+  ...[CAST.point, CAST.officer].map(({ id: person }, index) => ({
+    person,
+    turn: { id: uuid(950 + index), person, place: index + 1, startsAt: MONDAY, endsAt: '2026-12-31T00:00:00Z' },
+  })),
+  { person: CAST.head.id },
+];
+
 type Step = readonly [Actor, Action, object?] | ((world: World) => World);
 type Leg = [from: Place, ...Step[]];
 /** A status, or a status and what lies there: `ready/sending` is ready with an attempt on the wire. */
@@ -177,13 +187,13 @@ const WAY: { [P in Place]?: Leg } = {
   draft: ['nothing', [drafter, 'create']],
   supervision: ['draft', [drafter, 'submit']],
   'with-ca': ['supervision', [supervisor, 'endorse']],
-  'with-ca/emergency': [
+  'supervision/emergency': [
     'nothing',
     [drafter, 'create', { urgency: 'emergency' }],
     [drafter, 'submit'],
-    [supervisor, 'endorse'],
-    (world) => fired({ ...world, roster: [{ person: officer.id }, { person: head.id }] }, 'alarm'),
+    (world) => fired({ ...world, roster: ROSTER }, 'alarm'),
   ],
+  'with-ca/emergency': ['supervision/emergency', [supervisor, 'endorse']],
   'ca-returned': ['with-ca', [officer, 'returnForCorrection']],
   'ca-declined': ['with-ca', [head, 'decline']],
   approved: ['with-ca', [officer, 'approve']],

@@ -3,8 +3,10 @@ import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
+import { emergencyMoves } from './moves/emergency.ts';
 import { engineMoves } from './moves/engine.ts';
 import { extendingMoves } from './moves/extending.ts';
+import { formalisingMoves } from './moves/formalising.ts';
 import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
 import { holdSecuringMoves } from './moves/hold-securing.ts';
@@ -34,6 +36,8 @@ export const MOVES = {
   ...translationMoves,
   ...dispatchMoves,
   ...informingMoves,
+  ...emergencyMoves,
+  ...formalisingMoves,
   ...transmissionMoves,
   ...partnerMoves,
   ...resultMoves,
@@ -60,6 +64,7 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'draftFromPreservation',
   'followPath',
   'escalate',
+  'draftFormalRequest',
   'openHold',
   'openAskedHold',
   'draftExtensionRequest',

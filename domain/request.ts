@@ -1,5 +1,6 @@
 import type { Alarm } from './alarms.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
+import type { Alone, Formal, Incident } from './emergency.ts';
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
@@ -134,6 +135,8 @@ export type Request = {
   /** The draft that its items were split off from, with the numbers that they have there; and the drafts that were split off from it. */
   splitFrom?: { request: string; items: readonly string[] };
   splitOff?: readonly string[];
+  /** It is the formal request that follows its origin, an emergency. */
+  formalises?: true;
   /** The hold whose extension it asks for. */
   prolongs?: string;
   items: readonly Item[];
@@ -148,6 +151,10 @@ export type Request = {
   endorsedBy?: string;
   defects: readonly { field: string; words: TextRef }[];
   approval?: { by: string; at: string; edition: number };
+  /** That one person has sent it alone, the formal request that follows, and the times that were let pass then. */
+  alone?: Alone;
+  formal?: Formal;
+  incidents?: readonly Incident[];
   translation?: Translation;
   /** Of information given without a request: that its conditions were agreed, and when; none were made without a day. */
   agreement?: { edition: number; on?: string };
@@ -180,7 +187,7 @@ export type Request = {
   owed?: readonly { purpose: OwedPurpose; n: number }[];
   /** What a person has sent of that, by courier or another way. */
   written?: readonly { purpose: OwedPurpose; n: number; on: string; tracking?: string; paper?: FileRef }[];
-  /** The drafter’s wish, after submission, that it be withdrawn. */
+  /** Why it is to be withdrawn: the wish of its drafter after submission, or of who has not confirmed what was sent alone. */
   withdrawalAsked?: TextRef;
   /** Nobody is left who may take a step that waits. */
   stuck?: true;

@@ -1,4 +1,5 @@
 import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
+import { lasts } from '../emergency.ts';
 import { isUnanswered } from '../kinds.ts';
 import type { Decision, Facts, Move } from '../move.ts';
 import type { Request, Status } from '../request.ts';
@@ -14,7 +15,7 @@ const AT_REST: ReadonlySet<Status> = new Set(['executed', 'refused', 'withdrawn'
 
 /**
  * Clocks that follow from where the file lies, whichever step brought it there: silence runs while it lies with the
- * partner and starts anew with each word of theirs; a file at rest has no open clock.
+ * partner and starts anew with each word of theirs; a file at rest has no open clock but of what is ours to do after an emergency.
  */
 export function ambientClocks(
   request: Request,
@@ -24,7 +25,9 @@ export function ambientClocks(
 ): DeadlineChange[] {
   const after: Request = { ...request, deadlines: foldDeadlines(request.deadlines, decision.deadlines ?? []) };
   if (AT_REST.has(decision.to))
-    return cancelled(after).filter((change) => change.op === 'open' || !outlasts(change.kind, decision.to));
+    return cancelled(after).filter(
+      (change) => change.op === 'open' || !(outlasts(change.kind, decision.to) || lasts(change.kind, decision.to)),
+    );
   const heard = move.partnerStep === true;
   const acknowledged = heard ? met(after, 'acknowledgement') : [];
   const leaves = AT_PARTNER.has(request.status) && !AT_PARTNER.has(decision.to);

@@ -33,6 +33,8 @@ export const CAST = {
   officer: person(5, ['ca-officer']),
   second: person(6, ['ca-officer']),
   head: person(7, ['ca-head']),
+  /** Has duty first, and sends alone. */
+  watch: person(18, ['poc-officer']),
   point: person(17, ['poc-officer']),
   translator: person(8, ['translator']),
   linguist: person(9, ['translator', 'reviser']),

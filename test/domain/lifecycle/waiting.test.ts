@@ -182,7 +182,7 @@ describe('who sees it', () => {
 
   test('an emergency: the central authority and its 24/7 point, before anybody endorses it', () => {
     for (const place of ['supervision/emergency', 'with-ca/emergency'] as const)
-      expect(sees(place).whole).toEqual([...office, ...centre, 'point', 'auditor']);
+      expect(sees(place).whole).toEqual([...office, ...centre, 'watch', 'point', 'auditor']);
     expect(sees('supervision').whole).toEqual([...office, 'auditor']);
   });
 

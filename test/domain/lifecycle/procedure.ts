@@ -201,10 +201,10 @@ const one = <T extends string>(known: readonly T[], word: string): T => {
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
   return found;
 };
-const listOf = (list: string): readonly string[] =>
+const listOf = (list: string): string[] =>
   list === 'ANY'
-    ? STATUSES
-    : split(list).flatMap((word) => (word === 'SENT' ? SENT : word === 'ALONE' ? AFTER_ALONE : [word]));
+    ? [...STATUSES]
+    : split(list).flatMap((word) => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
 const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type

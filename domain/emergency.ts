@@ -18,6 +18,15 @@ export type IncidentCause = (typeof INCIDENT_CAUSES)[number];
 /** A time that was let pass: when, and once somebody has said it why. It is never taken off the record. */
 export type Incident = { cause: IncidentCause; at: string; finding?: Hand & { words: TextRef } };
 
+/** What a file says of that. */
+export type AfterEmergency = {
+  alone?: Alone;
+  formal?: Formal;
+  incidents?: readonly Incident[];
+  /** It is the formal request that follows its origin. */
+  formalises?: true;
+};
+
 /** Where one person may send alone. */
 export const BEFORE_ALONE: readonly Status[] = ['supervision', 'with-ca'];
 /** Where what was sent alone may stand until its file ends. */
@@ -31,9 +40,10 @@ export const mayGoAlone = ({ urgency, status }: Pick<Request, 'urgency' | 'statu
 export const awaitsSecond = ({ alone }: Pick<Request, 'alone'>): boolean =>
   alone !== undefined && alone.confirmed === undefined && alone.withheld === undefined;
 
-/** A preservation is followed by the request that relies on its holds: these mind it. */
+/** What is followed by a request for assistance; a preservation is by the one that relies on its holds, which mind it. */
+const FOLLOWED: ReadonlySet<Request['kind']> = new Set(['mla', 'emergency-disclosure', 'emergency-mla']);
 export const owesFormal = ({ alone, formal, kind }: Pick<Request, 'alone' | 'formal' | 'kind'>): boolean =>
-  alone !== undefined && formal === undefined && kind === 'mla';
+  alone !== undefined && formal === undefined && FOLLOWED.has(kind);
 
 /** The formal request of an emergency, once it has been sent. */
 export const formalSent = (linked: readonly Request[], { id }: Pick<Request, 'id'>): Request | undefined =>

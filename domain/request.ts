@@ -1,6 +1,6 @@
 import type { Alarm } from './alarms.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
-import type { Alone, Formal, Incident } from './emergency.ts';
+import type { AfterEmergency } from './emergency.ts';
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
@@ -105,7 +105,7 @@ export type Transmission = {
 export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
 
 /** A request, or a hold, as the fold of its events: ids, codes, dates and hashes; never text. */
-export type Request = {
+export type Request = AfterEmergency & {
   id: string;
   org: string;
   reference: string;
@@ -135,8 +135,6 @@ export type Request = {
   /** The draft that its items were split off from, with the numbers that they have there; and the drafts that were split off from it. */
   splitFrom?: { request: string; items: readonly string[] };
   splitOff?: readonly string[];
-  /** It is the formal request that follows its origin, an emergency. */
-  formalises?: true;
   /** The hold whose extension it asks for. */
   prolongs?: string;
   items: readonly Item[];
@@ -151,10 +149,6 @@ export type Request = {
   endorsedBy?: string;
   defects: readonly { field: string; words: TextRef }[];
   approval?: { by: string; at: string; edition: number };
-  /** That one person has sent it alone, the formal request that follows, and the times that were let pass then. */
-  alone?: Alone;
-  formal?: Formal;
-  incidents?: readonly Incident[];
   translation?: Translation;
   /** Of information given without a request: that its conditions were agreed, and when; none were made without a day. */
   agreement?: { edition: number; on?: string };

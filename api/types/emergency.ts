@@ -59,6 +59,7 @@ const Confirmation = builder.objectRef<SentAlone>('Confirmation').implement({
       ),
       waivedBecause: t.string({
         nullable: true,
+        description: 'Why none is needed.',
         resolve: ({ formal }, _args, { tx }) => (formal && 'by' in formal ? wordsOf(tx, formal.reason) : null),
       }),
     };

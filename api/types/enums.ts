@@ -79,6 +79,7 @@ export const ProcessEnum = define(
   'Process',
   PROCESSES,
   'What a provider acts on. VOLUNTARY: of its own will. SERVED: only what its own State has served on it.',
+);
 export const IncidentCauseEnum = define(
   'IncidentCause',
   INCIDENT_CAUSES,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { bare, numbered, supplemented } from '../carrying.ts';
+import { bare, formalised, numbered } from '../carrying.ts';
 import { AFTER_ALONE, FORMAL_REQUEST, formalSent, owesFormal } from '../emergency.ts';
-import { ActionNotAllowed } from '../errors.ts';
+import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
 import { citeRule } from '../house-rules.ts';
+import { DATA_TYPES } from '../item-types.ts';
+import { ownTypeOf } from '../kinds.ts';
 import { bases, type Guard, id, move, NO_INPUT, words } from '../move.ts';
-import { frame, highest, sourceOf, wasSent } from './carrying.ts';
+import { basisFor, frame, highest, sourceOf, wasSent } from './carrying.ts';
 import { met } from './clocks-of.ts';
 import { accepted, drafted, isNew } from './drafting.ts';
 
@@ -18,6 +20,12 @@ const isOwed: Guard = (request) =>
 /** The same of what the draft is made from. */
 const sourceOwes: Guard = (_request, facts) => isOwed(sourceOf(facts).request, facts);
 
+/** An emergency that has a procedure of its own asks in no type that a request for assistance has. */
+const typeMissing = (): InvalidInput =>
+  new InvalidInput('this draft', [
+    { field: 'type', rule: 'type', message: 'is missing: which data the formal request asks for', source: SOURCE },
+  ]);
+
 /** What follows an emergency that one person has sent alone. */
 export const formalisingMoves = {
   draftFormalRequest: move({
@@ -25,11 +33,12 @@ export const formalisingMoves = {
     source: SOURCE,
     by: ['drafter'],
     from: ['draft'],
-    input: z.object({ source: id, basis: bases.optional(), ...frame }),
+    input: z.object({ source: id, type: z.enum(DATA_TYPES).optional(), basis: bases.optional(), ...frame }),
     guards: [isNew, sourceOwes, wasSent],
-    decide: (request, { basis, urgency = 'normal', label }, facts) => {
+    decide: (request, { type, basis, urgency = 'normal', label }, facts) => {
       const source = sourceOf(facts);
       const { id: origin, requested, partner, route, ...before } = source.request;
+      if (!type && ownTypeOf(before)) throw typeMissing();
       return drafted(
         request,
         {
@@ -38,17 +47,17 @@ export const formalisingMoves = {
           formalises: true,
           requested,
           partner,
-          basis: basis ?? before.basis.map(bare),
-          ...(route && !basis ? { route } : {}),
+          basis: basis ?? (type ? basisFor(source, type, facts) : before.basis.map(bare)),
+          ...(route && !basis && !type ? { route } : {}),
           urgency,
           label: highest(label, source),
-          items: numbered(before.items),
+          items: numbered(type ? before.items.map(() => ({ type })) : before.items),
           conditions: accepted(source.request),
         },
         facts,
       );
     },
-    carries: (_input, facts) => supplemented(sourceOf(facts), sourceOf(facts).request.items),
+    carries: ({ type }, facts) => formalised(sourceOf(facts), sourceOf(facts).request.items, type !== undefined),
   }),
 
   waiveFormalRequest: move({

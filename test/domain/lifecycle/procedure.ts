@@ -204,7 +204,7 @@ const one = <T extends string>(known: readonly T[], word: string): T => {
 const listOf = (list: string): string[] =>
   list === 'ANY'
     ? [...STATUSES]
-    : split(list).flatMap((word) => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
+    : split(list).flatMap((word): string[] => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
 const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type

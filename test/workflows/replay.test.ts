@@ -40,6 +40,7 @@ describe('every path has a history', () => {
     'following',
     'alarm',
     'alarm-lapsed',
+    'emergency',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

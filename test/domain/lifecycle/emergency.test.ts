@@ -231,6 +231,23 @@ describe('a formal request follows', () => {
     expect(refusalOf(() => take(reach('sent/alone'), ENGINE, 'noteFormalRequest')).rule).toBe('formal-request');
   });
 
+  test.each(['emergency-disclosure', 'emergency-mla'] as const)(
+    'of the kind %s it says which data it asks for',
+    (kind) => {
+      const world = reach('nothing/alone');
+      const source = world.source ?? { request: world.request, content: { items: [] } };
+      const basis = [{ instrument: 'budapest-185', articles: ['25'] }];
+      const own = {
+        ...world,
+        source: { ...source, request: { ...source.request, kind, basis, items: [{ id: '1', type: kind }] } },
+      };
+      const { request } = take(own, drafter, 'draftFormalRequest', { type: 'data-content' });
+      expect(request).toMatchObject({ kind: 'mla', items: [{ id: '1', type: 'data-content' }] });
+      expect(request.basis.map(({ instrument }) => instrument)).toEqual(['budapest-185']);
+      expect(refusalOf(() => take(own, drafter, 'draftFormalRequest'))).toMatchObject({ gaps: [{ field: 'type' }] });
+    },
+  );
+
   test('only an emergency that was sent alone owes one', () => {
     const drafted = (world: World) => refusalOf(() => take(world, drafter, 'draftFormalRequest')).rule;
     expect(drafted(reach('nothing/executed'))).toBe('formal-request');

@@ -51,7 +51,3 @@ export const formalSent = (linked: readonly Request[], { id }: Pick<Request, 'id
 
 export const hasIncident = ({ incidents = [] }: Pick<Request, 'incidents'>, cause: IncidentCause): boolean =>
   incidents.some((incident) => incident.cause === cause);
-
-/** The clocks that run on although the partner has answered: what they are about is ours to do. */
-const LASTING: ReadonlySet<string> = new Set([SECOND_CONFIRMATION, FORMAL_REQUEST]);
-export const lasts = (kind: string, status: Status): boolean => LASTING.has(kind) && AFTER_ALONE.includes(status);

@@ -23,6 +23,7 @@ import { instrumentOf } from '../treaties/instruments.ts';
 import { met, nextCycle, started } from './clocks-of.ts';
 import { SENDING, sent } from './dispatch.ts';
 import { unknownField } from './drafting.ts';
+import { conditionsSettled } from './informing.ts';
 
 const S6 = 'separation of duties S6';
 const RULE = citeRule('HR-85');
@@ -99,7 +100,16 @@ export const emergencyMoves = {
     input: SENDING.extend({ letter: letterHash }),
     proof: true,
     needs: ['content', 'roster'],
-    guards: [isEmergency, hasDuty, notTheAuthor, notTheEndorser, letterIsCurrent, languageIsTaken, copyHasAddressee],
+    guards: [
+      isEmergency,
+      hasDuty,
+      notTheAuthor,
+      notTheEndorser,
+      letterIsCurrent,
+      languageIsTaken,
+      conditionsSettled,
+      copyHasAddressee,
+    ],
     decide: (request, { letter, ...given }, facts) => {
       if (request.letter?.hash !== letter)
         throw unknownField('letter', 'is not the letter that lies here: read it again');

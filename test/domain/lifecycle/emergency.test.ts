@@ -85,6 +85,12 @@ describe('an emergency is sent by one person alone', () => {
     expect(refusalOf(() => alone(watch, secret))).toMatchObject({ gaps: [{ rule: 'label-ceiling' }] });
   });
 
+  test('gives no information whose conditions are not agreed', () => {
+    const world = reach('supervision/night');
+    const information: World = { ...world, request: { ...world.request, kind: 'spontaneous-information' } };
+    expect(refusalOf(() => alone(watch, information)).rule).toBe('conditions-agreed');
+  });
+
   test('is sent by a head without a turn, and by who stands in for somebody with one', () => {
     expect(alone(head).request.alone?.by).toBe(head.id);
     expect(alone(standingIn(second, watch)).request.alone?.by).toBe(watch.id);

@@ -164,6 +164,7 @@ SENT, delivery-failed | reportBounce | registry, ca-officer, poc-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
 delivery-failed | answerAlarm | poc-officer, ca-officer, ca-head
 ALONE | answerAlarm | poc-officer, ca-officer, ca-head
+ALONE | confirmEmergency | poc-officer, ca-officer, ca-head
 ALONE | withholdConfirmation | poc-officer, ca-officer, ca-head
 ALONE, withdrawn, closed | explainIncident | ca-officer, ca-head
 ALONE | waiveFormalRequest | drafter, ca-officer, ca-head

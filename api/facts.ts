@@ -1,4 +1,5 @@
 import { openAlarms } from '../domain/alarms.ts';
+import { mayGoAlone } from '../domain/emergency.ts';
 import type { Facts } from '../domain/move.ts';
 import type { Request } from '../domain/request.ts';
 import { factsWithin, SURROUNDINGS, type Surroundings } from '../registry/facts.ts';
@@ -26,6 +27,7 @@ async function loadAround(tx: Tx, { id, org, partner }: Request): Promise<Surrou
 export async function factsFor(context: Context, request: Request): Promise<Facts> {
   const facts = factsWithin(await aroundOnce(context.tx, request), request, me(context).actor);
   const { now: at, staff } = facts;
-  const roster = openAlarms(request).length > 0 ? await onDutyAt(context.tx, request.org, { at, staff }) : [];
+  const isForDuty = openAlarms(request).length > 0 || mayGoAlone(request);
+  const roster = isForDuty ? await onDutyAt(context.tx, request.org, { at, staff }) : [];
   return { ...facts, roster, ...(request.letter ? { contentHash: request.letter.contentHash } : {}) };
 }

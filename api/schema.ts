@@ -21,6 +21,7 @@ import './types/deadline.ts';
 import './types/preservation.ts';
 import './types/period.ts';
 import './types/periods-under.ts';
+import './types/emergency.ts';
 import './types/event.ts';
 import './types/transmission.ts';
 import './types/segment.ts';

@@ -1,4 +1,5 @@
 import type { Deadline } from './deadlines.ts';
+import { AFTER_ALONE, awaitsSecond, hasIncident } from './emergency.ts';
 import { HOLD, HOLD_ACTION } from './hold.ts';
 import type { Request, Status, TextRef } from './request.ts';
 import type { Role } from './roles.ts';
@@ -27,8 +28,15 @@ export const ALARMS = {
   emergency: {
     what: 'An emergency waits for the central authority',
     source: 'house rule HR-4',
-    where: ['with-ca'],
+    where: ['supervision', 'with-ca'],
     when: ({ urgency }) => urgency === 'emergency',
+    calls: DUTY_ROLES,
+  },
+  'unconfirmed-emergency': {
+    what: 'Nobody has confirmed in time what was sent alone in an emergency',
+    source: 'house rule HR-16',
+    where: AFTER_ALONE,
+    when: (request) => awaitsSecond(request) && hasIncident(request, 'unconfirmed-emergency'),
     calls: DUTY_ROLES,
   },
   'delivery-failed': {

@@ -8,8 +8,8 @@ import type { Staff } from './roles.ts';
  */
 export type Key = string;
 
-/** Roles whose holders see whatever has reached the central authority. */
-const ORG_ROLES = ['ca-officer', 'ca-head', 'registry', 'translator', 'reviser', 'auditor'] as const;
+/** Roles by which a file names those who see it, wherever they work. */
+const ORG_ROLES = ['ca-officer', 'ca-head', 'poc-officer', 'registry', 'translator', 'reviser', 'auditor'] as const;
 
 /** The keys that a person holds. */
 export function keysOf(person: Staff & { authority?: string }): Key[] {
@@ -19,15 +19,27 @@ export function keysOf(person: Staff & { authority?: string }): Key[] {
   return [`user:${person.id}`, ...roles, ...office, ...authority];
 }
 
+/** A hold concerns the central authority from its first day, an emergency before anybody endorses it. */
+const hasReachedDesk = ({ endorsedBy, approval, kind, urgency, status }: Request): boolean =>
+  endorsedBy !== undefined ||
+  approval !== undefined ||
+  kind === 'hold' ||
+  (urgency === 'emergency' && status === 'supervision');
+
+/** What the officers of the 24/7 point are there for: emergencies, holds, and whatever has called somebody at once. */
+const concernsPoint = ({ urgency, kind, alarms = [] }: Request): boolean =>
+  urgency === 'emergency' || kind === 'hold' || alarms.length > 0;
+
 /** Who may read the whole file. */
 export function readersOf(request: Request): Key[] {
-  const endorsed = request.endorsedBy !== undefined || request.kind === 'hold'; // a hold concerns the central authority from its first day
   const asked = request.deskQuestions.some(({ answer }) => answer === undefined);
+  const isThere = hasReachedDesk(request);
   return [
     `user:${request.drafter}`,
     ...(request.office ? [`office:${request.office}/supervisor`] : []),
     'role:auditor',
-    ...(endorsed || asked ? ['role:ca-officer', 'role:ca-head'] : request.stuck ? ['role:ca-head'] : []),
+    ...(isThere || asked ? ['role:ca-officer', 'role:ca-head'] : request.stuck ? ['role:ca-head'] : []),
+    ...(isThere && concernsPoint(request) ? ['role:poc-officer'] : []),
     ...(request.approval || request.sentOn ? ['role:registry'] : []),
   ];
 }

@@ -72,14 +72,18 @@ const added = (earlier: readonly Earlier[] = [], entries: readonly Omit<Earlier,
   return [...earlier, ...entries.map((entry, index) => ({ ...entry, id: names[index] ?? '' }))];
 };
 
-/** What goes on with a request that was sent: of the items those that are asked again, each with what it goes back to. */
-export function supplemented(source: Source, items: readonly Item[]): Content {
+/** What goes on with a request that was sent: of the items those that are asked again, with what is kept of each and what it goes back to. */
+export function supplemented(
+  source: Source,
+  items: readonly Item[],
+  keep: (item: ItemOf) => object = (item) => item,
+): Content {
   const { reference, sentOn = '' } = source.request;
   const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
   return {
     ...caseOf(source.content),
     earlier: added(source.content.earlier, [entry]),
-    items: saidOf(source, items, (item) => ({ ...item, originalReference: reference })),
+    items: saidOf(source, items, (item) => ({ ...keep(item), originalReference: reference })),
   };
 }
 
@@ -162,6 +166,12 @@ export function compelled(source: Source, items: readonly Item[]): Content {
     earlier: added(source.content.earlier, [entry]),
     items: saidOf(source, items, (item) => ({ ...ofData(item), ...only(item, OF_ORDER) })),
   };
+}
+
+/** The formal request after an emergency: all that it said but its urgency; of items of another type what they say of the data. */
+export function formalised(source: Source, items: readonly Item[], isOfOtherType: boolean): Content {
+  const { urgency: _, ...content } = source.content;
+  return { ...content, ...supplemented(source, items, isOfOtherType ? ofData : undefined) };
 }
 
 /** The request for the extension of a hold: the case, its item's custodian and data, and what it goes back to. */

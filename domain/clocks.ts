@@ -42,6 +42,8 @@ export const DEADLINES = {
     rules: always('HR-14'),
     side: 'ours',
   },
+  'second-confirmation': { from: 'one person sent it alone', rules: always('HR-16'), side: 'ours' },
+  'formal-request': { from: 'one person sent it alone', rules: always('HR-17'), side: 'ours' },
   'user-notice': { from: 'the day that was stated', rules: always('HR-30'), side: 'ours' },
   triage: { from: 'the partner asked us to preserve', rules: always('HR-18'), side: 'ours' },
   alarm: { from: 'the call before, or what raised it', rules: always('HR-15'), side: 'ours' },

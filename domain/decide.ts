@@ -96,7 +96,7 @@ export function check(request: Request, action: Action, facts: Facts): Actor {
 }
 
 /** The steps that need every gap closed. */
-const SUBMITTING: ReadonlySet<string> = new Set(['submit', 'resubmit', 'renderLetter']);
+const SUBMITTING: ReadonlySet<string> = new Set(['submit', 'resubmit', 'renderLetter', 'sendAlone']);
 
 function isFresh({ provedAt }: Actor, now: string): boolean {
   const age = provedAt === undefined ? Number.NaN : millisecondsBetween(provedAt, now);

@@ -30,7 +30,8 @@ export type Duty =
         | 'concludePreservation'
         | 'noteLapse'
         | 'noteExtensionReceipt'
-        | 'noteExtensionRefusal';
+        | 'noteExtensionRefusal'
+        | 'noteFormalRequest';
     }
   /** The hold that an item of a request for preservation asks for. */
   | { do: 'open-hold'; item: string }

@@ -60,10 +60,19 @@ export const mayPass = (request: Request, id: string): boolean => {
   return notTheAuthor(request, facts) === undefined && notTheEndorser(request, facts) === undefined;
 };
 
-/** S2: who approved may not dispatch alone where an item is coercive. */
+/** S6: who sent it alone may not be the second person. */
+export const notTheSender: Guard = (request, facts) => {
+  const senders = [request.alone?.by, ...bothHands(request, ({ action }) => action === 'sendAlone')];
+  return hands(facts).some((hand) => senders.includes(hand))
+    ? refused('S6', 'separation of duties S6', 'who sent it alone may not confirm it')
+    : undefined;
+};
+
+/** S2: who approved may not dispatch alone where an item is coercive; what was sent alone goes again as it went (S6). */
 export const fourEyes: Guard = (request, facts) => {
   const approvers = [request.approval?.by, ...bothHands(request, ({ action }) => action === 'approve')];
-  return request.items.some((item) => isCoercive(item.type)) && hands(facts).some((hand) => approvers.includes(hand))
+  const isBound = request.alone === undefined && request.items.some((item) => isCoercive(item.type));
+  return isBound && hands(facts).some((hand) => approvers.includes(hand))
     ? refused('S2', 'separation of duties S2', 'who approved a coercive measure may not send it')
     : undefined;
 };

@@ -71,5 +71,8 @@ export const TEXTS = {
   'HR-83': 'The conditions of spontaneous information are agreed before it is sent',
   'HR-84':
     'A refusal or postponement of ours rests on a ground that is open, has reasons, and comes after what must be talked over',
+  'HR-85':
+    'In an emergency one person, who has duty or is a head, may pass and send what two would pass else; a second person confirms it or has it withdrawn, and a time let pass is an incident',
+  'HR-86': 'An emergency that was sent alone is followed by the formal request, unless the partner wants none',
   'HR-87': 'What goes straight to a provider is addressed to one of the directory, and nothing else is',
 } as const satisfies Record<string, string>;

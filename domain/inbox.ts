@@ -3,6 +3,7 @@ import type { Key } from './audience.ts';
 import { COPY_MAY_FOLLOW, hasFailedCopy } from './copies.ts';
 import type { Deadline } from './deadlines.ts';
 import { hasEnded, isUndelivered, MAY_BE_ASKED } from './duties.ts';
+import { AFTER_ALONE, awaitsSecond, FORMAL_REQUEST, owesFormal, SECOND_CONFIRMATION } from './emergency.ts';
 import { mayPass } from './guards.ts';
 import { HOLD, warnedOf } from './hold.ts';
 import { isCalledBack, isExtensionAsked, owedWords } from './incoming.ts';
@@ -106,17 +107,24 @@ const unverified = (request: Request): { action: Action; to: Key }[] =>
 /** Where the desk may still answer what a drafter asked before submission. */
 const BEFORE_REVIEW: readonly Status[] = ['draft', 'supervision', 'ca-returned'];
 
+function timed(request: Request, action: Action, to: Key, clock: string | undefined): Task {
+  const deadline = clock ? lastOf(request, clock) : undefined;
+  return { action, to, ...(deadline ? { dueAt: deadline.dueAt, kind: deadline.kind } : {}) };
+}
+
 /** Everything that waits for somebody on this request. */
 export function tasksOf(request: Request): Task[] {
   const waiting = WAITING[request.status]?.(request) ?? [];
-  const tasks = waiting.map(({ action, to, clock }): Task => {
-    const deadline = clock ? lastOf(request, clock) : undefined;
-    return { action, to, ...(deadline ? { dueAt: deadline.dueAt, kind: deadline.kind } : {}) };
-  });
+  const tasks = waiting.map(({ action, to, clock }) => timed(request, action, to, clock));
   if (request.transmissions.some(({ status }) => status === 'unknown'))
     tasks.push({ action: 'settleTransmission', to: 'role:registry' });
   if (COPY_MAY_FOLLOW.includes(request.status) && hasFailedCopy(request))
     tasks.push({ action: 'dispatch', to: 'role:registry' });
+  if (awaitsSecond(request)) tasks.push(timed(request, 'confirmEmergency', 'role:ca-officer', SECOND_CONFIRMATION));
+  if (owesFormal(request) && AFTER_ALONE.includes(request.status))
+    tasks.push(timed(request, 'draftFormalRequest', drafter(request), FORMAL_REQUEST));
+  if (request.incidents?.some(({ finding }) => finding === undefined))
+    tasks.push({ action: 'explainIncident', to: 'role:ca-head' });
   if (BEFORE_REVIEW.includes(request.status) && request.deskQuestions.some(({ answer }) => !answer))
     tasks.push({ action: 'answerDesk', to: 'role:ca-officer' });
   if (request.transmissions.some(isUndelivered)) tasks.push({ action: 'sendAgain', to: 'role:registry' });

@@ -1,4 +1,5 @@
 import { type Duty, dutiesOf } from './duties.ts';
+import { formalSent, owesFormal } from './emergency.ts';
 import { holdOf, isExtensionDue } from './hold.ts';
 import { isByHolds } from './kinds.ts';
 import type { Facts } from './move.ts';
@@ -19,6 +20,9 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
   return [
     ...dutiesOf(file, around.translateInto),
     ...(isByHolds(file) ? preservationDuties(file, around) : []),
+    ...(owesFormal(file) && isOpen('noteFormalRequest', file) && formalSent(around.linked, file)
+      ? [take('noteFormalRequest')]
+      : []),
     ...untaken(file, around),
     ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
     ...(file.kind !== 'preservation' && minding(file, around).length > 0 ? [take('mindHolds')] : []),

@@ -26,6 +26,8 @@ export const code = z
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'is not a code of small letters, digits and hyphens' });
 /** A mark that events may hold: a reference, a tracking number, an article; too short to tell of anybody. */
 export const mark = line.max(60, { error: 'is longer than 60 characters' });
+/** A stored letter by its hash: what exactly is meant. */
+export const letterHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'is not the SHA-256 of a letter' });
 /** The path of a field, `items.2.reason`. */
 export const path = z.string().regex(/^[A-Za-z0-9][\w./-]{0,99}$/, { error: 'is not the path of a field' });
 export const basis = z.object({ instrument: code, articles: z.array(mark).max(20), override: words.optional() });
@@ -105,7 +107,7 @@ export type Facts = {
   parent?: Request;
   /** For a draft from another request. */
   source?: Source;
-  /** Of a hold: the requests that it is linked to, as far as the viewer sees them; of a request: its holds. */
+  /** Of a hold: the requests that it is linked to, as far as the viewer sees them; of a request: its holds, or what was drafted from it. */
   linked: readonly Request[];
   /** For `create`. */
   reference?: string;
@@ -120,8 +122,8 @@ export type Guard = (request: Request, facts: Facts) => Refused | undefined;
 
 export type Decision = { to: Status; set: Changes; deadlines?: readonly DeadlineChange[] };
 
-/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds; who is on duty; how the partner's State is reached. */
-export type Need = 'content' | 'segments' | 'requests' | 'holds' | 'roster' | 'directory';
+/** What of the record a step rests on beside its file: of a hold the requests that rely on it, of a request its holds, or the drafts made of it; who is on duty; how the partner's State is reached. */
+export type Need = 'content' | 'segments' | 'requests' | 'holds' | 'drafts' | 'roster' | 'directory';
 export type Move<S extends z.ZodObject = z.ZodObject> = {
   /** A step of a hold; of a request where it does not say. */
   of?: 'hold';

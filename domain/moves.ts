@@ -3,8 +3,10 @@ import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
+import { emergencyMoves } from './moves/emergency.ts';
 import { engineMoves } from './moves/engine.ts';
 import { extendingMoves } from './moves/extending.ts';
+import { formalisingMoves } from './moves/formalising.ts';
 import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
 import { holdSecuringMoves } from './moves/hold-securing.ts';
@@ -35,6 +37,8 @@ export const MOVES = {
   ...reviewMoves,
   ...translationMoves,
   ...dispatchMoves,
+  ...emergencyMoves,
+  ...formalisingMoves,
   ...transmissionMoves,
   ...partnerMoves,
   ...resultMoves,
@@ -66,6 +70,7 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'draftFromPreservation',
   'followPath',
   'escalate',
+  'draftFormalRequest',
   'openHold',
   'openAskedHold',
   'receivePreservation',

@@ -66,6 +66,7 @@ const SORTS: readonly (readonly [prefix: string, sort: NoticeSort])[] = [
   ['overdue-', 'over'],
   ['hold-lapsed', 'over'],
   ['hold-', 'ends'],
+  ['confirm-', 'ends'],
   ['deadline-moved', 'corrected'],
 ];
 

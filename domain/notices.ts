@@ -2,6 +2,7 @@ import { ALARM } from './alarms.ts';
 import type { Key } from './audience.ts';
 import { toldAt } from './clocks.ts';
 import type { Deadline, DeadlineChange } from './deadlines.ts';
+import { SECOND_CONFIRMATION } from './emergency.ts';
 import { demandAt, HOLD, type LifelineDemand } from './hold.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { Event, Request } from './request.ts';
@@ -20,6 +21,8 @@ export function noticesOf(request: Request, event: Event, rules: HouseRules): No
 function toldBy(request: Request, change: DeadlineChange, { action }: Event, rules: HouseRules): Notice[] {
   const { kind, cycle } = change.op === 'open' ? change.deadline : change;
   if (kind === ALARM) return change.op === 'open' ? callOf(request, change.deadline) : [];
+  if (kind === SECOND_CONFIRMATION && change.op === 'open')
+    return [{ to: 'role:ca-officer', kind: CONFIRM, dueAt: change.deadline.dueAt }];
   // that its holds are minded otherwise than before concerns the drafter, as a corrected start does
   const isMinded = action === 'mindHolds' && change.op === 'open' && cycle > 1;
   const isCorrected = action === 'correctStart' || isMinded;
@@ -65,6 +68,8 @@ function toldOfHold(request: Request, change: DeadlineChange, action: string): N
   return demand ? tell(LIFELINE[demand], `hold-${demand}`) : [];
 }
 
+/** What was sent alone waits for a second person. */
+const CONFIRM = 'confirm-emergency';
 const MOVED = 'deadline-moved';
 const WORDS = { reminded: 'reminder', fired: 'overdue' } as const;
 
@@ -82,6 +87,7 @@ export function keyOf(role: Role, request: Request): Key {
     case 'partner':
       return `authority:${request.partner}`;
     case 'ca-head':
+    case 'poc-officer':
     case 'reviser':
     case 'registry':
     case 'auditor':

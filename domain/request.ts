@@ -1,5 +1,6 @@
 import type { Alarm } from './alarms.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
+import type { AfterEmergency } from './emergency.ts';
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
 import { HOLD_STATUSES, type HoldStatus } from './hold-status.ts';
@@ -104,7 +105,7 @@ export type Transmission = {
 export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
 
 /** A request, or a hold, as the fold of its events: ids, codes, dates and hashes; never text. */
-export type Request = {
+export type Request = AfterEmergency & {
   id: string;
   org: string;
   reference: string;
@@ -180,7 +181,7 @@ export type Request = {
   owed?: readonly { purpose: OwedPurpose; n: number }[];
   /** What a person has sent of that, by courier or another way. */
   written?: readonly { purpose: OwedPurpose; n: number; on: string; tracking?: string; paper?: FileRef }[];
-  /** The drafter’s wish, after submission, that it be withdrawn. */
+  /** Why it is to be withdrawn: the wish of its drafter after submission, or of who has not confirmed what was sent alone. */
   withdrawalAsked?: TextRef;
   /** Nobody is left who may take a step that waits. */
   stuck?: true;

@@ -4,6 +4,7 @@ export const ROLES = [
   'supervisor',
   'ca-officer',
   'ca-head',
+  'poc-officer',
   'translator',
   'reviser',
   'registry',
@@ -36,7 +37,7 @@ export type Actor = {
 };
 
 /** Those whose steps rest on files; whoever only reads, directs or translates uploads none. */
-const UPLOADERS: readonly Role[] = ['drafter', 'ca-officer', 'ca-head', 'registry', 'partner'];
+const UPLOADERS: readonly Role[] = ['drafter', 'ca-officer', 'ca-head', 'poc-officer', 'registry', 'partner'];
 /** Whether somebody may file documents, by the own roles or those of somebody stood in for. */
 export const mayUpload = ({ roles, standIns = [] }: Actor): boolean =>
   [roles, ...standIns.map((person) => person.roles)].some((held) => held.some((role) => UPLOADERS.includes(role)));

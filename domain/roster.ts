@@ -3,7 +3,7 @@ import type { Gap } from './errors.ts';
 import type { Role, Staff } from './roles.ts';
 
 /** Who may have duty at the desk. */
-export const DUTY_ROLES = ['ca-officer', 'ca-head'] as const satisfies readonly Role[];
+export const DUTY_ROLES = ['poc-officer', 'ca-officer', 'ca-head'] as const satisfies readonly Role[];
 /** Who is called first, and who next. */
 export const PLACES = [1, 2] as const;
 
@@ -63,7 +63,9 @@ export function turnFaults(
   const span = spanFaults(turn, now);
   return [
     ...(person ? [] : [fault('person', 'is nobody of this house who may sign in')]),
-    ...(person && !mayHaveDuty(person) ? [fault('person', 'is no officer or head of the central authority')] : []),
+    ...(person && !mayHaveDuty(person)
+      ? [fault('person', 'is no officer or head of the central authority, nor of its 24/7 point')]
+      : []),
     ...(PLACES.some((place) => place === turn.place) ? [] : [fault('place', `is none of ${PLACES.join(' and ')}`)]),
     ...span,
     ...(span.length === 0 && compare(turn.startsAt, now) < 0 ? [fault('startsAt', 'is past')] : []),

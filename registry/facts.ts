@@ -112,7 +112,7 @@ export function languageDue(
 export type LanguageFacts = Pick<Surroundings, 'now' | 'calendar' | 'letter_language' | 'ours' | 'partner' | 'law'>;
 
 const LINKED = `select state from request
-  where id = any ($1) or id in (select hold_id from hold_request where request_id = $2) order by created_at, id`;
+  where id = any ($1) or id in (select hold_id from hold_request where request_id = $2) or origin_id = $3 order by created_at, id`;
 
 /** The files that a step rests on beside its own, as far as the viewer sees them. A file without any asks for nothing. */
 async function linkedFor(
@@ -132,9 +132,9 @@ async function linkedFor(
   }; // parsed by the step's own schema
   const named = [...requests, ...(linked ? [linked] : []), ...(askedBy ? [askedBy.request] : [])];
   const wanted = needs.includes('requests') ? [...(hold ? requestsOf(hold) : []), ...named] : [];
-  const mine = needs.includes('holds') ? id : null;
-  if (wanted.length === 0 && mine === null) return [];
-  const { rows } = await tx.query<{ state: Request }>(LINKED, [wanted, mine]);
+  const [mine, origin] = [needs.includes('holds') ? id : null, needs.includes('drafts') ? id : null];
+  if (wanted.length === 0 && mine === null && origin === null) return [];
+  const { rows } = await tx.query<{ state: Request }>(LINKED, [wanted, mine, origin]);
   return rows.map(({ state }) => state);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyRecipient, owesCopy } from '../../domain/copies.ts';
+import { COPY_MAY_FOLLOW, copyRecipient, owesCopy } from '../../domain/copies.ts';
 import type { Facts } from '../../domain/move.ts';
 import type { Channel, FileRef, Request } from '../../domain/request.ts';
 import { buildPackage } from '../../files/package.ts';
@@ -28,6 +28,8 @@ export type Dispatch = Bag & {
   channel: Channel;
   copyTracking?: string;
 };
+/** The steps that send. */
+export type Sending = 'dispatch' | 'sendAlone';
 type Packaged = Pick<NewFile, 'id' | 'hash' | 'size'>;
 type Gathered = Material & {
   segments: SegmentState[];
@@ -42,8 +44,12 @@ type Gathered = Material & {
  * it; the same once more for a copy. Done before the decision: annexes may be large. A new attempt sends what was frozen;
  * a used key needs nothing.
  */
-export async function prepareDispatch(context: Context, dispatch: Dispatch): Promise<Made | undefined> {
-  const material = await preview(context.db, applier(context), { ...dispatch, action: 'dispatch' }, gather);
+export async function prepareDispatch(
+  context: Context,
+  dispatch: Dispatch,
+  action: Sending = 'dispatch',
+): Promise<Made | undefined> {
+  const material = await preview(context.db, applier(context), { ...dispatch, action }, gather);
   if (!material) return undefined;
   const { request, mail, copyTo, sent } = material;
   const messageId = messageIdOf(material, request.partner);
@@ -87,7 +93,7 @@ const messageIdOf = ({ mail, request }: Material, recipient: string): string =>
   messageIdFor(mail.installation, { request: request.id, version: String(request.edition), recipient });
 const isFrozenAs = ({ transmissions }: Request, messageId: string, channel: Channel): boolean =>
   transmissions.some((sent) => sent.messageId === messageId && sent.channel === channel);
-const hasGone = ({ status }: Request): boolean => status !== 'ready' && status !== 'delivery-failed';
+const hasGone = ({ status }: Request): boolean => COPY_MAY_FOLLOW.includes(status);
 const refOf = ({ id, hash }: NewFile): FileRef => ({ file: id, hash });
 
 async function gather(tx: Tx, request: Request, facts: Facts): Promise<Gathered> {

@@ -75,6 +75,13 @@ builder.prismaObject('Alarm', {
       resolve: ({ raisedAt, answeredAt }) =>
         answeredAt ? Math.floor((answeredAt.getTime() - raisedAt.getTime()) / 60_000) : null,
     }),
+    minutesToSend: t.int({
+      nullable: true,
+      description: 'Of an emergency: whole minutes from its reaching the desk to its sending; null before.',
+      select: { cause: true, raisedAt: true, request: { select: { sentAt: true } } },
+      resolve: ({ cause, raisedAt, request: { sentAt } }) =>
+        cause === 'emergency' && sentAt ? Math.floor((sentAt.getTime() - raisedAt.getTime()) / 60_000) : null,
+    }),
     posts: t.relation('posts', {
       description: 'The calls as they were posted to other systems.',
       query: { orderBy: [{ call: 'asc' }, { id: 'asc' }] },
@@ -110,7 +117,15 @@ builder.queryField('alarms', (t) =>
   }),
 );
 
-type Times = { cause: AlarmCause; raised: number; answered: number; median: number | null; p90: number | null };
+type Times = {
+  cause: AlarmCause;
+  raised: number;
+  answered: number;
+  median: number | null;
+  p90: number | null;
+  sent: number;
+  medianToSend: number | null;
+};
 const ResponseTimes = builder.objectRef<Times>('ResponseTimes').implement({
   description: 'How soon alarms of one cause were answered: seconds from the cause to the answer of a person.',
   authScopes: { house: true },
@@ -120,6 +135,11 @@ const ResponseTimes = builder.objectRef<Times>('ResponseTimes').implement({
     answered: t.exposeInt('answered', { description: 'How many of them a person answered.' }),
     median: t.exposeFloat('median', { nullable: true, description: 'Half were answered in so many seconds.' }),
     p90: t.exposeFloat('p90', { nullable: true, description: 'Nine of ten were answered in so many seconds.' }),
+    sent: t.exposeInt('sent', { description: 'Of emergencies: how many have been sent since.' }),
+    medianToSend: t.exposeFloat('medianToSend', {
+      nullable: true,
+      description: 'Half of those were sent in so many seconds, from reaching the desk.',
+    }),
   }),
 });
 
@@ -137,8 +157,10 @@ builder.queryField('responseTimes', (t) =>
       const rows = await context.tx.$queryRaw<Times[]>`
         select cause, count(*)::int as raised, count(answered_at)::int as answered,
           percentile_cont(0.5) within group (order by extract(epoch from answered_at - raised_at)::float8) as median,
-          percentile_cont(0.9) within group (order by extract(epoch from answered_at - raised_at)::float8) as p90
-        from alarm where org_id = ${me(context).org}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${until}::timestamptz
+          percentile_cont(0.9) within group (order by extract(epoch from answered_at - raised_at)::float8) as p90,
+          count(gone)::int as sent, percentile_cont(0.5) within group (order by extract(epoch from gone - raised_at)::float8) as "medianToSend"
+        from (select a.*, case when a.cause = 'emergency' then r.sent_at end as gone from alarm a join request r on r.id = a.request_id) as alarm
+        where org_id = ${me(context).org}::uuid and raised_at >= ${from}::timestamptz and raised_at < ${until}::timestamptz
         group by cause`;
       return ALARM_CAUSES.flatMap((cause) => rows.filter((row) => row.cause === cause));
     },

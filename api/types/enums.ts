@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ALARM_CAUSES } from '../../domain/alarms.ts';
 import { ACTIONS } from '../../domain/decide.ts';
+import { INCIDENT_CAUSES } from '../../domain/emergency.ts';
 import { EXISTENCES, LAPSE_CAUSES } from '../../domain/hold.ts';
 import { HOLD_STOPS } from '../../domain/hold-status.ts';
 import { DIRECTIONS, TELLABLE } from '../../domain/incoming.ts';
@@ -86,6 +87,11 @@ export const ProcessEnum = define(
   PROCESSES,
   'What a provider acts on. VOLUNTARY: of its own will. SERVED: only what its own State has served on it.',
 );
+export const IncidentCauseEnum = define(
+  'IncidentCause',
+  INCIDENT_CAUSES,
+  'Which time was let pass after an emergency that one person had sent alone: of its confirmation by a second, or of its formal request.',
+);
 export const AlarmCauseEnum = define('AlarmCause', ALARM_CAUSES, 'What calls for a person at once.');
 export const PostStatusEnum = define(
   'PostStatus',
@@ -107,6 +113,7 @@ const known = new Map<string, EnumRef>([
   [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
   [TELLABLE.join(), TellableEnum as unknown as EnumRef], // likewise
   [EXISTENCES.join(), ExistenceEnum as unknown as EnumRef], // likewise
+  [INCIDENT_CAUSES.join(), IncidentCauseEnum as unknown as EnumRef], // likewise
   [CHANNELS.join(), ChannelEnum as unknown as EnumRef], // likewise
   [ROUTES.join(), RouteEnum as unknown as EnumRef], // likewise
 ]);

@@ -7,6 +7,7 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   articles: 'As the instrument numbers them: `25(1)`.',
   attempt: 'The attempt that is meant, so that a later one is not taken for it.',
   basis: 'The legal bases, the primary one first.',
+  cause: 'Which incident.',
   carrier: 'Who carries the bag.',
   conditionsMet: 'Whether every accepted condition has been kept.',
   delivery: 'Its id.',

@@ -11,7 +11,7 @@ import type { Viewer } from '../../registry/db.ts';
 import { builder } from '../builder.ts';
 import { applier, type Context, me } from '../context.ts';
 import { mutationOf } from '../mutation-names.ts';
-import { type Dispatch, prepareDispatch } from '../prepare/dispatch.ts';
+import { type Dispatch, prepareDispatch, type Sending } from '../prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../prepare/letter.ts';
 import { CHANGE_ERRORS, DISPATCH_ERRORS } from './errors.ts';
 import { Hold } from './hold.ts';
@@ -23,13 +23,19 @@ type Input = { request?: string; hold?: string; expectedVersion?: number; key: s
 
 type Preparing = ApplyCommand['prepare'] | Promise<ApplyCommand['prepare']>;
 
+const sending =
+  (action: Sending) =>
+  (context: Context, input: Input): Preparing =>
+    prepareDispatch(context, input as Input & Dispatch, action); // parsed by the schema of these steps
+
 /** Documents that a step binds, made when it is known to be open. */
 const PREPARE: Partial<Record<Action, (context: Context, input: Input) => Preparing>> = {
   submit: ({ store }) => prepareLetter(store),
   resubmit: ({ store }) => prepareLetter(store),
   renderLetter: ({ store }) => prepareLetter(store),
   finishTranslation: ({ store }) => prepareTranslation(store),
-  dispatch: (context, input) => prepareDispatch(context, input as Input & Dispatch), // parsed by the schema of dispatch
+  dispatch: sending('dispatch'),
+  sendAlone: sending('sendAlone'),
 };
 
 const version = { expectedVersion: z.int().min(1), key };
@@ -55,7 +61,7 @@ function addStep(action: Action): void {
     t.field({
       type: move.of === 'hold' ? Hold : Request,
       description: `${move.doc} (${move.source})`,
-      errors: { types: action === 'dispatch' ? DISPATCH_ERRORS : CHANGE_ERRORS },
+      errors: { types: action === 'dispatch' || action === 'sendAlone' ? DISPATCH_ERRORS : CHANGE_ERRORS },
       args: { input: t.arg({ type: InputRef, required: true }) },
       resolve: async (_root, args, context, info) => {
         const input = parseInput(schema, args.input, name) as Input; // the address and the key are in each of these schemas

@@ -65,6 +65,7 @@ async function supplied(stage: Stage, { do: action, by, with: input }: TakeStep)
   const { client } = playerOf(cast, by);
   switch (action) {
     case 'approve':
+    case 'sendAlone':
       return { letter: await readWhole(client, await letterOf(client, request, 'letter { id hash }')) };
     case 'certifyTranslation':
       return {

@@ -4,6 +4,7 @@ import { keysOf, readersOf } from '../audience.ts';
 import type { Deadline, DeadlineChange } from '../deadlines.ts';
 import { type Decision, type Deposited, type Facts, type Guard, move, words } from '../move.ts';
 import { type Changes, type Request, STATUSES } from '../request.ts';
+import { DUTY_ROLES } from '../roster.ts';
 import { started } from './clocks-of.ts';
 
 const SOURCE = 'house rule HR-15';
@@ -110,7 +111,7 @@ const isOfRequest = (status: (typeof ALARMED)[number]): boolean => STATUSES.some
 const answer = {
   doc: 'Somebody who was called, or is on the roster, sees to the file: its alarms call nobody any more.',
   source: SOURCE,
-  by: ['ca-officer', 'ca-head'],
+  by: DUTY_ROLES,
   needs: ['roster'],
   guards: [concerned],
   input: z.object(answering),

@@ -1,4 +1,5 @@
 import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
+import { FORMAL_REQUEST, SECOND_CONFIRMATION } from '../emergency.ts';
 import { isUnanswered } from '../kinds.ts';
 import type { Decision, Facts, Move } from '../move.ts';
 import type { Request, Status } from '../request.ts';
@@ -6,15 +7,15 @@ import { cancelled, met, started } from './clocks-of.ts';
 
 /** The file lies with the partner: silence counts. */
 const AT_PARTNER: ReadonlySet<Status> = new Set(['sent', 'acknowledged', 'in-execution', 'partial']);
-/** What the user is told is told after the answer, too. */
-const outlasts = (kind: string, to: Status): boolean =>
-  kind === 'user-notice' && (to === 'executed' || to === 'refused');
+/** What is ours to do after the answer, too: the user is told, an emergency confirmed and followed. */
+const OUTLASTING: ReadonlySet<string> = new Set(['user-notice', SECOND_CONFIRMATION, FORMAL_REQUEST]);
+const outlasts = (kind: string, to: Status): boolean => OUTLASTING.has(kind) && (to === 'executed' || to === 'refused');
 /** Nothing is awaited any more. */
 const AT_REST: ReadonlySet<Status> = new Set(['executed', 'refused', 'withdrawn', 'closed', 'ca-declined']);
 
 /**
  * Clocks that follow from where the file lies, whichever step brought it there: silence runs while it lies with the
- * partner and starts anew with each word of theirs; a file at rest has no open clock.
+ * partner and starts anew with each word of theirs; a file at rest has no open clock but of what outlasts the answer.
  */
 export function ambientClocks(
   request: Request,

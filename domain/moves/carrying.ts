@@ -33,7 +33,7 @@ export const ofItsOwn: Guard = (_request, { source }) =>
     ? { rule: 'kind', source: 'procedure 3.3', because: 'a request for an extension is drafted from its hold' }
     : undefined;
 
-const wasSent: Guard = (_request, { source }) =>
+export const wasSent: Guard = (_request, { source }) =>
   source?.request.sentOn === undefined
     ? { rule: 'sent', source: 'procedure 3.3', because: 'what it is drafted from has not been sent' }
     : undefined;

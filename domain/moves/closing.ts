@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { retentionUntil } from '../clocks.ts';
+import { awaitsSecond, owesFormal } from '../emergency.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
+import { citeRule } from '../house-rules.ts';
 import { isUnanswered } from '../kinds.ts';
 import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
 import { type Request, STATUSES, type Status, type Transmission } from '../request.ts';
@@ -21,6 +23,16 @@ const mayWithdraw: Guard = (request, facts) => {
 const notOnTheWire: Guard = (request) =>
   request.transmissions.some(({ status }) => status === 'sending')
     ? { rule: 'transmission-under-way', source: 'procedure 3.1', because: 'a transmission is under way' }
+    : undefined;
+
+/** What one person sent alone is neither unconfirmed nor without its formal request when its file closes. */
+const emergencyIsSettled: Guard = (request) =>
+  awaitsSecond(request) || owesFormal(request)
+    ? {
+        rule: 'emergency-open',
+        source: citeRule('HR-85'),
+        because: `it was sent alone, and ${awaitsSecond(request) ? 'no second person has confirmed it' : 'its formal request has not been sent'}`,
+      }
     : undefined;
 
 /** A file that is closed asks the partner nothing more. */
@@ -107,7 +119,7 @@ export const closingMoves = {
     source: 'procedure 3.1',
     by: ['ca-officer', 'ca-head'],
     from: ['executed', 'refused', 'partial', 'not-to-disclose', ...IF_UNANSWERED],
-    guards: [isSettled],
+    guards: [isSettled, emergencyIsSettled],
     input: z.object({
       conditionsMet: z.boolean().default(false),
       originals: z.enum(['returned', 'waived', 'none']).optional(),

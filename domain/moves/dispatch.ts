@@ -4,7 +4,7 @@ import { COPY_MAY_FOLLOW, copyHasAddressee, copyRecipient, owesCopy, somethingTo
 import { InvalidInput } from '../errors.ts';
 import { calendarDate } from '../fields.ts';
 import { fourEyes, nothingUnderWay, nothingUnknown, translationCurrent } from '../guards.ts';
-import { type Facts, file, mark, move, words } from '../move.ts';
+import { type Deposited, type Facts, file, mark, move, words } from '../move.ts';
 import { citePartner } from '../partners.ts';
 import { CHANNELS, type Channel, type FileRef, isAbove, type Request, type Transmission } from '../request.ts';
 import { conditionsSettled } from './informing.ts';
@@ -93,7 +93,7 @@ function prepared(
 
 /** The request itself, as it was made ready; nothing where it has gone and only its copy has not. */
 function requestItself(request: Request, { prepared: ready, id }: Facts): Frozen[] {
-  if (request.status !== 'ready' && request.status !== 'delivery-failed') return [];
+  if (COPY_MAY_FOLLOW.includes(request.status)) return [];
   if (!ready?.messageId) throw new Error(`Cannot dispatch "${request.id}": no message id was prepared`);
   const { messageId, package: packaged, wire, coverSheet } = ready;
   return [
@@ -118,21 +118,41 @@ function itsCopy(request: Request, facts: Facts): Frozen[] {
   return [{ purpose: 'copy', to, package: packaged, ...copy }];
 }
 
+/** How it is sent. */
+export const SENDING = z.object({
+  channel: z.enum(CHANNELS),
+  /** Courier: who signed (name, office, date), the scan of the signed letter, the tracking number. */
+  signatory: z.object({ name: words, office: words, on: calendarDate }).optional(),
+  scan: file.optional(),
+  carrier: mark.optional(),
+  tracking: mark.optional(),
+  copyTracking: mark.optional(),
+});
+
+/** The transmissions of a request once it is sent so, with its copy where one goes. Throws where the channel cannot carry it. */
+export function sent(
+  request: Request,
+  { channel, copyTracking, ...given }: Deposited<z.output<typeof SENDING>>,
+  facts: Facts,
+): readonly Transmission[] {
+  const [itself, copy] = [requestItself(request, facts), itsCopy(request, facts)];
+  const isBoth = itself.length > 0 && copy.length > 0;
+  checkChannel(request, channel, { ...given, ...(isBoth ? { copyTracking } : {}) }, facts);
+  const courierFor = (tracking: string | undefined) => ({ channel, courier: { ...given, tracking }, now: facts.now });
+  const fresh = [
+    ...itself.map((one) => prepared(request, one, courierFor(given.tracking))),
+    ...copy.map((one) => prepared(request, one, courierFor(isBoth ? copyTracking : given.tracking))),
+  ];
+  return [...request.transmissions.filter(({ id }) => !fresh.some((one) => one.id === id)), ...fresh];
+}
+
 export const dispatchMoves = {
   dispatch: move({
     doc: 'Sends what was approved, with its certified translation, by the channel named; where the route demands it, with a copy to the central authority. After a failed delivery: a new attempt.',
     source: 'procedure 3.1; separation of duties S2; Budapest Convention 25(3), 27(9)(a)',
-    by: ['registry'],
+    by: ['registry', 'poc-officer'],
     from: ['ready', 'delivery-failed', ...COPY_MAY_FOLLOW],
-    input: z.object({
-      channel: z.enum(CHANNELS),
-      /** Courier: who signed (name, office, date), the scan of the signed letter, the tracking number. */
-      signatory: z.object({ name: words, office: words, on: calendarDate }).optional(),
-      scan: file.optional(),
-      carrier: mark.optional(),
-      tracking: mark.optional(),
-      copyTracking: mark.optional(),
-    }),
+    input: SENDING,
     proof: true,
     needs: ['segments'],
     guards: [
@@ -144,25 +164,6 @@ export const dispatchMoves = {
       translationCurrent,
       copyHasAddressee,
     ],
-    decide: (request, { channel, copyTracking, ...given }, facts) => {
-      const [itself, copy] = [requestItself(request, facts), itsCopy(request, facts)];
-      const isBoth = itself.length > 0 && copy.length > 0;
-      checkChannel(request, channel, { ...given, ...(isBoth ? { copyTracking } : {}) }, facts);
-      const courierFor = (tracking: string | undefined) => ({
-        channel,
-        courier: { ...given, tracking },
-        now: facts.now,
-      });
-      const sent = [
-        ...itself.map((one) => prepared(request, one, courierFor(given.tracking))),
-        ...copy.map((one) => prepared(request, one, courierFor(isBoth ? copyTracking : given.tracking))),
-      ];
-      return {
-        to: request.status,
-        set: {
-          transmissions: [...request.transmissions.filter(({ id }) => !sent.some((one) => one.id === id)), ...sent],
-        },
-      };
-    },
+    decide: (request, input, facts) => ({ to: request.status, set: { transmissions: sent(request, input, facts) } }),
   }),
 } as const;

@@ -27,7 +27,10 @@ const parentIsThere: Guard = (request, { parent }) =>
 export const accepted = (request: Request | undefined): Request['conditions'] =>
   request?.conditions.filter(({ status }) => status === 'accepted') ?? [];
 
-export type Frame = Pick<Changes, 'route' | 'parent' | 'origin' | 'reliesOn' | 'prolongs' | 'splitFrom'> &
+export type Frame = Pick<
+  Changes,
+  'route' | 'parent' | 'origin' | 'formalises' | 'reliesOn' | 'prolongs' | 'splitFrom'
+> &
   Partial<Pick<Request, 'drafter' | 'office'>> &
   Pick<Request, 'kind' | 'requested' | 'partner' | 'basis' | 'urgency' | 'label' | 'items' | 'conditions'>;
 

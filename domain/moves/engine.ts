@@ -3,6 +3,7 @@ import { ALARM } from '../alarms.ts';
 import { compare } from '../dates.ts';
 import type { Deadline } from '../deadlines.ts';
 import { MAY_BE_ASKED } from '../duties.ts';
+import { FORMAL_REQUEST, SECOND_CONFIRMATION } from '../emergency.ts';
 import { ActionNotAllowed } from '../errors.ts';
 import { OWED_PURPOSES } from '../exchange.ts';
 import { HOLD } from '../hold.ts';
@@ -10,6 +11,7 @@ import { type Decision, type Facts, move, NO_INPUT } from '../move.ts';
 import { ALL_STATUSES, type Changes, type Request } from '../request.ts';
 import { called } from './alarming.ts';
 import { started } from './clocks-of.ts';
+import { incident } from './emergency.ts';
 import { lapsed } from './hold-ends.ts';
 import { ranOut } from './incoming-course.ts';
 import { AFTER_SENDING } from './owing.ts';
@@ -26,6 +28,8 @@ const CONSEQUENCES: Partial<Record<string, (request: Request, deadline: Deadline
     },
     [HOLD]: (request, _deadline, facts) => (request.hold?.incoming ? ranOut(request) : lapsed(request, facts)),
     [ALARM]: called,
+    [SECOND_CONFIRMATION]: incident('unconfirmed-emergency'),
+    [FORMAL_REQUEST]: incident('no-formal-request'),
     'postponement-enquiry': (request, deadline, facts) => ({
       set: chased(request),
       deadlines: [started(request, facts, 'postponement-enquiry', nextMonth(request, deadline))],

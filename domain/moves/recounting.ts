@@ -3,6 +3,7 @@ import { ALARM } from '../alarms.ts';
 import { lastDay } from '../counting.ts';
 import { compare, dateIn } from '../dates.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines, type Recounted, unwarned } from '../deadlines.ts';
+import { FORMAL_REQUEST, SECOND_CONFIRMATION } from '../emergency.ts';
 import { ActionNotAllowed, type Gap, InvalidInput } from '../errors.ts';
 import { UNDER_WAY } from '../exchange.ts';
 import { calendarDate, instant } from '../fields.ts';
@@ -40,10 +41,12 @@ const lastRuns = ({ deadlines }: Request): Deadline[] => [
   ...new Map(deadlines.map((deadline) => [deadline.kind, deadline])).values(),
 ];
 
+/** What starts by a step of ours at its own instant cannot have started at another. */
+const FIXED: ReadonlySet<string> = new Set([ALARM, SECOND_CONFIRMATION, FORMAL_REQUEST]);
 /** Those whose duty is not done: a wrong start is often found when a clock has run out. */
 const correctable = (request: Request): Deadline[] =>
   lastRuns(request).filter(
-    ({ kind, status }) => kind !== ALARM && (status === 'open' || status === 'paused' || status === 'fired'),
+    ({ kind, status }) => !FIXED.has(kind) && (status === 'open' || status === 'paused' || status === 'fired'),
   );
 
 const somethingRuns: Guard = (request) =>

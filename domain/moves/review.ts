@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UNDER_WAY } from '../exchange.ts';
 import { isField } from '../field-path.ts';
 import { letterIsCurrent, notTheAuthor, notTheEndorser, ownDraft, ownOffice } from '../guards.ts';
-import { id, move, NO_INPUT, path, words } from '../move.ts';
+import { id, letterHash, move, NO_INPUT, path, words } from '../move.ts';
 import type { Status } from '../request.ts';
 import { met, paused, started } from './clocks-of.ts';
 import { unknownField } from './drafting.ts';
@@ -99,7 +99,7 @@ export const reviewMoves = {
     source: 'procedure 3.1; separation of duties S1',
     by: ['ca-officer', 'ca-head'],
     from: ['with-ca'],
-    input: z.object({ letter: z.string().regex(/^[0-9a-f]{64}$/, { error: 'is not the SHA-256 of a letter' }) }),
+    input: z.object({ letter: letterHash }),
     proof: true,
     needs: ['content'],
     guards: [notTheAuthor, notTheEndorser, letterIsCurrent],

@@ -136,7 +136,7 @@ export const transmissionMoves = {
   settleTransmission: move({
     doc: 'A person states whether an unknown transmission arrived, and how that is known.',
     source: 'sending exactly once',
-    by: ['registry', 'ca-officer'],
+    by: ['registry', 'ca-officer', 'poc-officer'],
     from: ON_THE_WAY,
     input: attempt.extend({ arrived: z.boolean(), ground: words }),
     decide: (request, input, facts) => {
@@ -150,7 +150,7 @@ export const transmissionMoves = {
   reportBounce: move({
     doc: 'A message that was taken came back undelivered: the request itself, or an answer or other mail that followed it.',
     source: 'procedure 3.1: bounce',
-    by: ['registry', 'ca-officer'],
+    by: ['registry', 'ca-officer', 'poc-officer'],
     from: ON_THE_WAY.filter((status) => status !== 'ready'),
     input: attempt.extend({ paper: file, reason: words }),
     said: ['paper'],

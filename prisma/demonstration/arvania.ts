@@ -95,6 +95,7 @@ export const PEOPLE: DemoPerson[] = [
   person('oh', 'Oh Sejin', ['ca-officer'], 'officer of the central authority'),
   person('moon', 'Moon Harin', ['ca-officer'], 'officer of the central authority'),
   person('yang', 'Yang Gyuri', ['ca-head'], 'head of the central authority'),
+  person('ahn', 'Ahn Bora', ['poc-officer'], 'officer of the 24/7 point'),
   person('lim', 'Lim Chaewon', ['translator'], 'translator'),
   person('petit', 'Anne Petit', ['translator', 'reviser'], 'translator and reviser'),
   person('cho', 'Cho Woojin', ['reviser'], 'reviser'),

@@ -1,4 +1,11 @@
-import { fourEyes, notTheAuthor, notTheEndorser, notTheProposer, notTheTranslator } from '../../domain/guards.ts';
+import {
+  fourEyes,
+  notTheAuthor,
+  notTheEndorser,
+  notTheProposer,
+  notTheSender,
+  notTheTranslator,
+} from '../../domain/guards.ts';
 import type { Facts, Guard } from '../../domain/move.ts';
 import type { Checking } from '../verify.ts';
 import { at, type CaseFile } from './record.ts';
@@ -8,6 +15,9 @@ const SEPARATED: ReadonlyMap<string, readonly Guard[]> = new Map([
   ['endorse', [notTheAuthor]],
   ['approve', [notTheAuthor, notTheEndorser]],
   ['dispatch', [fourEyes]],
+  ['sendAlone', [notTheAuthor, notTheEndorser]],
+  ['confirmEmergency', [notTheAuthor, notTheSender]],
+  ['withholdConfirmation', [notTheAuthor, notTheSender]],
   ['certifyTranslation', [notTheTranslator]],
   ['confirmRelease', [notTheProposer]],
 ]);
@@ -20,7 +30,7 @@ export function checkDuties(file: CaseFile, { report }: Checking): void {
       const refusal = before && guard(before, { actor } as Pick<Facts, 'actor'> as Facts); // all that these guards look at
       if (refusal) report.found(at(file, seq), `${refusal.rule}: ${refusal.because}`);
     }
-    if (action === 'approve' && after.approval?.by !== (actor.standsInFor ?? actor.id)) {
+    if ((action === 'approve' || action === 'sendAlone') && after.approval?.by !== (actor.standsInFor ?? actor.id)) {
       report.found(at(file, seq), 'the approval is in the name of somebody else');
     }
   }

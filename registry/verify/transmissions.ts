@@ -42,7 +42,7 @@ export function checkTransmissions(file: CaseFile, checking: Checking): void {
   let certified: FileRef | undefined;
   for (const step of file.steps) {
     const { event, before, after } = step;
-    if (event.action === 'approve') approved = before?.letter;
+    if (event.action === 'approve' || event.action === 'sendAlone') approved = before?.letter;
     if (event.action === 'certifyTranslation') certified = before?.translation?.letter;
     for (const fault of movedWrong(step)) report.found(at(file, event.seq), fault);
     const fresh = after.transmissions.filter(({ id }) => !before?.transmissions.some((sent) => sent.id === id));
@@ -120,13 +120,16 @@ type Bound = { approved: Letter | undefined; certified: FileRef | undefined; ins
 function bornWrong(sent: Transmission, step: Step, { approved, certified, installation }: Bound): string[] {
   const { event, before, after } = step;
   if (!before) return [`transmission ${sent.id} stands at the beginning of a request`];
-  const { letter, translation, approval, edition, id: request, partner } = before;
+  const { letter, translation, edition, id: request, partner } = before;
+  const { approval } = after; // in an emergency by the same step
   const recipient = sent.to ?? partner;
   const ids = versionsOf(sent, step).map((version) => messageIdFor(installation, { request, version, recipient }));
   const isCopy = sent.purpose === 'copy';
   const isRequest = isCopy || sent.purpose === 'request';
   const packaged = after.transmissions.findLast(({ purpose }) => purpose === 'request')?.package;
-  const isTranslated = !translation || (translation.status === 'certified' && isSame(translation.letter, certified));
+  const isAsItIs = event.action === 'sendAlone' && !translation?.letter;
+  const isTranslated =
+    !translation || isAsItIs || (translation.status === 'certified' && isSame(translation.letter, certified));
   const rules: readonly [boolean, string][] = [
     [sent.status === 'prepared' && sent.attempt === 1, 'does not begin as a prepared first attempt'],
     [BIRTHS.includes(event.action), `begins by the action "${event.action}"`],
@@ -143,7 +146,7 @@ function bornWrong(sent: Transmission, step: Step, { approved, certified, instal
   return rules.flatMap(([isKept, fault]) => (isKept ? [] : [`transmission ${sent.id} ${fault}`]));
 }
 
-const BIRTHS: readonly string[] = ['dispatch', 'prepareEnquiry', 'prepareMail'];
+const BIRTHS: readonly string[] = ['dispatch', 'sendAlone', 'prepareEnquiry', 'prepareMail'];
 
 /** What the message id may be made of: the edition of a package, or the number of a mail that was owed. */
 function versionsOf({ purpose }: Transmission, { before, after }: Step): string[] {

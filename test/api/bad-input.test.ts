@@ -3,10 +3,12 @@ import { type GraphQLObjectType, isNonNullType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSchema } from '../../api/schema.ts';
 import { globalId, type People, peopleAt } from '../support/client.ts';
+import { acceptLanguages } from '../support/languages.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carrying-stations.ts';
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
+import { AT_NIGHT, atNight, SENT_ALONE, sentAlone, UNCONFIRMED, unconfirmed } from './emergency-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
 import { aCall, INCOMING, REFUSED_CALL } from './incoming-stations.ts';
@@ -136,6 +138,7 @@ const FIRST = [
   'draftFromPreservation',
   'escalate',
   'followPath',
+  'draftFormalRequest',
   'openHold',
   'receivePreservation',
 ];
@@ -240,7 +243,13 @@ walk('a request in review', REVIEW, async () => {
 });
 walk('a letter on its way', SENDING, async () => main);
 walk('an emergency', CALLED, () => anEmergency(office));
-walk('a request abroad', ABROAD, () => office.upTo('sent'));
+walk('an emergency at night', AT_NIGHT, () => atNight(office));
+walk('an emergency that was sent alone', SENT_ALONE, () => sentAlone(office));
+walk('an emergency that nobody has confirmed', UNCONFIRMED, () => unconfirmed(office));
+walk('a request abroad', ABROAD, async () => {
+  await acceptLanguages(office, 'fr');
+  return await office.upTo('sent');
+});
 walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
@@ -283,6 +292,9 @@ test('no mutation of the schema was left out', () => {
     CALLED_TO_HOLD,
     INCOMING,
     REFUSED_CALL,
+    AT_NIGHT,
+    SENT_ALONE,
+    UNCONFIRMED,
     HOUSE,
     DESK,
   ]

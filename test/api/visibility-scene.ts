@@ -8,10 +8,12 @@ import { SMALL } from '../journeys/small-case.ts';
 import { smallDraft } from '../journeys/ways.ts';
 import { byCourier } from '../registry/rich-record.ts';
 import { peopleAt } from '../support/client.ts';
+import { acceptLanguages } from '../support/languages.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { postAll } from '../support/posted.ts';
 import { openStack } from '../support/stack.ts';
 import { anEmergency } from './desk-stations.ts';
+import { sentAlone, unconfirmed } from './emergency-stations.ts';
 
 export type Scene = {
   office: Office;
@@ -26,6 +28,9 @@ export type Scene = {
   source: string;
   /** An emergency that called somebody twice: it was answered, and settled the second time. */
   alarmed: string;
+  /** Sent by one person alone: not confirmed, and confirmed and followed by its formal request. */
+  unconfirmed: string;
+  followed: string;
   walker: string;
   token(login: string): Promise<string>;
   close(): Promise<void>;
@@ -38,6 +43,7 @@ export const NOBODY = 'nobody';
 export const HIDDEN = [
   ...['hidden question', 'hidden answer', 'hidden defect', 'hidden annex', 'hidden comment', 'hidden note'],
   ...['hidden reliance', 'hidden revision', 'hidden hold', 'hiddenvalue'],
+  ...['hidden finding', 'hidden doubt', 'hidden waiver'],
   ...['The warrant', 'The embassy says so', 'The rest is not needed', 'DX 4471'],
 ];
 /** What the partner wrote or is told. */
@@ -57,6 +63,7 @@ export async function openScene(): Promise<Scene> {
   const clone = { action: 'clone', key: 'a clone of it', input: { source } } as const;
   const { request: walker } = await apply(office.app, await office.as('seo'), clone);
   const alarmed = await called(office);
+  const [unconfirmed, followed] = [await withheld(office), await confirmed(office)];
   await postAll(office.system);
   const people = peopleAt(url);
   return {
@@ -67,6 +74,8 @@ export async function openScene(): Promise<Scene> {
     draft,
     source,
     alarmed,
+    unconfirmed,
+    followed,
     walker,
     token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {
@@ -157,6 +166,26 @@ async function called(office: Office): Promise<string> {
   await office.step('oh', 'returnForCorrection', request, { input: { defects } });
   await office.step('seo', 'resubmit', request);
   return request;
+}
+
+async function withheld(office: Office): Promise<string> {
+  const request = await unconfirmed(office);
+  const incident = { cause: 'unconfirmed-emergency', finding: 'hidden finding' };
+  await office.step('yang', 'explainIncident', request, { input: incident });
+  await office.step('moon', 'withholdConfirmation', request, { input: { reason: 'hidden doubt' } });
+  await office.step('seo', 'waiveFormalRequest', request, { input: { reason: 'hidden waiver' } });
+  return request;
+}
+
+async function confirmed(office: Office): Promise<string> {
+  const source = await sentAlone(office);
+  await acceptLanguages(office, 'fr');
+  await office.step('oh', 'confirmEmergency', source);
+  const drafting = { action: 'draftFormalRequest', key: 'what follows it', input: { source } } as const;
+  const { request } = await apply(office.app, await office.as('seo'), drafting);
+  await office.onTo('sent', request);
+  await office.enginesStep('noteFormalRequest', source);
+  return source;
 }
 
 const NODES = ['Request', 'Hold', 'Person', 'Authority', 'File'];

@@ -15,6 +15,7 @@ alarms.endedAt                       +       +          +       +    +        + 
 alarms.hold.id                       +       +          +       +    +        +       -          -       -
 alarms.isUnanswered                  +       +          +       +    +        +       -          -       -
 alarms.minutesToAnswer               +       +          +       +    +        +       -          -       -
+alarms.minutesToSend                 +       +          +       +    +        +       -          -       -
 alarms.n                             +       +          +       +    +        +       -          -       -
 alarms.posts.attempts                +       +          +       +    +        +       -          -       -
 alarms.posts.call                    +       +          +       +    +        +       -          -       -
@@ -45,6 +46,18 @@ conditions.items                     +       +          +       +    +        + 
 conditions.kind                      +       +          +       +    +        +       -          -       +
 conditions.status                    +       +          +       +    +        +       -          -       +
 conditions.words                     +       +          +       +    +        +       -          -       +
+confirmation.confirmedAt             +       +          +       +    +        +       -          -       -
+confirmation.confirmedBy.id          +       +          +       +    +        +       -          -       -
+confirmation.dueAt                   +       +          +       +    +        +       -          -       -
+confirmation.formalDueAt             +       +          +       +    +        +       -          -       -
+confirmation.formalRequest.id        +       +          +       +    +        +       -          -       -
+confirmation.reason                  +       +          +       +    +        +       -          -       -
+confirmation.sentAt                  +       +          +       +    +        +       -          -       -
+confirmation.sentBy.id               +       +          +       +    +        +       -          -       -
+confirmation.waivedBecause           +       +          +       +    +        +       -          -       -
+confirmation.waivedBy.id             +       +          +       +    +        +       -          -       -
+confirmation.withheldAt              +       +          +       +    +        +       -          -       -
+confirmation.withheldBy.id           +       +          +       +    +        +       -          -       -
 createdAt                            +       +          +       +    +        +       -          -       -
 deadlines.amount                     +       +          +       +    +        +       -          -       -
 deadlines.calendar                   +       +          +       +    +        +       -          -       -
@@ -120,6 +133,9 @@ gaps.source                          +       +          +       +    +        + 
 gaps.warning                         +       +          +       +    +        +       -          -       -
 holds.id                             +       +          +       +    +        +       -          -       -
 id                                   +       +          +       +    +        +       +          +       +
+incidents.at                         +       +          +       +    +        +       -          -       -
+incidents.cause                      +       +          +       +    +        +       -          -       -
+incidents.finding                    +       +          +       +    +        +       -          -       -
 items.basis.articles                 +       +          +       +    +        +       -          -       +
 items.basis.instrument               +       +          +       +    +        +       -          -       +
 items.basis.override                 +       +          +       +    +        +       -          -       -

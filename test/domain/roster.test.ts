@@ -58,7 +58,7 @@ describe('a turn is refused', () => {
     [turn(officer, 1), [turn(second, 1, { takenBackAt: now })], []],
     [turn(officer, 3), [], ['place is none of 1 and 2']],
     [turn({ id: uuid(999) }, 1), [], ['person is nobody of this house who may sign in']],
-    [turn(drafter, 1), [], ['person is no officer or head of the central authority']],
+    [turn(drafter, 1), [], ['person is no officer or head of the central authority, nor of its 24/7 point']],
     [turn(officer, 1, { endsAt: FROM }), [], ['endsAt is not after the start']],
     [turn(officer, 1, { startsAt: '2026-05-03T23:59:59Z' }), [], ['startsAt is past']],
     [turn(officer, 1, { startsAt: '2026-05-01T00:00:00Z', endsAt: '2026-05-02T00:00:00Z' }), [], ['endsAt is past']],

@@ -54,11 +54,11 @@ const ALARMS = `query($id: ID!) { request(id: $id) { alarms { cause raisedAt ans
   calls { to { name } at } posts { call status } } } }`;
 
 test('an emergency at three at night on a holiday calls the person on duty, ten minutes later the next, then the head, who answers', async () => {
-  const request = await people.upTo('supervision', { urgency: 'emergency' });
+  const request = await people.draft({ urgency: 'emergency' });
   const { reference } = await people.office.read(request);
   await house.until('2026-05-04T18:00:00Z'); // 03:00 on Children’s Day
   const before = (await mails()).length;
-  await people.does('baek', 'endorse', request);
+  await people.does('seo', 'submit', request); // nobody is there to endorse it
   const [first] = await callsOf(request);
   const raised = (await people.office.read(request)).alarms?.[0]?.raisedAt ?? '';
   expect(first?.to).toBe(personId('oh'));

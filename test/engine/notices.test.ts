@@ -71,9 +71,10 @@ test('quiet hours and a digest do not hold what is due today or overdue', async 
   await wishes('oh', { mode: 'digest', digestAt: '09:00', quietFrom: '18:00', quietTo: '08:00' });
   await wishes('yang', { mode: 'digest', digestAt: '09:00' });
   await people.acceptLanguages('en');
-  const request = await people.upTo('supervision', { urgency: 'emergency' });
+  const request = await people.draft({ urgency: 'emergency' });
   await house.until('2026-04-13T08:00:00Z'); // five in the afternoon
   const before = await mails();
+  await people.does('seo', 'submit', request);
   await people.does('baek', 'endorse', request);
   await people.does('oh', 'answerAlarm', request);
   await house.until('2026-04-13T12:30:00Z');

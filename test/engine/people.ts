@@ -2,9 +2,9 @@ import { type DeadlineChange, foldDeadlines } from '../../domain/deadlines.ts';
 import type { Action } from '../../domain/moves.ts';
 import type { Event, Request, Status } from '../../domain/request.ts';
 import { quiet } from '../../registry/clock.ts';
-import { type EntryInput, endEntry, recordEntries } from '../../registry/law.ts';
 import { NEWS_CHANNEL } from '../../registry/listen.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { acceptLanguages } from '../support/languages.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import type { TestStack } from '../support/stack.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
@@ -69,24 +69,7 @@ export async function openPeople(
         await rest();
       }
     },
-    async acceptLanguages(...tags) {
-      const admin = await office.as('admin');
-      const { rows } = await system.query<{ id: string; key: string }>(
-        `select id, key from law_entry where about = 'XBE' and kind = 'language' and ended_at is null`,
-      );
-      for (const { id } of rows.filter(({ key }) => !tags.includes(key))) await endEntry(office.app, admin, id);
-      const lines = tags.map(
-        (key, index): EntryInput => ({
-          kind: 'language',
-          about: 'XBE',
-          key,
-          body: { place: index + 1 },
-          source: 'a test',
-          confidence: 'confirmed',
-        }),
-      );
-      await recordEntries(office.app, admin, lines);
-    },
+    acceptLanguages: (...tags) => acceptLanguages(office, ...tags),
     async told(request) {
       const { rows } = await system.query<Told>(
         'select at, kind, to_key as "to" from notice where request_id = $1 order by seq, to_key',

@@ -182,7 +182,7 @@ describe('a handover note', () => {
     const id = await running('oh');
     await say('oh', id, 'Nothing waits');
     await say('oh', id, 'One emergency waits');
-    for (const login of ['oh', 'moon', 'yang', 'jang'])
+    for (const login of ['oh', 'moon', 'yang', 'ahn', 'jang'])
       expect(await read(login)).toEqual(['Nothing waits', 'One emergency waits']);
     for (const login of ['seo', 'admin', 'kwon', 'laurent']) expect([login, await read(login)]).toEqual([login, []]);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Context } from '../../api/context.ts';
-import { prepareDispatch } from '../../api/prepare/dispatch.ts';
+import { prepareDispatch, type Sending } from '../../api/prepare/dispatch.ts';
 import { prepareLetter, prepareTranslation } from '../../api/prepare/letter.ts';
 import { withClient } from '../../bin/embedded/database.ts';
 import type { LetterInput } from '../../domain/letter.ts';
@@ -52,6 +52,8 @@ export type Office = {
   enginesStep(action: Action, request: string, input?: object, made?: Made): Promise<Answer>;
   submit(request: string): Promise<Answer>;
   dispatch(request: string, input?: object): Promise<Answer>;
+  /** Somebody sends an emergency alone. */
+  sendAlone(by: string, request: string, input?: object): Promise<Answer>;
   /** A new request, taken by everybody's steps as far as this. */
   upTo(status: Status): Promise<string>;
   /** Moves a request on from where it stands. */
@@ -128,14 +130,10 @@ export async function openOffice(stack: TestStack): Promise<Office> {
     enginesStep: (action, request, input = {}, made) =>
       apply(system, office.engine, { action, request, key: randomUUID(), input, ...(made ? { prepare: made } : {}) }),
     submit: (request) => office.step('seo', 'submit', request),
-    async dispatch(request, input = { channel: 'email' }) {
-      await prove(app, await office.as('kwon'), PASSWORD);
-      const context = { db: app, store, mailFrom: stack.smtp.from, who: await office.as('kwon') };
-      const { version } = await office.read(request);
-      const key = randomUUID();
-      const given = { channel: 'email' as const, ...input, request, expectedVersion: version, key };
-      const prepare = await prepareDispatch(context as Context, given); // all of a context that it uses
-      return await office.step('kwon', 'dispatch', request, { key, input, ...(prepare ? { prepare } : {}) });
+    dispatch: (request, input = { channel: 'email' }) => sent('kwon', 'dispatch', request, input),
+    async sendAlone(by, request, input = { channel: 'email' }) {
+      const { letter } = await office.read(request);
+      return await sent(by, 'sendAlone', request, { letter: letter?.hash, ...input });
     },
     async upTo(status) {
       const request = await office.create();
@@ -163,6 +161,15 @@ export async function openOffice(stack: TestStack): Promise<Office> {
       await Promise.all([app.end(), system.end()]);
     },
   };
+  async function sent(by: string, action: Sending, request: string, input: object): Promise<Answer> {
+    await prove(app, await office.as(by), PASSWORD);
+    const context = { db: app, store, mailFrom: stack.smtp.from, who: await office.as(by) };
+    const { version } = await office.read(request);
+    const key = randomUUID();
+    const given = { channel: 'email' as const, ...input, request, expectedVersion: version, key };
+    const prepare = await prepareDispatch(context as Context, given, action); // all of a context that it uses
+    return await office.step(by, action, request, { key, input, ...(prepare ? { prepare } : {}) });
+  }
   function documents(action: Action): { prepare?: Prepare } {
     if (['submit', 'resubmit', 'renderLetter'].includes(action)) return { prepare: prepareLetter(store) };
     return action === 'finishTranslation' ? { prepare: prepareTranslation(store) } : {};

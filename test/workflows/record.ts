@@ -296,6 +296,28 @@ const incoming: Recording = {
   },
 };
 
+/** Sent by one person alone and confirmed too late; the formal request that follows is told of. */
+const emergency: Recording = {
+  leaves: ['emergency'],
+  async play(site) {
+    const { people, until } = site;
+    const { office } = people;
+    await people.acceptLanguages('en');
+    const request = await people.upTo('supervision', { urgency: 'emergency' });
+    await office.sendAlone('yang', request);
+    await quiet(office.system);
+    const { deadlines } = await office.read(request);
+    await until(deadlines.find(({ kind }) => kind === 'second-confirmation')?.dueAt ?? '');
+    await people.does('oh', 'confirmEmergency', request);
+    const drafting = { action: 'draftFormalRequest', key: 'what follows it', input: { source: request } } as const;
+    const formal = (await apply(office.app, await office.as('seo'), drafting)).request;
+    await people.onTo('sent', formal);
+    await quiet(office.system);
+    for (const one of [request, formal]) await people.does('oh', 'withdraw', one, { reason: 'No longer needed' });
+    return { emergency: await ofRequest(site, request) };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -310,6 +332,7 @@ const RECORDINGS: Record<string, Recording> = {
   following,
   alarm,
   incoming,
+  emergency,
 };
 
 const asked = process.argv.slice(2);

@@ -42,6 +42,7 @@ describe('every path has a history', () => {
     'alarm-lapsed',
     'incoming',
     'incoming-released',
+    'emergency',
   ])('%s', (name) => {
     expect(historyNames()).toContain(name);
   });

@@ -221,6 +221,7 @@ describe('a caller', () => {
       'role:auditor',
       'role:ca-officer',
       'role:ca-head',
+      'role:poc-officer',
       'role:registry',
     ]);
   });

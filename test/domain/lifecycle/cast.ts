@@ -33,6 +33,9 @@ export const CAST = {
   officer: person(5, ['ca-officer']),
   second: person(6, ['ca-officer']),
   head: person(7, ['ca-head']),
+  /** Has duty first, and sends alone. */
+  watch: person(18, ['poc-officer']),
+  point: person(17, ['poc-officer']),
   translator: person(8, ['translator']),
   linguist: person(9, ['translator', 'reviser']),
   reviser: person(10, ['reviser']),
@@ -42,9 +45,13 @@ export const CAST = {
   partner: person(14, ['partner'], { authority: AUTHORITY }),
   foreigner: person(15, ['partner'], { authority: OTHER_AUTHORITY }),
   /** Wears every hat that separation of duties keeps apart. */
-  everybody: person(16, ['drafter', 'supervisor', 'ca-officer', 'ca-head', 'translator', 'reviser', 'registry'], {
-    office: OFFICE,
-  }),
+  everybody: person(
+    16,
+    ['drafter', 'supervisor', 'ca-officer', 'ca-head', 'poc-officer', 'translator', 'reviser', 'registry'],
+    {
+      office: OFFICE,
+    },
+  ),
 } as const satisfies Record<string, Actor>;
 export type Name = keyof typeof CAST;
 // keys of a const are its type
@@ -63,6 +70,7 @@ export const IN_ROLE: Record<Role, Actor> = {
   supervisor: CAST.supervisor,
   'ca-officer': CAST.officer,
   'ca-head': CAST.head,
+  'poc-officer': CAST.point,
   translator: CAST.translator,
   reviser: CAST.reviser,
   registry: CAST.registry,

@@ -1,3 +1,4 @@
+import { AFTER_ALONE } from '../../../domain/emergency.ts';
 import { type Action, MOVES } from '../../../domain/moves.ts';
 import { STATUSES, type Status } from '../../../domain/request.ts';
 import { ROLES, type Role } from '../../../domain/roles.ts';
@@ -27,7 +28,19 @@ ca-declined | reopen | drafter | draft
 with-ca | approve | ca-officer, ca-head | approved
 
 # an alarm of the desk
-with-ca/emergency | answerAlarm | ca-officer, ca-head | =
+supervision/emergency, with-ca/emergency | answerAlarm | poc-officer, ca-officer, ca-head | =
+
+# an emergency that one person sends, S6
+supervision/night, with-ca/night | sendAlone | poc-officer, ca-head | ready
+ready/alone, delivery-failed/alone, sent/alone, sent/overdue, acknowledged/alone | confirmEmergency | poc-officer, ca-officer, ca-head | =
+info-asked/alone, conditions-offered/alone, secrecy-asked/alone, postponed/alone | confirmEmergency | poc-officer, ca-officer, ca-head | =
+in-execution/alone, partial/alone, executed/alone, refused/alone | confirmEmergency | poc-officer, ca-officer, ca-head | =
+sent/alone, executed/alone | withholdConfirmation | poc-officer, ca-officer, ca-head | =
+sent/overdue | explainIncident | ca-officer, ca-head | =
+sent/overdue | answerAlarm | poc-officer, ca-officer, ca-head | =
+nothing/alone | draftFormalRequest | drafter | draft
+sent/alone, executed/alone | waiveFormalRequest | drafter, ca-officer, ca-head | =
+sent/formalised | noteFormalRequest | system | =
 
 # a draft is written; labels 5.2
 draft, ca-returned | changeFrame | drafter | =
@@ -55,14 +68,14 @@ in-translation/done | certifyTranslation | reviser | =
 in-translation/certified | makeReady | system | ready
 
 # transmission
-ready, delivery-failed | dispatch | registry | =
+ready, delivery-failed | dispatch | registry, poc-officer | =
 ready/prepared, delivery-failed/prepared | claimTransmission | system | =
 ready/sending, delivery-failed/sending | recordSent | system | sent
 ready/sending, delivery-failed/sending | recordFailed | system | delivery-failed
 ready/sending, delivery-failed/sending | recordUnknown | system | =
-ready/unknown, delivery-failed/unknown | settleTransmission | registry, ca-officer | sent
-ready/unknown, delivery-failed/unknown | settleTransmission:lost | registry, ca-officer | delivery-failed
-sent | reportBounce | registry, ca-officer | delivery-failed
+ready/unknown, delivery-failed/unknown | settleTransmission | registry, ca-officer, poc-officer | sent
+ready/unknown, delivery-failed/unknown | settleTransmission:lost | registry, ca-officer, poc-officer | delivery-failed
+sent | reportBounce | registry, ca-officer, poc-officer | delivery-failed
 sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused | fileReceipt | registry | =
 
 # the partner
@@ -143,15 +156,21 @@ SENT | claimTransmission | system
 SENT | recordSent | system
 SENT | recordFailed | system
 SENT | recordUnknown | system
-SENT | settleTransmission | registry, ca-officer
+SENT | settleTransmission | registry, ca-officer, poc-officer
 SENT | prepareMail | system
 SENT | recordWriting | registry, ca-officer, ca-head
 SENT, delivery-failed | sendAgain | registry, ca-officer
-SENT, delivery-failed | reportBounce | registry, ca-officer
+SENT, delivery-failed | reportBounce | registry, ca-officer, poc-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
-delivery-failed | answerAlarm | ca-officer, ca-head
+delivery-failed | answerAlarm | poc-officer, ca-officer, ca-head
+ALONE | answerAlarm | poc-officer, ca-officer, ca-head
+ALONE | confirmEmergency | poc-officer, ca-officer, ca-head
+ALONE | withholdConfirmation | poc-officer, ca-officer, ca-head
+ALONE, withdrawn, closed | explainIncident | ca-officer, ca-head
+ALONE | waiveFormalRequest | drafter, ca-officer, ca-head
+ALONE | noteFormalRequest | system
 # a copy that did not go
-sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | dispatch | registry
+sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | dispatch | registry, poc-officer
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, refused | verifyDelivery | drafter
 # clocks
 ANY | remind | system
@@ -183,8 +202,10 @@ const one = <T extends string>(known: readonly T[], word: string): T => {
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
   return found;
 };
-const listOf = (list: string): readonly string[] =>
-  list === 'ANY' ? STATUSES : split(list).flatMap((word) => (word === 'SENT' ? SENT : [word]));
+const listOf = (list: string): string[] =>
+  list === 'ANY'
+    ? [...STATUSES]
+    : split(list).flatMap((word): string[] => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
 const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type

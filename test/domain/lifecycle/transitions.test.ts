@@ -89,7 +89,7 @@ describe('the holes of the table', () => {
     const [first] = failed.request.transmissions;
     const [second, ...more] = take(failed, CAST.registry, 'dispatch').request.transmissions;
 
-    expect(moveOf('dispatch').by).toEqual(['registry']);
+    expect(moveOf('dispatch').by).toEqual(['registry', 'poc-officer']);
     expect(more).toEqual([]);
     expect(second).toEqual({ ...first, attempt: 2, status: 'prepared', at: failed.now });
     expect(second?.wire).toEqual(first?.wire);

@@ -180,6 +180,12 @@ describe('who sees it', () => {
     expect(sees('approved').whole).toEqual([...office, ...centre, 'registry', 'auditor']);
   });
 
+  test('an emergency: the central authority and its 24/7 point, before anybody endorses it', () => {
+    for (const place of ['supervision/emergency', 'with-ca/emergency'] as const)
+      expect(sees(place).whole).toEqual([...office, ...centre, 'watch', 'point', 'auditor']);
+    expect(sees('supervision').whole).toEqual([...office, 'auditor']);
+  });
+
   test('translators and revisers only what they translate, only while they do', () => {
     expect(sees('in-translation')).toMatchObject({ toTranslate: ['translator', 'linguist', 'reviser'] });
     expect(sees('in-translation/taken')).toMatchObject({ toTranslate: ['translator', 'linguist', 'reviser'] });

@@ -1,8 +1,10 @@
 import { addDays, dateIn } from '../../../domain/dates.ts';
 import type { Deadline } from '../../../domain/deadlines.ts';
+import { AFTER_ALONE } from '../../../domain/emergency.ts';
 import type { Action } from '../../../domain/moves.ts';
-import type { Status, Transmission } from '../../../domain/request.ts';
+import type { Request, Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
+import type { OnDuty } from '../../../domain/roster.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
 import {
   disclosed,
@@ -71,6 +73,11 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   returnTranslation: () => ({ comment: 'a sentence is missing' }),
   certifyTranslation: ({ request }) => ({ letter: request.translation?.letter?.hash ?? 'f'.repeat(64) }),
   dispatch: () => ({ channel: 'email' }),
+  sendAlone: ({ request }) => ({ channel: 'email', letter: request.letter?.hash ?? 'f'.repeat(64) }),
+  withholdConfirmation: () => ({ reason: 'the risk was over' }),
+  explainIncident: () => ({ cause: 'unconfirmed-emergency', finding: 'nobody was told' }),
+  draftFormalRequest: () => ({ source: SOURCE }),
+  waiveFormalRequest: () => ({ reason: 'the partner wants none' }),
   clone: () => ({ source: SOURCE }),
   supplement: () => ({ source: SOURCE, items: ['2'] }),
   split: () => ({ source: SOURCE, items: ['2'], partner: AUTHORITY }),
@@ -157,11 +164,29 @@ export function fired(world: World, kind: string): World {
   return step(at(world, dueAt), ENGINE, 'fireDeadline', { kind, cycle });
 }
 
+/** Both officers of the 24/7 point have duty; then the officer in charge and the head are called. */
+export const ROSTER: readonly OnDuty[] = [
+  ...[CAST.watch, CAST.point].map(({ id: person }, index) => ({
+    person,
+    turn: { id: uuid(950 + index), person, place: index + 1, startsAt: MONDAY, endsAt: '2026-12-31T00:00:00Z' },
+  })),
+  { person: CAST.officer.id },
+  { person: CAST.head.id },
+];
+
 type Step = readonly [Actor, Action, object?] | ((world: World) => World);
 type Leg = [from: Place, ...Step[]];
 /** A status, or a status and what lies there: `ready/sending` is ready with an attempt on the wire. */
 export type Place = 'nothing' | `nothing/${string}` | Status | `${Status}/${string}`;
-const { drafter, supervisor, officer, head, translator, reviser, registry, partner } = CAST;
+const { drafter, supervisor, officer, head, watch, translator, reviser, registry, partner } = CAST;
+
+/** The formal request that follows what was sent alone, sent. */
+const formalOf = ({ request }: World): Request => ({
+  ...reach('sent').request,
+  id: uuid(1400),
+  origin: request.id,
+  formalises: true,
+});
 
 /** The way to each place, from the one before. */
 const WAY: { [P in Place]?: Leg } = {
@@ -177,13 +202,21 @@ const WAY: { [P in Place]?: Leg } = {
   draft: ['nothing', [drafter, 'create']],
   supervision: ['draft', [drafter, 'submit']],
   'with-ca': ['supervision', [supervisor, 'endorse']],
-  'with-ca/emergency': [
+  'supervision/emergency': [
     'nothing',
     [drafter, 'create', { urgency: 'emergency' }],
     [drafter, 'submit'],
-    [supervisor, 'endorse'],
-    (world) => fired({ ...world, roster: [{ person: officer.id }, { person: head.id }] }, 'alarm'),
+    (world) => fired({ ...world, roster: ROSTER }, 'alarm'),
   ],
+  'with-ca/emergency': ['supervision/emergency', [supervisor, 'endorse']],
+  'supervision/night': ['supervision/emergency', ({ translateInto: _, ...world }) => world],
+  'with-ca/night': ['with-ca/emergency', ({ translateInto: _, ...world }) => world],
+  'ready/alone': ['supervision/night', [watch, 'sendAlone']],
+  'delivery-failed/alone': ['ready/alone', [ENGINE, 'claimTransmission'], [ENGINE, 'recordFailed']],
+  'sent/alone': ['ready/alone', [ENGINE, 'claimTransmission'], [ENGINE, 'recordSent']],
+  'sent/formalised': ['sent/alone', (world) => ({ ...world, linked: [formalOf(world)] })],
+  'sent/overdue': ['sent/alone', (world) => fired(world, 'second-confirmation')],
+  'nothing/alone': ['nothing', (world) => ({ ...world, source: sourceOf(reach('sent/alone').request) })],
   'ca-returned': ['with-ca', [officer, 'returnForCorrection']],
   'ca-declined': ['with-ca', [head, 'decline']],
   approved: ['with-ca', [officer, 'approve']],
@@ -247,6 +280,9 @@ function stepsTo(place: Place): Step[] {
   const [from, ...steps] = WAY[place] ?? [];
   return from === undefined || from === 'nothing' ? [] : [...stepsTo(from), ...steps];
 }
+/** What was sent alone, on its further way. */
+for (const status of AFTER_ALONE)
+  WAY[`${status}/alone`] ??= ['sent/alone', ...stepsTo(status).slice(stepsTo('sent').length)];
 /** The same under an instrument that sets periods for the partner. */
 WAY['draft/eio'] = ['nothing', [drafter, 'create', { basis: [{ instrument: 'eu-eio-2014-41', articles: ['5'] }] }]];
 for (const status of ['sent', 'acknowledged', 'in-execution'] as const)

@@ -9,6 +9,7 @@ import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { DATA_TYPES } from '../../domain/item-types.ts';
 import { REQUEST_KINDS } from '../../domain/kinds.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
+import { FOLLOWING_TYPES } from '../../domain/moves/carrying.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
 import { PROCESSES } from '../../domain/partners.ts';
 import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
@@ -44,6 +45,11 @@ export const RequestKindEnum = define(
   'What a request is for. PRESERVATION: data are kept until assistance is asked; each item opens a hold. EXTENSION: a hold goes on; the engine drafts it in good time. PROVIDER_DIRECT: an order straight to a provider. SPONTANEOUS_INFORMATION: no answer is due.',
 );
 export const DataTypeEnum = define('DataType', DATA_TYPES, 'Which of the data that were preserved are asked for.');
+export const FollowingTypeEnum = define(
+  'FollowingType',
+  FOLLOWING_TYPES,
+  'What follows a preservation: a request for the data, or for the traffic data that show the path of a communication.',
+);
 export const UrgencyEnum = define('Urgency', URGENCIES);
 export const LabelEnum = define('Label', LABELS, 'Handling labels, lowest first (procedure 5.2).');
 export const ChannelEnum = define('Channel', CHANNELS);
@@ -109,6 +115,7 @@ const known = new Map<string, EnumRef>([
   [URGENCIES.join(), UrgencyEnum as unknown as EnumRef], // the same kind of reference, with narrower words
   [REQUEST_KINDS.join(), RequestKindEnum as unknown as EnumRef], // likewise
   [DATA_TYPES.join(), DataTypeEnum as unknown as EnumRef], // likewise
+  [FOLLOWING_TYPES.join(), FollowingTypeEnum as unknown as EnumRef], // likewise
   [LABELS.join(), LabelEnum as unknown as EnumRef], // likewise
   [HOLD_STOPS.join(), HoldStopEnum as unknown as EnumRef], // likewise
   [TELLABLE.join(), TellableEnum as unknown as EnumRef], // likewise

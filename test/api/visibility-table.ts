@@ -46,6 +46,7 @@ conditions.items                     +       +          +       +    +        + 
 conditions.kind                      +       +          +       +    +        +       -          -       +
 conditions.status                    +       +          +       +    +        +       -          -       +
 conditions.words                     +       +          +       +    +        +       -          -       +
+conditionsAgreed                     +       +          +       +    +        +       -          -       -
 confirmation.confirmedAt             +       +          +       +    +        +       -          -       -
 confirmation.confirmedBy.id          +       +          +       +    +        +       -          -       -
 confirmation.dueAt                   +       +          +       +    +        +       -          -       -
@@ -97,6 +98,9 @@ drafts.id                            +       +          +       +    +        + 
 dueAt                                +       +          +       +    +        +       -          -       -
 edition                              +       +          +       +    +        +       -          -       -
 endReason                            +       +          +       +    +        +       -          -       -
+escalation.because                   +       +          +       +    +        +       -          -       -
+escalation.isOpen                    +       +          +       +    +        +       -          -       -
+escalation.source                    +       +          +       +    +        +       -          -       -
 events.action                        +       +          +       +    +        +       -          -       -
 events.actor.id                      +       +          +       +    +        +       -          -       -
 events.at                            +       +          +       +    +        +       -          -       -
@@ -238,5 +242,6 @@ transmissions.to.id                  +       +          +       +    +        + 
 transmissions.tracking               +       +          +       +    +        +       -          -       -
 transmissions.wire.id                +       +          +       +    +        +       -          -       -
 urgency                              +       +          +       +    +        +       +          +       +
+userToldOn                           +       +          +       +    +        +       -          -       -
 version                              +       +          +       +    +        +       +          +       +
 `;

@@ -1,5 +1,6 @@
 import type { Status } from '../../domain/request.ts';
 import { readSegments, saveSegment } from '../../registry/segments.ts';
+import { anOrder } from '../api/kind-stations.ts';
 import type { Office } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import { FRAME, SMALL } from './small-case.ts';
@@ -22,7 +23,11 @@ export async function translatedOnce(office: Office, request: string, comment: s
   await office.step('cho', 'returnTranslation', request, { input: { comment } });
 }
 
-type Way = { status: Status; go(office: Office, id: string): Promise<unknown>; anew?: true };
+type Way = {
+  status: Status;
+  go(office: Office, id: string): Promise<unknown>;
+  anew?: (office: Office) => Promise<string>;
+};
 const step =
   (by: string, action: Parameters<Office['step']>[1], input: object = {}) =>
   (office: Office, id: string): Promise<unknown> =>
@@ -99,13 +104,23 @@ export const WAYS: Way[] = [
   },
   {
     status: 'ca-declined',
-    anew: true,
+    anew: smallDraft,
     go: inTurn(straightTo('with-ca'), step('yang', 'decline', { reason: 'Too early' })),
   },
-  { status: 'withdrawn', anew: true, go: step('seo', 'withdraw', { reason: 'Not needed' }) },
+  { status: 'withdrawn', anew: smallDraft, go: step('seo', 'withdraw', { reason: 'Not needed' }) },
   {
     status: 'refused',
-    anew: true,
+    anew: smallDraft,
     go: inTurn(straightTo('acknowledged'), step('laurent', 'refuse', { ground: 'not-stated', reason: 'No' })),
+  },
+  {
+    status: 'not-to-disclose',
+    anew: anOrder,
+    go: step('oh', 'instructNotToDisclose', {
+      ground: 'not-stated',
+      reason: 'No',
+      on: '2026-03-16',
+      record: { channel: 'telephone' },
+    }),
   },
 ];

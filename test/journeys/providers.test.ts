@@ -1,7 +1,10 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../../domain/content.ts';
+import type { Tx } from '../../registry/db.ts';
+import { loadLetterInput } from '../../registry/letter-input.ts';
 import { COMPLETE } from '../domain/own-type-drafts.ts';
+import { globalId, plain } from '../support/client.ts';
 import { type House, openHouse } from '../support/journey.ts';
 import { CASTREYA, line, openTreaties, putOnRecord } from './castreya.ts';
 import { type MoodyServer, openMailServer } from './mail-server.ts';
@@ -295,6 +298,45 @@ test('the path of a communication is followed to another provider, whose data ar
   const item = followed.parts.find(({ key }) => key === 'item/1')?.value;
   expect(item).toMatchObject({ place: 'The provider before it' });
   expect(item).not.toHaveProperty('provider');
+});
+
+test('a preservation letter under a statute of the provider’s State is a request, and says that it is voluntary; its hold follows that statute', async () => {
+  await putOnRecord(house, [
+    line('state', 'US', '', {
+      names: { en: 'United States' },
+      zone: 'America/New_York',
+      weekend: [6, 7],
+      isComplete: false,
+    }),
+    line('provider', 'US', 'gull-mail', {
+      names: { en: 'Gull Mail Inc.' },
+      address: '1 Harbor Way, San Jose',
+      email: 'le@gullmail.example',
+      accepts: ['preservation'],
+      languages: ['en'],
+      zone: 'America/Los_Angeles',
+    }),
+  ]);
+  const { rows } = await house.db.query<{ id: string }>("select id from authority where key = 'gull-mail'");
+  const [{ id: gull }] = rows as [{ id: string }];
+  const item = { id: '1', identifiers: ['i1'], persons: [], ...COMPLETE.preservation.item };
+  const urgency = { reason: 'The logs roll over.', desiredDate: '2027-03-01' };
+  const request = await house.draft(
+    {
+      kind: 'PRESERVATION',
+      requested: 'US',
+      partner: globalId('Authority', gull),
+      basis: [{ instrument: 'us-18usc-2703f', articles: [] }],
+      route: 'DIRECT_PROVIDER',
+      items: [{ type: 'preservation' }],
+    },
+    { ...DRAFT, urgency, items: [item] } as Content,
+  );
+  await sent(request);
+  const state = (await house.db.query('select state from request where id = $1', [plain(request)])).rows[0].state;
+  expect(await loadLetterInput(house.db as unknown as Tx, state, '2026-12-30')).toMatchObject({ isVoluntary: true });
+  const { holds } = await sees<{ holds: object[] }>(house, 'seo', request, 'holds { period zone until }');
+  expect(holds).toEqual([{ period: 'us-18usc-2703f/initial', zone: 'America/Los_Angeles', until: expect.any(String) }]);
 });
 
 test('the record is in order after all of them', async () => {

@@ -4,7 +4,7 @@ import { ownAuthority } from '../guards.ts';
 import type { Request, Status } from '../request.ts';
 
 /** Who takes a step of the partner: its officer, or ours on its behalf. */
-const BY = ['partner', 'ca-officer', 'registry'] as const;
+const BY = ['partner', 'ca-officer', 'poc-officer', 'registry'] as const;
 export const WITH_PARTNER: readonly Status[] = ['sent', 'delivery-failed', 'acknowledged', 'in-execution', 'partial'];
 export const common = { by: BY, guards: [ownAuthority], partnerStep: true } as const;
 

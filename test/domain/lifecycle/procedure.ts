@@ -207,7 +207,7 @@ const listOf = (list: string): string[] =>
     ? [...STATUSES]
     : split(list).flatMap((word): string[] => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
 const doersOf = (list: string): Doer[] =>
-  list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
+  list === 'PARTNER' ? ['partner', 'ca-officer', 'poc-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type
 
 export const statusAt = (place: Place): Status =>

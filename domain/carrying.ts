@@ -1,7 +1,8 @@
 import type { Content, PartKey } from './content.ts';
+import { lastDay } from './counting.ts';
+import { nextLimit, standing } from './custody.ts';
 import type { Hold } from './hold.ts';
 import type { ItemContent } from './item-content.ts';
-import type { DATA_TYPES } from './item-types.ts';
 import type { Basis, Item, Request } from './request.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { reaches } from './treaties/type.ts';
@@ -146,12 +147,25 @@ export function prolonging(source: Source, item: Item, hold: Hold): Content {
   };
 }
 
-/** The instruments of a request for preservation as far as they carry what is asked now, with the articles that do. */
-export const carrying = (
-  bases: readonly Basis[],
-  type: (typeof DATA_TYPES)[number],
-  instruments: Instruments,
-): Basis[] =>
+/** What an item that asked for an arrest says of the person, for one that asks for the extradition. */
+const OF_PERSON = ['persons', 'warrant', 'documents', 'law'] as const satisfies readonly (keyof ItemContent)[];
+
+/** The request for extradition that follows an arrest: the case, the person and the warrant; it is needed by the safe date of custody. */
+export function extraditing(source: Source, items: readonly Item[]): Content {
+  const { request, content } = source;
+  const arrest = standing(request);
+  const limit = arrest && nextLimit(request, arrest);
+  const entry = { kind: 'request' as const, reference: request.reference, askedOn: request.sentOn?.slice(0, 10) ?? '' };
+  return {
+    ...caseOf(content),
+    ...(limit?.safeAt ? { urgency: { ...content.urgency, desiredDate: lastDay(limit.safeAt, limit) } } : {}),
+    earlier: added(content.earlier, [entry]),
+    items: saidOf(source, items, (item) => only(item, OF_PERSON)),
+  };
+}
+
+/** The instruments of a request as far as they carry what is asked now, with the articles that do. */
+export const carrying = (bases: readonly Basis[], type: string, instruments: Instruments): Basis[] =>
   bases.flatMap(({ instrument }) => {
     const lines = instruments[instrument]?.covers.filter((line) => reaches(line, type)) ?? [];
     const articles = lines.map(({ article }) => article).filter((article) => /^\d/.test(article));

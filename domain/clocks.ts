@@ -42,6 +42,7 @@ export const DEADLINES = {
     rules: always('HR-14'),
     side: 'ours',
   },
+  'return-of-prisoner': { from: 'the arrival of the prisoner', rules: always('HR-88'), side: 'ours' },
   alarm: { from: 'the call before, or what raised it', rules: always('HR-15'), side: 'ours' },
 } as const satisfies Record<string, Clock>;
 

@@ -69,4 +69,6 @@ export const TEXTS = {
   'HR-84':
     'A refusal or postponement of ours rests on a ground that is open, has reasons, and comes after what must be talked over',
   'HR-87': 'What goes straight to a provider is addressed to one of the directory, and nothing else is',
+  'HR-89':
+    'A limit of custody is worked to by its safe date, and a person who was brought here is told until when conduct is safe',
 } as const satisfies Record<string, string>;

@@ -1,6 +1,7 @@
 import { alarmMoves } from './moves/alarming.ts';
 import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
+import { custodyMoves } from './moves/custody.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
 import { engineMoves } from './moves/engine.ts';
@@ -17,7 +18,9 @@ import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
 import { splittingMoves } from './moves/splitting.ts';
+import { stayingMoves } from './moves/staying.ts';
 import { submissionMoves } from './moves/submission.ts';
+import { surrenderingMoves } from './moves/surrendering.ts';
 import { translationMoves } from './moves/translation.ts';
 import { transmissionMoves } from './moves/transmission.ts';
 
@@ -33,6 +36,9 @@ export const MOVES = {
   ...transmissionMoves,
   ...partnerMoves,
   ...resultMoves,
+  ...custodyMoves,
+  ...surrenderingMoves,
+  ...stayingMoves,
   ...replyMoves,
   ...closingMoves,
   ...holdingMoves,
@@ -54,6 +60,7 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'supplement',
   'split',
   'draftFromPreservation',
+  'draftExtradition',
   'openHold',
   'openAskedHold',
   'draftExtensionRequest',

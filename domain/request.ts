@@ -1,4 +1,5 @@
 import type { Alarm } from './alarms.ts';
+import type { OfPersons } from './custody.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
 import type { Hold } from './hold.ts';
@@ -125,7 +126,7 @@ export type Transmission = {
 export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
 
 /** A request, or a hold, as the fold of its events: ids, codes, dates and hashes; never text. */
-export type Request = {
+export type Request = OfPersons & {
   id: string;
   org: string;
   reference: string;

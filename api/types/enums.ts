@@ -22,7 +22,7 @@ export const enumName = (word: string): string =>
     .replaceAll('-', '_')
     .toUpperCase();
 
-const define = <W extends string>(name: string, words: readonly W[], description?: string) =>
+export const define = <W extends string>(name: string, words: readonly W[], description?: string) =>
   builder.enumType(name, {
     ...(description ? { description } : {}),
     values: Object.fromEntries(words.map((word) => [enumName(word), { value: word }])) as {

@@ -84,5 +84,9 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   stop: 'What has arrived where it must.',
   ticket: 'The reference of the custodian.',
   until: 'The last day of the hold as the partner prolongs it.',
-  zone: 'The IANA zone of the custodian: its days end there.',
+  zone: 'The IANA zone of the custodian, of an arrest that of the place: days end there.',
+  appointedOn: 'The day on which the person is surrendered.',
+  arrestedAt: 'The instant of the arrest, where more than its day is known.',
+  place: 'Where, in words.',
+  returnBy: 'Of a prisoner who is lent: the day by which they go back.',
 };

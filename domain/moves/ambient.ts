@@ -1,17 +1,19 @@
-import { type DeadlineChange, foldDeadlines } from '../deadlines.ts';
+import { type Deadline, type DeadlineChange, foldDeadlines } from '../deadlines.ts';
 import { isUnanswered } from '../kinds.ts';
 import type { Decision, Facts, Move } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cancelled, met, started } from './clocks-of.ts';
+import { outlastsAnswer } from './law-clocks-of.ts';
 
 /** The file lies with the partner: silence counts. */
 const AT_PARTNER: ReadonlySet<Status> = new Set(['sent', 'acknowledged', 'in-execution', 'partial']);
-/** Nothing is awaited any more. */
-const AT_REST: ReadonlySet<Status> = new Set(['executed', 'refused', 'withdrawn', 'closed', 'ca-declined']);
+/** Nothing is awaited any more: the partner has answered, or nothing goes on at all. */
+const ANSWERED: ReadonlySet<Status> = new Set(['executed', 'refused']);
+const AT_REST: ReadonlySet<Status> = new Set([...ANSWERED, 'withdrawn', 'closed', 'ca-declined']);
 
 /**
  * Clocks that follow from where the file lies, whichever step brought it there: silence runs while it lies with the
- * partner and starts anew with each word of theirs; a file at rest has no open clock.
+ * partner and starts anew with each word of theirs; of a file at rest only what runs for a person goes on, until it ends.
  */
 export function ambientClocks(
   request: Request,
@@ -20,7 +22,10 @@ export function ambientClocks(
   facts: Facts,
 ): DeadlineChange[] {
   const after: Request = { ...request, deadlines: foldDeadlines(request.deadlines, decision.deadlines ?? []) };
-  if (AT_REST.has(decision.to)) return cancelled(after);
+  if (AT_REST.has(decision.to)) {
+    const isOver = (deadline: Deadline): boolean => !ANSWERED.has(decision.to) || !outlastsAnswer(deadline, facts);
+    return cancelled({ ...after, deadlines: after.deadlines.filter(isOver) });
+  }
   const heard = move.partnerStep === true;
   const acknowledged = heard ? met(after, 'acknowledgement') : [];
   const leaves = AT_PARTNER.has(request.status) && !AT_PARTNER.has(decision.to);

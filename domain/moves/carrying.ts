@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bare, carrying, cloned, followed, numbered, type Source, supplemented } from '../carrying.ts';
+import { bare, carrying, cloned, extraditing, followed, numbered, type Source, supplemented } from '../carrying.ts';
 import { InvalidInput } from '../errors.ts';
 import { STILL_HELD } from '../hold-status.ts';
 import { citeRule } from '../house-rules.ts';
@@ -37,6 +37,11 @@ const wasSent: Guard = (_request, { source }) =>
   source?.request.sentOn === undefined
     ? { rule: 'sent', source: 'procedure 3.3', because: 'what it is drafted from has not been sent' }
     : undefined;
+
+const isOfItsState: Guard = (_request, { source, partner }) =>
+  source === undefined || partner.code === source.request.requested
+    ? undefined
+    : { rule: 'addressee', source: 'procedure 1.7', because: 'the addressee is an authority of another State' };
 
 const hasEnded: Guard = (request, { source, ...facts }) =>
   parentHasEnded(request, { ...facts, ...(source ? { parent: source.request } : {}) });
@@ -92,14 +97,14 @@ export function clonedFrame(request: Request, { items, basis, urgency, label }: 
   };
 }
 
-function basisFor(source: Source, type: (typeof DATA_TYPES)[number], { instruments }: Facts): Basis[] {
+function basisFor(source: Source, type: string, { instruments }: Facts): Basis[] {
   const found = carrying(source.request.basis, type, instruments);
   if (found.length > 0) return found;
   throw new InvalidInput('this draft', [
     {
       field: 'basis',
       rule: 'basis-not-carrying',
-      message: `is missing: what the preservation rests on cannot carry "${type}"`,
+      message: `is missing: what it is drafted from rests on nothing that can carry "${type}"`,
       source: citeRule('HR-74'),
     },
   ]);
@@ -198,5 +203,39 @@ export const carryingMoves = {
       const source = sourceOf(facts);
       return followed(source, heldItems(source, items, facts), facts.linked);
     },
+  }),
+
+  draftExtradition: move({
+    doc: 'Drafts the request for extradition that follows a provisional arrest: case, person, warrant and facts carry over, and it is desired by the safe date of custody. The basis is that of the arrest, with the articles that carry extradition, unless it is given; the addressee may be another authority of the State.',
+    source: 'European Extradition Convention 12, 16(4)',
+    by: ['drafter'],
+    from: ['draft'],
+    input: z.object({ source: id, partner: id.optional(), basis: bases.optional(), ...frame }),
+    guards: [
+      isNew,
+      itsKind('provisional-arrest', 'procedure 1.7', 'it asks for no provisional arrest'),
+      wasSent,
+      isOfItsState,
+    ],
+    decide: (request, { basis, urgency = 'urgent', label }, facts) => {
+      const source = sourceOf(facts);
+      const { id: origin, requested, items } = source.request;
+      return drafted(
+        request,
+        {
+          kind: 'extradition',
+          origin,
+          requested,
+          partner: request.partner,
+          basis: basis ?? basisFor(source, 'extradition', facts),
+          urgency,
+          label: highest(label, source),
+          items: numbered(items.slice(0, 1).map(() => ({ type: 'extradition' }))),
+          conditions: request.partner === source.request.partner ? accepted(source.request) : [],
+        },
+        facts,
+      );
+    },
+    carries: (_input, facts) => extraditing(sourceOf(facts), sourceOf(facts).request.items.slice(0, 1)),
   }),
 } as const;

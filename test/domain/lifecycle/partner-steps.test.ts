@@ -13,6 +13,12 @@ const PLACES: { [A in Action]?: Place } = {
   reportService: 'acknowledged',
   resumeExecution: 'postponed',
   prolongDeadline: 'acknowledged/eio',
+  recordArrest: 'sent/wanted',
+  confirmCustody: 'in-execution/held',
+  recordRelease: 'in-execution/held',
+  grantExtradition: 'sent/extradition',
+  agreeSurrender: 'in-execution/granted',
+  recordSurrender: 'in-execution/granted',
 };
 const gapsOf = (attempt: () => unknown): string[] =>
   (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
@@ -34,6 +40,12 @@ test('the steps of the partner are those of the procedure', () => {
       'settleItems',
       'refuse',
       'prolongDeadline',
+      'recordArrest',
+      'confirmCustody',
+      'recordRelease',
+      'grantExtradition',
+      'agreeSurrender',
+      'recordSurrender',
     ].sort(),
   );
 });

@@ -15,6 +15,7 @@ nothing/executed | supplement | drafter | draft
 nothing/drafted | split | drafter | draft
 nothing/preserved | draftFromPreservation | drafter | draft
 nothing/held | draftExtensionRequest | system | draft
+nothing/wanted | draftExtradition | drafter | draft
 draft | submit | drafter | supervision
 supervision | endorse | supervisor | with-ca
 supervision | sendBack | supervisor | draft
@@ -82,6 +83,21 @@ sent, delivery-failed, acknowledged, in-execution, partial | settleItems | PARTN
 sent, delivery-failed, acknowledged, in-execution | settleItems:one | PARTNER | partial
 sent, delivery-failed, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | refuse | PARTNER | refused
 
+# custody, extradition, and who is brought here (1.7)
+sent/wanted, acknowledged/wanted, in-execution/released | recordArrest | PARTNER | in-execution
+executed/released | recordArrest | PARTNER | =
+info-asked/wanted | recordArrest | PARTNER | =
+in-execution/held | confirmCustody | PARTNER | executed
+info-asked/held | confirmCustody | PARTNER | =
+in-execution/held, info-asked/held, executed/held | recordRelease | PARTNER | =
+in-execution/papers | notePapers | system | executed
+sent/papers | notePapers | system | =
+sent/extradition, acknowledged/extradition | grantExtradition | PARTNER | in-execution
+in-execution/granted | agreeSurrender | PARTNER | =
+in-execution/granted, in-execution/appointed | recordSurrender | PARTNER | executed
+acknowledged/lending, in-execution/lending, executed/lending | recordArrival | ca-officer, registry | =
+acknowledged/lent, executed/surrendered | recordDischarge | ca-officer, registry | =
+
 # our replies
 info-asked | answerInformation | ca-officer, ca-head | in-execution
 info-asked/early | answerInformation | ca-officer, ca-head | acknowledged
@@ -138,10 +154,20 @@ SENT | recordWriting | registry, ca-officer, ca-head
 SENT, delivery-failed | sendAgain | registry, ca-officer
 SENT, delivery-failed | reportBounce | registry, ca-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
-delivery-failed | answerAlarm | ca-officer, ca-head
+delivery-failed, WITH, executed, refused | answerAlarm | ca-officer, ca-head
 # a copy that did not go
 sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial | dispatch | registry
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, refused | verifyDelivery | drafter
+# persons
+delivery-failed, WITH, executed | recordArrest | PARTNER
+WITH, executed, refused | confirmCustody | PARTNER
+WITH, executed, refused | recordRelease | PARTNER
+delivery-failed, sent, WITH, executed | notePapers | system
+delivery-failed, in-execution, partial | grantExtradition | PARTNER
+sent, delivery-failed, acknowledged, partial | agreeSurrender | PARTNER
+sent, delivery-failed, acknowledged, partial | recordSurrender | PARTNER
+WITH, executed | recordArrival | ca-officer, registry
+WITH, executed | recordDischarge | ca-officer, registry
 # clocks
 ANY | remind | system
 ANY | fireDeadline | system
@@ -161,13 +187,15 @@ const split = (list: string): string[] => list.split(',').map((word) => word.tri
 const SENT = split(
   'sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial, executed, refused, withdrawn, closed',
 );
+/** Where the partner has it, and has not given its last word. */
+const WITH = split('acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, in-execution, partial');
 const one = <T extends string>(known: readonly T[], word: string): T => {
   const found = known.find((name) => name === word);
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
   return found;
 };
 const listOf = (list: string): readonly string[] =>
-  list === 'ANY' ? STATUSES : split(list).flatMap((word) => (word === 'SENT' ? SENT : [word]));
+  list === 'ANY' ? STATUSES : split(list).flatMap((word) => (word === 'SENT' ? SENT : word === 'WITH' ? WITH : [word]));
 const doersOf = (list: string): Doer[] =>
   list === 'PARTNER' ? ['partner', 'ca-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type

@@ -4,7 +4,7 @@ import type { Action } from '../../../domain/moves.ts';
 import type { Status, Transmission } from '../../../domain/request.ts';
 import type { Actor } from '../../../domain/roles.ts';
 import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
-import { ELSEWHERE, HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
+import { ELSEWHERE, FOLLOWING, following, HOLD, preserved, prolonged, SOURCE, sourceOf } from './source.ts';
 import { at, MONDAY, newWorld, step, translatedNow, type World } from './world.ts';
 
 /** The transmission that was touched last. */
@@ -65,6 +65,14 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   split: () => ({ source: SOURCE, items: ['2'], partner: AUTHORITY }),
   takeOut: () => ({ items: ['2'], into: uuid(1300) }),
   draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
+  draftExtradition: () => ({ source: SOURCE }),
+  notePapers: () => ({ linked: FOLLOWING }),
+  agreeSurrender: (world) => ({
+    appointedOn: addDays(dateIn(world.now, 'UTC'), 20),
+    place: 'the bridge at Port-Clair',
+  }),
+  recordArrival: ({ now }) => ({ item: '1', on: dateIn(now, 'Asia/Seoul'), returnBy: '2026-09-30' }),
+  recordDischarge: ({ now }) => ({ item: '1', on: dateIn(now, 'Asia/Seoul') }),
   draftExtensionRequest: () => ({ source: SOURCE, prolongs: HOLD }),
   claimTransmission: attemptOf,
   recordSent: (world) => ({ ...attemptOf(world), receipt: '250 2.0.0 taken' }),
@@ -234,6 +242,42 @@ for (const status of ['sent', 'acknowledged', 'in-execution'] as const)
   WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(status)];
 for (const status of ['info-asked', 'conditions-offered', 'postponed'] as const)
   WAY[`${status}/eio`] = ['draft/eio', ...stepsTo(`${status}/early`)];
+
+/** The same of a person: whose arrest or extradition is asked for, or who is lent to us. */
+const OF_PERSONS = {
+  wanted: {
+    kind: 'provisional-arrest',
+    basis: [{ instrument: 'ets-24', articles: ['16'] }],
+    items: [{ type: 'provisional-arrest' }],
+  },
+  extradition: {
+    kind: 'extradition',
+    basis: [{ instrument: 'ets-24', articles: ['2'] }],
+    items: [{ type: 'extradition' }],
+  },
+  lending: { basis: [{ instrument: 'untoc-18', articles: ['18(10)'] }], items: [{ type: 'prisoner-transfer' }] },
+} as const;
+for (const [name, frame] of Object.entries(OF_PERSONS)) {
+  WAY[`draft/${name}`] = ['nothing', [drafter, 'create', frame]];
+  for (const status of ['sent', 'acknowledged', 'in-execution', 'executed'] as const)
+    WAY[`${status}/${name}`] = [`draft/${name}`, ...stepsTo(status)];
+}
+const papered = (world: World): World => ({ ...world, linked: [following(world.request)] });
+Object.assign(WAY, {
+  'nothing/wanted': ['nothing', (world) => ({ ...world, source: sourceOf(reach('in-execution/held').request) })],
+  'info-asked/wanted': ['acknowledged/wanted', [partner, 'askInformation']],
+  'in-execution/held': ['acknowledged/wanted', [partner, 'recordArrest']],
+  'info-asked/held': ['in-execution/held', [partner, 'askInformation']],
+  'executed/held': ['in-execution/held', [partner, 'confirmCustody']],
+  'in-execution/released': ['in-execution/held', [partner, 'recordRelease']],
+  'executed/released': ['executed/held', [partner, 'recordRelease']],
+  'in-execution/papers': ['in-execution/held', papered],
+  'sent/papers': ['sent/wanted', papered],
+  'in-execution/granted': ['acknowledged/extradition', [partner, 'grantExtradition']],
+  'in-execution/appointed': ['in-execution/granted', [partner, 'agreeSurrender']],
+  'executed/surrendered': ['in-execution/granted', [partner, 'recordSurrender']],
+  'acknowledged/lent': ['acknowledged/lending', [officer, 'recordArrival']],
+} satisfies { [P in Place]?: Leg });
 
 const known = new Map<Place, World>();
 

@@ -148,7 +148,22 @@ export function prolonging(source: Source, item: Item, hold: Hold): Content {
 }
 
 /** What an item that asked for an arrest says of the person, for one that asks for the extradition. */
-const OF_PERSON = ['persons', 'warrant', 'documents', 'law'] as const satisfies readonly (keyof ItemContent)[];
+const OF_PERSON = [
+  'title',
+  'description',
+  'persons',
+  'warrant',
+  'documents',
+  'law',
+] as const satisfies readonly (keyof ItemContent)[];
+
+/** What is asked now is the person, no longer the arrest: the title names whom the item names. */
+function named({ persons = [] }: ItemOf, content: Content): { title?: string } {
+  const names = (content.persons ?? [])
+    .filter(({ id }) => persons.includes(id))
+    .flatMap(({ names: [first] }) => first ?? []);
+  return names.length > 0 ? { title: names.join(', ') } : {};
+}
 
 /** The request for extradition that follows an arrest: the case, the person and the warrant; it is needed by the safe date of custody. */
 export function extraditing(source: Source, items: readonly Item[]): Content {
@@ -160,7 +175,7 @@ export function extraditing(source: Source, items: readonly Item[]): Content {
     ...caseOf(content),
     ...(limit?.safeAt ? { urgency: { ...content.urgency, desiredDate: lastDay(limit.safeAt, limit) } } : {}),
     earlier: added(content.earlier, [entry]),
-    items: saidOf(source, items, (item) => only(item, OF_PERSON)),
+    items: saidOf(source, items, (item) => ({ ...only(item, OF_PERSON), ...named(item, content) })),
   };
 }
 

@@ -6,6 +6,7 @@ import { globalId, type People, peopleAt } from '../support/client.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carrying-stations.ts';
+import { anExtradition, aPrisoner, aWanted, BROUGHT, EXTRADITED, WANTED } from './custody-stations.ts';
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
 import { HOUSE } from './house-stations.ts';
@@ -132,6 +133,7 @@ const FIRST = [
   'supplementRequest',
   'splitRequest',
   'draftFromPreservation',
+  'draftExtradition',
   'openHold',
 ];
 
@@ -240,6 +242,9 @@ walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('a request for preservation', PRESERVED, () => aPreservation(office));
+walk('a request for provisional arrest', WANTED, () => aWanted(office));
+walk('a request for extradition', EXTRADITED, () => anExtradition(office));
+walk('a request for a prisoner', BROUGHT, () => aPrisoner(office));
 walk('a draft of two items', DRAFTED, () => drafted(office));
 walk('a request that has ended', ENDED, () => ended(office));
 walk('a hold', HOLDING, () => aHold(office));
@@ -260,6 +265,9 @@ test('no mutation of the schema was left out', () => {
     AGAIN,
     BY_HAND,
     PRESERVED,
+    WANTED,
+    EXTRADITED,
+    BROUGHT,
     ENDED,
     DRAFTED,
     HOLDING,

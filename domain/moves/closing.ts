@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { retentionUntil } from '../clocks.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
+import { citeRule } from '../house-rules.ts';
 import { type Guard, id, move, NO_INPUT, words } from '../move.ts';
 import { type Request, STATUSES, type Status, type Transmission } from '../request.ts';
 import { unknownField } from './drafting.ts';
@@ -20,6 +21,11 @@ const mayWithdraw: Guard = (request, facts) => {
 const notOnTheWire: Guard = (request) =>
   request.transmissions.some(({ status }) => status === 'sending')
     ? { rule: 'transmission-under-way', source: 'procedure 3.1', because: 'a transmission is under way' }
+    : undefined;
+
+const nobodyIsLent: Guard = ({ stays = [] }) =>
+  stays.some(({ returnBy, endedOn }) => returnBy !== undefined && endedOn === undefined)
+    ? { rule: 'stay', source: citeRule('HR-88'), because: 'a prisoner who was lent has not gone back' }
     : undefined;
 
 /** A file that is closed asks the partner nothing more. */
@@ -98,6 +104,7 @@ export const closingMoves = {
     source: 'procedure 3.1',
     by: ['ca-officer', 'ca-head'],
     from: ['executed', 'refused', 'partial'],
+    guards: [nobodyIsLent],
     input: z.object({
       conditionsMet: z.boolean().default(false),
       originals: z.enum(['returned', 'waived', 'none']).optional(),

@@ -6,10 +6,15 @@ import type { Office } from '../support/office.ts';
 import { BLUE_HERON } from '../templates/fixtures.ts';
 import type { Station } from './stations.ts';
 
-/** A request about a person as it lies with the partner, under a convention that binds both States. */
-async function withPartner(office: Office, type: Parameters<typeof ofPerson>[0]): Promise<string> {
+/** Puts on record that the European Convention binds us and Belmora. */
+export async function bindBoth(office: Office): Promise<void> {
   const member = (about: string) => line('membership', about, 'ets-24', { since: '2020-01-01' });
   await recordEntries(office.app, await office.as('admin'), [member('XBE'), member('XAR')]);
+}
+
+/** A request about a person as it lies with the partner. */
+async function withPartner(office: Office, type: Parameters<typeof ofPerson>[0]): Promise<string> {
+  await bindBoth(office);
   const { frame, content } = ofPerson(type);
   const request = await office.create('seo', frame);
   await office.fill(request, { ...BLUE_HERON, content });

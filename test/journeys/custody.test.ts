@@ -59,7 +59,12 @@ const standingsOf = async (request: string): Promise<string[]> =>
 
 /** The reminders and ends of a clock with the instant at which each happened, as the workflow of the request did it. */
 async function firings(request: string, clock: string): Promise<string[]> {
-  const { rows } = await house.db.query<{ action: string; at: string; workflow: { id: string } | null; kinds: string[] }>(
+  const { rows } = await house.db.query<{
+    action: string;
+    at: string;
+    workflow: { id: string } | null;
+    kinds: string[];
+  }>(
     `select action, at, workflow, array(select value ->> 'kind' from jsonb_array_elements(body -> 'deadlines') value) as kinds
      from event where request_id = $1 and action in ('remind', 'fireDeadline') order by seq`,
     [plain(request)],

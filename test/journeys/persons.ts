@@ -24,7 +24,11 @@ export function ofPerson(type: OfPersons): { frame: Record<string, unknown>; con
       items: [{ type }],
       ...(route ? { route } : {}),
     },
-    content: { ...DRAFT, urgency: { reason: 'The trial is near.', desiredDate: '2027-01-15' }, items: [{ id: '1', identifiers: [], persons: [], ...item }] } as Content,
+    content: {
+      ...DRAFT,
+      urgency: { reason: 'The trial is near.', desiredDate: '2027-01-15' },
+      items: [{ id: '1', identifiers: [], persons: [], ...item }],
+    } as Content,
   };
 }
 

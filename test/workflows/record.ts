@@ -16,9 +16,12 @@ import { openWorker } from '../../bin/open-worker.ts';
 import { addMilliseconds } from '../../domain/dates.ts';
 import { apply } from '../../registry/apply.ts';
 import { moveClock, quiet } from '../../registry/clock.ts';
+import { savePart } from '../../registry/parts.ts';
 import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
+import { bindBoth } from '../api/custody-stations.ts';
 import { openPeople, type People } from '../engine/people.ts';
+import { ofPerson } from '../journeys/persons.ts';
 import { preservationOf } from '../journeys/preserving.ts';
 import { openEngine } from '../support/engine.ts';
 import { openDatabase, openPost, type Post } from '../support/faults.ts';
@@ -273,6 +276,32 @@ const alarm: Recording = {
   },
 };
 
+/** An arrest whose limits end with the receipt of the request for extradition that was drafted from it. */
+const custody: Recording = {
+  leaves: ['custody', 'extradition'],
+  async play(site) {
+    const { people, until } = site;
+    const { office } = people;
+    await people.acceptLanguages('en');
+    await bindBoth(office);
+    const { frame, content } = ofPerson('provisional-arrest');
+    const source = await office.create('seo', frame);
+    await office.fill(source, { ...BLUE_HERON, content });
+    await people.onTo('acknowledged', source);
+    await people.does('laurent', 'recordArrest', source);
+    const command = { action: 'draftExtradition', key: `following ${source}`, input: { source } } as const;
+    const { request } = await apply(office.app, await office.as('seo'), command);
+    await until(addMilliseconds((await office.read(source)).deadlines.at(-1)?.startedAt ?? '', 14 * 86_400_000));
+    const { viewer, actor } = await office.as('seo');
+    const [{ id: _, ...value } = { id: '' }] = ofPerson('extradition').content.items;
+    await savePart(office.app, viewer, actor, { request, key: 'item/1', value, expectedVersion: 1 });
+    await people.onTo('acknowledged', request);
+    await people.onTo('closed', source);
+    await people.does('oh', 'withdraw', request, { reason: 'No longer needed' });
+    return { custody: await ofRequest(site, source), extradition: await ofRequest(site, request) };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -286,6 +315,7 @@ const RECORDINGS: Record<string, Recording> = {
   preservation,
   following,
   alarm,
+  custody,
 };
 
 const asked = process.argv.slice(2);

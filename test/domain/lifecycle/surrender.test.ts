@@ -209,6 +209,7 @@ describe('somebody who is brought here', () => {
     ['by a request that brings nobody', () => arrive(reach('acknowledged'), '2026-05-04'), 'item-type'],
     ['nobody, and leaves', () => leave(lending, '2026-05-04'), 'stay'],
     ['as the drafter says', () => take(lending, drafter, 'recordArrival'), 'role'],
+    ['as a prisoner, and the file is closed', () => take(take(lent, partner, 'deliver'), officer, 'close'), 'stay'],
     ['as the engine says', () => take(lending, ENGINE, 'recordDischarge'), 'role'],
   ])('is refused: %s', (_, attempt, rule) => {
     expect(refusalOf(attempt).rule).toBe(rule);

@@ -43,17 +43,27 @@ const ArrestRef = builder.objectRef<Of>('Arrest').implement({
       resolve: ({ arrest }) => arrest.zone,
     }),
     place: t.string({
+      description: 'Where it was, in words.',
       nullable: true,
       resolve: ({ arrest: { place } }, _args, { tx }) => (place ? wordsOf(tx, place) : null),
     }),
-    standing: t.field({ type: ArrestStandingEnum, resolve: ({ request, arrest }) => standingOf(request, arrest) }),
+    standing: t.field({
+      type: ArrestStandingEnum,
+      description: 'How the person stands now.',
+      resolve: ({ request, arrest }) => standingOf(request, arrest),
+    }),
     goesOnSince: t.field({
       description: 'Since when there is what custody depends on: the papers, or the order of review.',
       type: 'Date',
       nullable: true,
       resolve: ({ arrest }) => arrest.goesOnSince ?? null,
     }),
-    releasedOn: t.field({ type: 'Date', nullable: true, resolve: ({ arrest }) => arrest.releasedOn ?? null }),
+    releasedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day of the release.',
+      resolve: ({ arrest }) => arrest.releasedOn ?? null,
+    }),
     safeAt: t.field({
       description:
         'The instant to which we work for the limit that runs out next: its day of arrest is counted as the first (DC-8).',
@@ -74,7 +84,11 @@ const SurrenderRef = builder.objectRef<Surrender>('Surrender').implement({
   description: 'What became of a request for extradition that was granted.',
   authScopes: seen,
   fields: (t) => ({
-    grantedOn: t.field({ type: 'Date', resolve: ({ grantedOn }) => grantedOn }),
+    grantedOn: t.field({
+      type: 'Date',
+      description: 'The day of the decision.',
+      resolve: ({ grantedOn }) => grantedOn,
+    }),
     words: t.string({
       description: 'What the partner said to it.',
       nullable: true,
@@ -87,10 +101,16 @@ const SurrenderRef = builder.objectRef<Surrender>('Surrender').implement({
       resolve: ({ appointedOn }) => appointedOn ?? null,
     }),
     place: t.string({
+      description: 'Where it is agreed to be, in words.',
       nullable: true,
       resolve: ({ place }, _args, { tx }) => (place ? wordsOf(tx, place) : null),
     }),
-    surrenderedOn: t.field({ type: 'Date', nullable: true, resolve: ({ on }) => on ?? null }),
+    surrenderedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day on which it was done.',
+      resolve: ({ on }) => on ?? null,
+    }),
   }),
 });
 
@@ -99,7 +119,7 @@ const StayRef = builder.objectRef<Stay>('Stay').implement({
   authScopes: seen,
   fields: (t) => ({
     item: t.exposeString('item', { description: 'The number of the item.' }),
-    arrivedOn: t.field({ type: 'Date', resolve: ({ arrivedOn }) => arrivedOn }),
+    arrivedOn: t.field({ type: 'Date', description: 'The day of the arrival.', resolve: ({ arrivedOn }) => arrivedOn }),
     returnBy: t.field({
       description: 'Of a prisoner who was lent: the day by which they go back.',
       type: 'Date',

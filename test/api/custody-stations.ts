@@ -1,4 +1,7 @@
+import type { Action } from '../../domain/moves.ts';
+import { apply } from '../../registry/apply.ts';
 import { recordEntries } from '../../registry/law.ts';
+import { savePart } from '../../registry/parts.ts';
 import { line } from '../journeys/castreya.ts';
 import { ofPerson } from '../journeys/persons.ts';
 import { globalId } from '../support/client.ts';
@@ -38,6 +41,34 @@ export const WANTED: Station[] = [
   { mutation: 'confirmCustody', by: 'laurent', good: nothing },
   { mutation: 'recordRelease', by: 'laurent', good: nothing },
 ];
+
+/** The request for extradition that is drafted from one for provisional arrest, complete. */
+export async function followingDraft(office: Office, source: string): Promise<string> {
+  const command = { action: 'draftExtradition', key: `following ${source}`, input: { source } } as const;
+  const { request } = await apply(office.app, await office.as('seo'), command);
+  const { viewer, actor } = await office.as('seo');
+  const [{ id: _, ...value } = { id: '' }] = ofPerson('extradition').content.items;
+  await savePart(office.app, viewer, actor, { request, key: 'item/1', value, expectedVersion: 1 });
+  return request;
+}
+
+/** Requests about persons between which there is something in every field: held, released and surrendered, lent. */
+export async function aboutPersons(office: Office): Promise<string[]> {
+  const [held, followed, lent] = [await aWanted(office), await aWanted(office), await aPrisoner(office)];
+  const by = (login: string, action: Action, request: string, input = {}) =>
+    office.step(login, action, request, { input });
+  await by('laurent', 'recordArrest', held, { arrestedAt: '2026-03-15T23:30:00Z', place: 'shown place of arrest' });
+  await by('laurent', 'recordArrest', followed);
+  const extradition = await office.onTo('acknowledged', await followingDraft(office, followed));
+  await office.enginesStep('notePapers', followed, { linked: extradition });
+  await by('laurent', 'recordRelease', followed);
+  await by('laurent', 'grantExtradition', extradition, { words: 'shown grant' });
+  await by('laurent', 'agreeSurrender', extradition, { appointedOn: '2026-04-20', place: 'shown place of surrender' });
+  await by('laurent', 'recordSurrender', extradition);
+  await by('oh', 'recordArrival', lent, { item: '1', on: '2026-03-16', returnBy: '2026-06-30' });
+  await by('kwon', 'recordDischarge', lent, { item: '1', on: '2026-03-16' });
+  return [held, followed, extradition, lent];
+}
 
 export const anExtradition = (office: Office): Promise<string> => withPartner(office, 'extradition');
 /** What becomes of a request for extradition. */

@@ -11,6 +11,7 @@ import { peopleAt } from '../support/client.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { postAll } from '../support/posted.ts';
 import { openStack } from '../support/stack.ts';
+import { aboutPersons } from './custody-stations.ts';
 import { anEmergency } from './desk-stations.ts';
 
 export type Scene = {
@@ -26,6 +27,8 @@ export type Scene = {
   source: string;
   /** An emergency that called somebody twice: it was answered, and settled the second time. */
   alarmed: string;
+  /** About persons: one who is held, one whose extradition follows, that extradition, a prisoner who was lent. */
+  persons: readonly string[];
   walker: string;
   token(login: string): Promise<string>;
   close(): Promise<void>;
@@ -43,7 +46,7 @@ export const HIDDEN = [
 /** What the partner wrote or is told. */
 export const SHOWN = [
   ...['shown question', 'shown answer', 'shown condition', 'shown secrecy', 'shown object', 'shown reason'],
-  'shown refusal',
+  ...['shown refusal', 'shown place of arrest', 'shown grant', 'shown place of surrender'],
   ...['Which account is meant?', 'The one at Littoral', 'Only for this case', 'USB stick, 3.1 GB', 'Not kept any more'],
 ];
 
@@ -57,6 +60,7 @@ export async function openScene(): Promise<Scene> {
   const clone = { action: 'clone', key: 'a clone of it', input: { source } } as const;
   const { request: walker } = await apply(office.app, await office.as('seo'), clone);
   const alarmed = await called(office);
+  const persons = await aboutPersons(office);
   await postAll(office.system);
   const people = peopleAt(url);
   return {
@@ -67,6 +71,7 @@ export async function openScene(): Promise<Scene> {
     draft,
     source,
     alarmed,
+    persons,
     walker,
     token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {

@@ -114,10 +114,10 @@ test.each(STAGES)('a request as far as "$stage" exists for nobody else', async (
 });
 
 test('every field of a request is seen by whom the table says, and by nobody else', async () => {
-  const { rich, courier, draft, source, alarmed } = scene;
+  const { rich, courier, draft, source, alarmed, persons } = scene;
   for (const viewer of names.filter((name) => name !== 'translator' && name !== 'reviser')) await look(viewer, rich);
-  for (const request of [courier, draft, source, alarmed]) await look('auditor', request);
-  await look('partner', courier);
+  for (const request of [courier, draft, source, alarmed, ...persons]) await look('auditor', request);
+  for (const request of [courier, ...persons]) await look('partner', request);
 
   const width = Math.max(...PATHS.map(({ length }) => length));
   const line = (path: string, cells: readonly string[]): string =>

@@ -1,6 +1,5 @@
-import { limitsOf, standing, standingOf } from './custody.ts';
+import { IN_CUSTODY, limitsOf, standing, standingOf } from './custody.ts';
 import type { Deadline } from './deadlines.ts';
-import { UNDER_WAY } from './exchange.ts';
 import { HOLD, HOLD_ACTION } from './hold.ts';
 import type { Request, Status, TextRef } from './request.ts';
 import type { Role } from './roles.ts';
@@ -8,9 +7,6 @@ import { DUTY_ROLES } from './roster.ts';
 
 /** The kind of the clock that an alarm runs by: due at once when it is raised, then after each call. */
 export const ALARM = 'alarm';
-
-/** Where somebody may be in custody: it is not over with the answer. */
-const IN_CUSTODY: readonly Status[] = [...UNDER_WAY, 'executed', 'refused'];
 
 /** What calls for a person at once. */
 type Cause = {

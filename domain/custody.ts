@@ -1,6 +1,7 @@
 import { compare, startOfDay } from './dates.ts';
 import type { Deadline } from './deadlines.ts';
-import type { Request, TextRef } from './request.ts';
+import { UNDER_WAY } from './exchange.ts';
+import type { Request, Status, TextRef } from './request.ts';
 
 /** One arrest on a request for provisional arrest. */
 export type Arrest = {
@@ -27,6 +28,9 @@ export type Stay = { item: string; arrivedOn: string; returnBy?: string; seq: nu
 
 /** What a request says of persons who were arrested, surrendered or brought to us. */
 export type OfPersons = { custody?: Custody; surrender?: Surrender; stays?: readonly Stay[] };
+
+/** Where somebody may be in custody: it is not over with the answer. */
+export const IN_CUSTODY: readonly Status[] = [...UNDER_WAY, 'executed', 'refused'];
 
 export const ARREST_STANDINGS = ['held', 'release-expected', 'released'] as const;
 export type ArrestStanding = (typeof ARREST_STANDINGS)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Arrest, isKept, limitsOf, standing } from '../custody.ts';
+import { type Arrest, IN_CUSTODY, isKept, limitsOf, standing } from '../custody.ts';
 import { compare, dateIn } from '../dates.ts';
 import type { DeadlineChange } from '../deadlines.ts';
 import { UNDER_WAY } from '../exchange.ts';
@@ -13,9 +13,8 @@ import { common, ofKind, WITH_PARTNER } from './partner-common.ts';
 import { isBeforeSending } from './partner-record.ts';
 
 const SOURCE = 'European Extradition Convention 16';
-/** Where an arrest can be told, and where one may stand. */
+/** Where an arrest can be told. */
 const OPEN_TO_ARREST: readonly Status[] = ['sent', 'delivery-failed', ...UNDER_WAY, 'executed'];
-const IN_CUSTODY: readonly Status[] = [...UNDER_WAY, 'executed', 'refused'];
 
 const isArrest = ofKind('provisional-arrest', SOURCE, 'no arrest was asked for');
 const notHeld: Guard = (request) =>
@@ -62,12 +61,14 @@ const checkDay = (what: string, { on, zone }: Arrest, day: string, { now }: Fact
   ]);
 
 /** Of the request for extradition that was drafted from this one: when the requested State received it, with its papers. */
-export const papersToNote = (request: Request, { id, kind, origin, receivedOn }: Request): string | undefined =>
-  kind === 'extradition' && origin === request.id && (request.custody?.papers?.request ?? id) === id
-    ? receivedOn === request.custody?.papers?.on
-      ? undefined
-      : receivedOn
-    : undefined;
+export function papersToNote(
+  { id: arrest, custody }: Request,
+  { id, kind, origin, receivedOn }: Request,
+): string | undefined {
+  const { request = id, on } = custody?.papers ?? {};
+  const follows = kind === 'extradition' && origin === arrest && request === id;
+  return follows && receivedOn !== on ? receivedOn : undefined;
+}
 
 export const custodyMoves = {
   recordArrest: move({

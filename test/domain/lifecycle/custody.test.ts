@@ -129,6 +129,7 @@ describe('the limits of custody', () => {
     const done = take(held, partner, 'deliver');
     expect([done.request.status, ofLaw(done)]).toEqual(['executed', ['pa-may-end 1 open', 'pa-must-end 1 open']]);
     expect(causes(reminded(reminded(done, MAY), MAY))).toEqual(['custody-ends']);
+    expect(refusalOf(() => take(done, officer, 'close')).rule).toBe('arrested');
     const gone = take(done, officer, 'withdraw');
     expect(ofLaw(gone)).toEqual(['pa-may-end 1 cancelled', 'pa-must-end 1 cancelled']);
   });

@@ -8,7 +8,7 @@ const BASES = {
   ...COMPLETE,
   'prisoner-transfer': {
     basis: 'untoc-18',
-    articles: ['18(10)'],
+    articles: ['18(3)'], // of the rest nothing holds beside a treaty of mutual legal assistance
     item: { ...wholeItem('prisoner-transfer'), safeConduct: 'For the stay and after it', noTransit: true },
   },
 };

@@ -18,6 +18,7 @@ import './types/review.ts';
 import './types/answer.ts';
 import './types/part.ts';
 import './types/deadline.ts';
+import './types/persons.ts';
 import './types/preservation.ts';
 import './types/period.ts';
 import './types/periods-under.ts';

@@ -1,3 +1,4 @@
+import { IN_CUSTODY, limitsOf, standing, standingOf } from './custody.ts';
 import type { Deadline } from './deadlines.ts';
 import { AFTER_ALONE, awaitsSecond, hasIncident } from './emergency.ts';
 import { HOLD, HOLD_ACTION } from './hold.ts';
@@ -22,6 +23,12 @@ type Cause = {
 
 const last = ({ deadlines }: Request, kind: string): Deadline | undefined =>
   deadlines.findLast((deadline) => deadline.kind === kind);
+
+/** The limits that the standing arrest runs against. */
+function limits(request: Request): Deadline[] {
+  const arrest = standing(request);
+  return arrest ? limitsOf(request, arrest) : [];
+}
 
 /** Everything that raises an alarm. To add a cause, add a line here. */
 export const ALARMS = {
@@ -61,6 +68,23 @@ export const ALARMS = {
     source: 'DC-12; procedure 3.3, H2',
     where: ['lapsed'],
     when: ({ hold }) => hold?.incident?.finding === undefined,
+    calls: DUTY_ROLES,
+  },
+  'custody-ends': {
+    what: 'Custody is at the last reminder before its safe date, and what it depends on is not there',
+    source: 'DC-8; house rule HR-89',
+    where: IN_CUSTODY,
+    when: (request) => limits(request).some(({ status, reminded }) => status === 'open' && reminded),
+    calls: DUTY_ROLES,
+  },
+  'release-expected': {
+    what: 'A limit of custody has run out: the release of the person is expected',
+    source: 'DC-8; house rule HR-89',
+    where: IN_CUSTODY,
+    when: (request) => {
+      const arrest = standing(request);
+      return arrest !== undefined && standingOf(request, arrest) === 'release-expected';
+    },
     calls: DUTY_ROLES,
   },
   'incoming-preservation': {

@@ -1,4 +1,6 @@
 import type { Content, PartKey } from './content.ts';
+import { lastDay } from './counting.ts';
+import { nextLimit, standing } from './custody.ts';
 import type { Hold } from './hold.ts';
 import type { ItemContent } from './item-content.ts';
 import type { RequestType } from './item-types.ts';
@@ -188,6 +190,38 @@ export function prolonging(source: Source, item: Item, hold: Hold): Content {
       ...(askedUntil ? { askedUntil } : {}),
       ...(isRight ? {} : { asCourtesy: true as const }),
     })),
+  };
+}
+
+/** What an item that asked for an arrest says of the person, for one that asks for the extradition. */
+const OF_PERSON = [
+  'title',
+  'description',
+  'persons',
+  'warrant',
+  'documents',
+  'law',
+] as const satisfies readonly (keyof ItemContent)[];
+
+/** What is asked now is the person, no longer the arrest: the title names whom the item names. */
+function named({ persons = [] }: ItemOf, content: Content): { title?: string } {
+  const names = (content.persons ?? [])
+    .filter(({ id }) => persons.includes(id))
+    .flatMap(({ names: [first] }) => first ?? []);
+  return names.length > 0 ? { title: names.join(', ') } : {};
+}
+
+/** The request for extradition that follows an arrest: the case, the person and the warrant; it is needed by the safe date of custody. */
+export function extraditing(source: Source, items: readonly Item[]): Content {
+  const { request, content } = source;
+  const arrest = standing(request);
+  const limit = arrest && nextLimit(request, arrest);
+  const entry = { kind: 'request' as const, reference: request.reference, askedOn: request.sentOn?.slice(0, 10) ?? '' };
+  return {
+    ...caseOf(content),
+    ...(limit?.safeAt ? { urgency: { ...content.urgency, desiredDate: lastDay(limit.safeAt, limit) } } : {}),
+    earlier: added(content.earlier, [entry]),
+    items: saidOf(source, items, (item) => ({ ...only(item, OF_PERSON), ...named(item, content) })),
   };
 }
 

@@ -46,6 +46,7 @@ export const DEADLINES = {
   'formal-request': { from: 'one person sent it alone', rules: always('HR-17'), side: 'ours' },
   'user-notice': { from: 'the day that was stated', rules: always('HR-30'), side: 'ours' },
   triage: { from: 'the partner asked us to preserve', rules: always('HR-18'), side: 'ours' },
+  'return-of-prisoner': { from: 'the arrival of the prisoner', rules: always('HR-88'), side: 'ours' },
   alarm: { from: 'the call before, or what raised it', rules: always('HR-15'), side: 'ours' },
 } as const satisfies Record<string, Clock>;
 

@@ -24,6 +24,8 @@ import type { HouseRule } from './house-rules.ts';
 /** A deadline as it is counted: its dates, and its sum run by run, a run and then each pause with what follows it. */
 export type Sum = {
   dueAt: string;
+  /** Of a limit of custody: the instant to which we work. */
+  safeAt?: string;
   /** The instants before at which somebody is told, in order. */
   reminders: readonly string[];
   /** Of one that stands still now: milliseconds or working days. */

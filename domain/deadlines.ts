@@ -15,6 +15,8 @@ export type CountedFrom = {
   /** The date as the partner stated it, of a clock without an amount. */
   stated?: string;
   pauses?: readonly Pause[];
+  /** IANA zone of the place of the duty, where it is not the usual one of whose duty it is. */
+  zone?: string;
 };
 
 /** One deadline of a request. Cycles count restarts and extensions; a pause keeps the cycle. */
@@ -25,6 +27,8 @@ export type Deadline = {
   startedAt: string;
   /** Instant at which it is due. */
   dueAt: string;
+  /** Of a limit of custody: the instant to which we work, where the day of arrest is counted as the first (DC-8). */
+  safeAt?: string;
   /** Instant of the next reminder before, if any, and of those that come after it. */
   remindAt?: string;
   later?: readonly string[];
@@ -59,7 +63,7 @@ export type Due = {
 
 type Of = { kind: string; cycle: number };
 type Reminders = Pick<Deadline, 'remindAt' | 'later'>;
-type Sum = Reminders & { dueAt: string; explanation: readonly Explained[] };
+type Sum = Reminders & { dueAt: string; safeAt?: string; explanation: readonly Explained[] };
 
 export type Paused = Of & { op: 'pause'; left: number; at?: string; explanation?: readonly Explained[] };
 export type Resumed = Of & Sum & { op: 'resume'; at?: string };
@@ -136,11 +140,17 @@ export const remindersIn = ({ remindAt, later }: Reminders): Reminders => ({
 export const awaited = ({ remindAt, later = [], reminded }: Deadline): string[] =>
   reminded || remindAt === undefined ? [] : [remindAt, ...later];
 
+/** Its end, and of a limit of custody the instant to which we work. */
+export const datesIn = ({ dueAt, safeAt }: Pick<Deadline, 'dueAt' | 'safeAt'>): Pick<Deadline, 'dueAt' | 'safeAt'> => ({
+  dueAt,
+  ...(safeAt === undefined ? {} : { safeAt }),
+});
+
 /** With the new dates; the old sum stays before the new one. */
 function summed(deadline: Deadline, sum: Sum): Deadline {
   const { remindAt: _, later: __, ...rest } = deadline;
   const explanation = [...deadline.explanation, ...sum.explanation];
-  return { ...rest, ...remindersIn(sum), dueAt: sum.dueAt, explanation };
+  return { ...rest, ...remindersIn(sum), ...datesIn(sum), explanation };
 }
 
 function paused(deadline: Deadline, { left, at, explanation = [] }: Paused): Deadline {

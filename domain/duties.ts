@@ -41,6 +41,8 @@ export type Duty =
   | { do: 'draft-extension'; n: number }
   /** That this request for the extension of a hold was sent. */
   | { do: 'note-extension'; request: string }
+  /** To the request for provisional arrest that it was drafted from: on which day it was received, with its papers. */
+  | { do: 'note-papers'; of: string; on: string }
   /** A hold that the request was drafted to rely on. */
   | { do: 'link-hold'; hold: string };
 
@@ -52,6 +54,7 @@ export function nameOf(duty: Duty): string {
   if (duty.do === 'take-out') return `take-out/${duty.of}`;
   if (duty.do === 'draft-extension') return `draft-extension/${duty.n}`;
   if (duty.do === 'note-extension') return `note-extension/${duty.request}`;
+  if (duty.do === 'note-papers') return `note-papers/${duty.of}/${duty.on}`;
   if (duty.do === 'link-hold') return `link-hold/${duty.hold}`;
   return duty.do === 'take' ? `take/${duty.action}` : duty.do;
 }

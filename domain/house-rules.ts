@@ -187,6 +187,14 @@ const CLOCKS = {
     tell: 'drafter',
     escalate: 'ca-officer',
   },
+  'HR-88': {
+    what: 'Return of a prisoner',
+    text: 'A prisoner who was lent goes back by the day that was agreed',
+    unit: 'day',
+    remind: { amount: 5, unit: 'working-day' },
+    tell: 'ca-officer',
+    escalate: 'ca-head',
+  },
 } as const satisfies Record<string, Omit<HouseRule, 'id'>>;
 
 export type HouseRuleId = keyof typeof CLOCKS | keyof typeof TEXTS;

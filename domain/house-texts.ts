@@ -75,4 +75,6 @@ export const TEXTS = {
     'In an emergency one person, who has duty or is a head, may pass and send what two would pass else; a second person confirms it or has it withdrawn, and a time let pass is an incident',
   'HR-86': 'An emergency that was sent alone is followed by the formal request, unless the partner wants none',
   'HR-87': 'What goes straight to a provider is addressed to one of the directory, and nothing else is',
+  'HR-89':
+    'A limit of custody is worked to by its safe date, and a person who was brought here is told until when conduct is safe',
 } as const satisfies Record<string, string>;

@@ -1,5 +1,5 @@
 import type { Start, Sum } from './counting.ts';
-import { type Calendar, dateIn } from './dates.ts';
+import { type Calendar, dateIn, endOfDay } from './dates.ts';
 import { countPeriod, type PeriodRule, periodsIn } from './periods.ts';
 import type { Instruments } from './treaties/instruments.ts';
 import { cite } from './treaties/type.ts';
@@ -39,10 +39,10 @@ export function lawSum(rule: PeriodRule, { startedAt, counted }: Omit<Start, 'ki
   const line = { ...rule.line, amount: counted.amount ?? rule.line.amount };
   const from = dateIn(startedAt, zone);
   const start = line.unit === 'hour' ? startedAt : from;
-  const { dueAt, reminders, steps } = countPeriod(
+  const { dueAt, safe, reminders, steps } = countPeriod(
     { ...rule, line },
     { start, zone, calendar, actionCalendar: everyDay(calendar), statedEnd: counted.stated },
   );
   const [, ...sum] = steps; // the first says the rule
-  return { dueAt, reminders, runs: [sum] };
+  return { dueAt, ...(safe === null ? {} : { safeAt: endOfDay(safe, zone) }), reminders, runs: [sum] };
 }

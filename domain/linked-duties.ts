@@ -3,6 +3,7 @@ import { formalSent, owesFormal } from './emergency.ts';
 import { holdOf, isExtensionDue } from './hold.ts';
 import { isByHolds } from './kinds.ts';
 import type { Facts } from './move.ts';
+import { papersToNote } from './moves/custody.ts';
 import { extensionReceipt, extensionRefusal, extensionSent, lacksExtensionRequest } from './moves/extending.ts';
 import { hasLostItsRequests } from './moves/hold-ends.ts';
 import { receivedInTime } from './moves/hold-securing.ts';
@@ -24,6 +25,7 @@ export function dutiesWith(file: Request, around: Around): Duty[] {
       ? [take('noteFormalRequest')]
       : []),
     ...untaken(file, around),
+    ...papersOwed(file, around),
     ...unlinked(file, around).map((hold): Duty => ({ do: 'link-hold', hold })),
     ...(file.kind !== 'preservation' && minding(file, around).length > 0 ? [take('mindHolds')] : []),
   ];
@@ -36,6 +38,13 @@ const untaken = ({ id, splitFrom }: Request, { linked }: Around): Duty[] =>
       ? [{ do: 'take-out', of: one.id, items: splitFrom.items } as const]
       : [],
   );
+
+/** What the request for provisional arrest that it was drafted from does not know of its receipt. */
+const papersOwed = (file: Request, { linked }: Around): Duty[] =>
+  linked.flatMap((one) => {
+    const on = isOpen('notePapers', one) ? papersToNote(one, file) : undefined;
+    return on === undefined ? [] : [{ do: 'note-papers', of: one.id, on } as const];
+  });
 
 /** The holds that it was drafted to rely on and is not linked to yet, where something is held still. */
 const unlinked = ({ id, reliesOn = [] }: Request, { linked }: Around): readonly string[] =>

@@ -1,11 +1,13 @@
 import { alarmMoves } from './moves/alarming.ts';
 import { carryingMoves } from './moves/carrying.ts';
 import { closingMoves } from './moves/closing.ts';
+import { custodyMoves } from './moves/custody.ts';
 import { dispatchMoves } from './moves/dispatch.ts';
 import { draftingMoves } from './moves/drafting.ts';
 import { emergencyMoves } from './moves/emergency.ts';
 import { engineMoves } from './moves/engine.ts';
 import { extendingMoves } from './moves/extending.ts';
+import { followingMoves } from './moves/following.ts';
 import { formalisingMoves } from './moves/formalising.ts';
 import { holdEndMoves } from './moves/hold-ends.ts';
 import { holdExtensionMoves } from './moves/hold-extensions.ts';
@@ -24,7 +26,9 @@ import { recountingMoves } from './moves/recounting.ts';
 import { replyMoves } from './moves/replies.ts';
 import { reviewMoves } from './moves/review.ts';
 import { splittingMoves } from './moves/splitting.ts';
+import { stayingMoves } from './moves/staying.ts';
 import { submissionMoves } from './moves/submission.ts';
+import { surrenderingMoves } from './moves/surrendering.ts';
 import { translationMoves } from './moves/translation.ts';
 import { transmissionMoves } from './moves/transmission.ts';
 
@@ -32,6 +36,7 @@ import { transmissionMoves } from './moves/transmission.ts';
 export const MOVES = {
   ...draftingMoves,
   ...carryingMoves,
+  ...followingMoves,
   ...splittingMoves,
   ...submissionMoves,
   ...reviewMoves,
@@ -44,6 +49,9 @@ export const MOVES = {
   ...resultMoves,
   ...providingMoves,
   ...informingMoves,
+  ...custodyMoves,
+  ...surrenderingMoves,
+  ...stayingMoves,
   ...replyMoves,
   ...closingMoves,
   ...holdingMoves,
@@ -71,6 +79,7 @@ export const FIRST_STEPS: ReadonlySet<string> = new Set<Action>([
   'followPath',
   'escalate',
   'draftFormalRequest',
+  'draftExtradition',
   'openHold',
   'openAskedHold',
   'receivePreservation',

@@ -32,6 +32,8 @@ function toldBy(request: Request, change: DeadlineChange, { action }: Event, rul
   const due = dueAt === undefined ? {} : { dueAt };
   if (kind === HOLD && !request.hold?.incoming)
     return toldOfHold(request, change, action).map((notice) => ({ ...notice, ...due }));
+  const limit = request.deadlines.find((one) => one.kind === kind && one.cycle === cycle && one.safeAt !== undefined);
+  if (limit && (op === 'reminded' || op === 'fired')) return toldOfLimit(request, limit, op);
   const at = { kind, urgency: request.urgency, stage: kind === 'silence' ? Math.max(1, request.chases) : 1, rules };
   if (op === 'reminded' || op === 'fired') {
     const role = toldAt(op === 'fired' ? 'due' : 'remind', at);
@@ -47,6 +49,13 @@ function callOf({ alarms = [] }: Request, { cycle, dueAt }: Deadline): Notice[] 
   const alarm = alarms.find((one) => one.cycle === cycle);
   const call = alarm?.calls.at(-1);
   return alarm && call ? [{ to: `user:${call.to}`, kind: `${ALARM}-${alarm.cause}`, dueAt }] : [];
+}
+
+/** Of a limit of custody both are told who must act by its safe date, and of its end the head, too. */
+function toldOfLimit(request: Request, { kind, dueAt, safeAt = dueAt }: Deadline, op: keyof typeof WORDS): Notice[] {
+  const roles = op === 'fired' ? (['ca-head', 'drafter', 'ca-officer'] as const) : (['drafter', 'ca-officer'] as const);
+  const due = op === 'fired' ? dueAt : safeAt;
+  return roles.map((role) => ({ to: keyOf(role, request), kind: `${WORDS[op]}-${kind}`, dueAt: due }));
 }
 
 /** Whom the lifeline of a hold tells at each of its demands (DC-12). */

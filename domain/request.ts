@@ -1,4 +1,5 @@
 import type { Alarm } from './alarms.ts';
+import type { OfPersons } from './custody.ts';
 import { type Deadline, type DeadlineChange, foldDeadlines } from './deadlines.ts';
 import type { AfterEmergency } from './emergency.ts';
 import type { Condition, Delivery, OwedPurpose, Question } from './exchange.ts';
@@ -105,94 +106,95 @@ export type Transmission = {
 export type PartnerRecord = { channel: string; officer?: TextRef; reference?: string; paper?: FileRef };
 
 /** A request, or a hold, as the fold of its events: ids, codes, dates and hashes; never text. */
-export type Request = AfterEmergency & {
-  id: string;
-  org: string;
-  reference: string;
-  direction: 'outgoing' | 'incoming';
-  kind: RequestKind | 'hold';
-  status: Status;
-  /** Sequence number of the last event. */
-  version: number;
-  createdAt: string;
-  drafter: string;
-  office: string;
-  /** The central authority's officer in charge. */
-  officer?: string;
-  requested: string;
-  partner: string;
-  basis: readonly Basis[];
-  /** The legal route that was chosen; the usual one of the primary basis where none was. */
-  route?: Route;
-  urgency: Urgency;
-  label: Label;
-  parent?: string;
-  /** The request that it was drafted from, and the holds that it is to be linked to as it relies on them. */
-  origin?: string;
-  reliesOn?: readonly string[];
-  /** The holds that it has asked for and that have lapsed, as far as the partner was asked what became of the data. */
-  lapses?: readonly string[];
-  /** The draft that its items were split off from, with the numbers that they have there; and the drafts that were split off from it. */
-  splitFrom?: { request: string; items: readonly string[] };
-  splitOff?: readonly string[];
-  /** The hold whose extension it asks for. */
-  prolongs?: string;
-  items: readonly Item[];
-  /** The highest number that an item of it has had, once one was taken out. */
-  numbered?: number;
-  annexes: readonly { id: string; title: TextRef; file: FileRef }[];
-  /** Counts submissions: what a package version is. */
-  edition: number;
-  letter?: Letter;
-  /** Who edited it after approval and may go on until the letter is rendered again. */
-  amendedBy?: string;
-  endorsedBy?: string;
-  defects: readonly { field: string; words: TextRef }[];
-  approval?: { by: string; at: string; edition: number };
-  translation?: Translation;
-  /** Of information given without a request: that its conditions were agreed, and when; none were made without a day. */
-  agreement?: { edition: number; on?: string };
-  transmissions: readonly Transmission[];
-  /** The channel it went by, for what follows it. */
-  channel?: Channel;
-  sentOn?: string;
-  partnerReference?: string;
-  receivedOn?: string;
-  /** The instant of that, where hours count from it. */
-  receivedAt?: string;
-  /** From which day a provider, or the end of secrecy, lets the user know. */
-  userToldOn?: string;
-  /** The day on which the partner served the order on whom it is addressed to. */
-  servedOn?: string;
-  /** Where a partner's question, offer or secrecy notice interrupted the way. */
-  resumeTo?: Status;
-  questions: readonly Question[];
-  conditions: readonly Condition[];
-  postponement?: { reviewOn: string; words: TextRef };
-  refusal?: { ground: string; words: TextRef; on: string; allowed: boolean; article?: string };
-  deliveries: readonly Delivery[];
-  secrecy?: { words: TextRef; decision?: 'go-on' | 'withdraw' };
-  deskQuestions: readonly Question[];
-  /** Chases since the partner's last word. */
-  chases: number;
-  /** A status enquiry that is owed: its number, counted over the request's life. */
-  enquiry?: { n: number; owed: boolean };
-  /** What is owed to the partner in writing: its answer, the news of a withdrawal. */
-  owed?: readonly { purpose: OwedPurpose; n: number }[];
-  /** What a person has sent of that, by courier or another way. */
-  written?: readonly { purpose: OwedPurpose; n: number; on: string; tracking?: string; paper?: FileRef }[];
-  /** Why it is to be withdrawn: the wish of its drafter after submission, or of who has not confirmed what was sent alone. */
-  withdrawalAsked?: TextRef;
-  /** Nobody is left who may take a step that waits. */
-  stuck?: true;
-  closing?: { reason?: TextRef };
-  /** Of a hold: what is held, and until when. */
-  hold?: Hold;
-  /** What has called for a person at once, numbered from 1. */
-  alarms?: readonly Alarm[];
-  retentionUntil?: string;
-  deadlines: readonly Deadline[];
-};
+export type Request = AfterEmergency &
+  OfPersons & {
+    id: string;
+    org: string;
+    reference: string;
+    direction: 'outgoing' | 'incoming';
+    kind: RequestKind | 'hold';
+    status: Status;
+    /** Sequence number of the last event. */
+    version: number;
+    createdAt: string;
+    drafter: string;
+    office: string;
+    /** The central authority's officer in charge. */
+    officer?: string;
+    requested: string;
+    partner: string;
+    basis: readonly Basis[];
+    /** The legal route that was chosen; the usual one of the primary basis where none was. */
+    route?: Route;
+    urgency: Urgency;
+    label: Label;
+    parent?: string;
+    /** The request that it was drafted from, and the holds that it is to be linked to as it relies on them. */
+    origin?: string;
+    reliesOn?: readonly string[];
+    /** The holds that it has asked for and that have lapsed, as far as the partner was asked what became of the data. */
+    lapses?: readonly string[];
+    /** The draft that its items were split off from, with the numbers that they have there; and the drafts that were split off from it. */
+    splitFrom?: { request: string; items: readonly string[] };
+    splitOff?: readonly string[];
+    /** The hold whose extension it asks for. */
+    prolongs?: string;
+    items: readonly Item[];
+    /** The highest number that an item of it has had, once one was taken out. */
+    numbered?: number;
+    annexes: readonly { id: string; title: TextRef; file: FileRef }[];
+    /** Counts submissions: what a package version is. */
+    edition: number;
+    letter?: Letter;
+    /** Who edited it after approval and may go on until the letter is rendered again. */
+    amendedBy?: string;
+    endorsedBy?: string;
+    defects: readonly { field: string; words: TextRef }[];
+    approval?: { by: string; at: string; edition: number };
+    translation?: Translation;
+    /** Of information given without a request: that its conditions were agreed, and when; none were made without a day. */
+    agreement?: { edition: number; on?: string };
+    transmissions: readonly Transmission[];
+    /** The channel it went by, for what follows it. */
+    channel?: Channel;
+    sentOn?: string;
+    partnerReference?: string;
+    receivedOn?: string;
+    /** The instant of that, where hours count from it. */
+    receivedAt?: string;
+    /** From which day a provider, or the end of secrecy, lets the user know. */
+    userToldOn?: string;
+    /** The day on which the partner served the order on whom it is addressed to. */
+    servedOn?: string;
+    /** Where a partner's question, offer or secrecy notice interrupted the way. */
+    resumeTo?: Status;
+    questions: readonly Question[];
+    conditions: readonly Condition[];
+    postponement?: { reviewOn: string; words: TextRef };
+    refusal?: { ground: string; words: TextRef; on: string; allowed: boolean; article?: string };
+    deliveries: readonly Delivery[];
+    secrecy?: { words: TextRef; decision?: 'go-on' | 'withdraw' };
+    deskQuestions: readonly Question[];
+    /** Chases since the partner's last word. */
+    chases: number;
+    /** A status enquiry that is owed: its number, counted over the request's life. */
+    enquiry?: { n: number; owed: boolean };
+    /** What is owed to the partner in writing: its answer, the news of a withdrawal. */
+    owed?: readonly { purpose: OwedPurpose; n: number }[];
+    /** What a person has sent of that, by courier or another way. */
+    written?: readonly { purpose: OwedPurpose; n: number; on: string; tracking?: string; paper?: FileRef }[];
+    /** Why it is to be withdrawn: the wish of its drafter after submission, or of who has not confirmed what was sent alone. */
+    withdrawalAsked?: TextRef;
+    /** Nobody is left who may take a step that waits. */
+    stuck?: true;
+    closing?: { reason?: TextRef };
+    /** Of a hold: what is held, and until when. */
+    hold?: Hold;
+    /** What has called for a person at once, numbered from 1. */
+    alarms?: readonly Alarm[];
+    retentionUntil?: string;
+    deadlines: readonly Deadline[];
+  };
 
 /** What happened: one event for each accepted command; `seq` is the request's version after it. */
 export type Event = {

@@ -4,6 +4,7 @@ import { type Calendar, compare, dateIn, startOfDay, type Unit } from './dates.t
 import {
   type CountedFrom,
   type Deadline,
+  datesIn,
   type Explained,
   nextOf,
   type Pause,
@@ -70,17 +71,20 @@ export type LawOpening = Opened & {
   why?: string;
   /** The date stated that the period is read with. */
   stated?: string;
+  /** Of the place of the duty, where it is not the usual one of whose duty it is. */
+  zone?: string;
   /** When it is opened: reminders that are past by then are given once, as the strictest. */
   now: string;
 };
 
 /** Starts a clock of law and says how its date comes about. */
 export function openLawDeadline(opening: LawOpening): Deadline {
-  const { rule, start, calendar, why, kind = lawKind(rule), now, stated } = opening;
+  const { rule, start, calendar, why, zone, kind = lawKind(rule), now, stated } = opening;
   const { instrument, line } = rule;
   const counted: CountedFrom = {
     ...(line.amount === null ? {} : { amount: line.amount }),
     ...(stated === undefined ? {} : { stated }),
+    ...(zone ? { zone } : {}),
   };
   const { reminders, ...dates } = lawSum(rule, { startedAt: start, counted }, calendar);
   const sum = { ...dates, reminders: fromNowOn(reminders, now) };
@@ -93,13 +97,13 @@ function opened(
   { sum, ...what }: Pick<Deadline, 'kind' | 'source'> & { counted: CountedFrom; sum: Sum },
   ...texts: string[]
 ): Deadline {
-  const { dueAt, reminders, runs } = sum;
+  const { reminders, runs } = sum;
   const date = dateIn(start, zone);
   return {
     ...what,
     cycle,
     startedAt: start,
-    dueAt,
+    ...datesIn(sum),
     ...nextOf(reminders),
     zone,
     trigger,
@@ -135,11 +139,11 @@ export function resumeDeadline(deadline: Deadline, now: string, house: CountingH
 }
 
 /** Nobody is reminded twice; of reminders that are past now the last is given. */
-const datesOf = ({ dueAt, reminders }: Sum, { reminded, given }: Deadline, now: string): Dates => ({
-  dueAt,
+const datesOf = ({ reminders, ...sum }: Sum, { reminded, given }: Deadline, now: string): Dates => ({
+  ...datesIn(sum),
   ...(reminded ? {} : nextOf(fromNowOn(reminders.slice(given), now))),
 });
-type Dates = Pick<Deadline, 'dueAt' | 'remindAt' | 'later'>;
+type Dates = Pick<Deadline, 'dueAt' | 'safeAt' | 'remindAt' | 'later'>;
 
 const endedAt = (pauses: readonly Pause[], now: string): Pause[] =>
   pauses.map((pause, index) => (index === pauses.length - 1 ? { ...pause, to: now } : pause));
@@ -165,8 +169,8 @@ export function recountDeadline(
   if (!sum) return undefined;
   const { left, runs } = sum;
   const isOver = deadline.reminded || left !== undefined;
-  const { dueAt, ...reminders } = isOver ? { ...remindersIn(deadline), dueAt: sum.dueAt } : datesOf(sum, deadline, now);
-  const isSame = isAt(dueAt, deadline.dueAt) && isAt(reminders.remindAt, deadline.remindAt) && left === deadline.left;
+  const dates: Dates = isOver ? { ...remindersIn(deadline), ...datesIn(sum) } : datesOf(sum, deadline, now);
+  const isSame = isAt(dates.dueAt, deadline.dueAt) && isAt(dates.remindAt, deadline.remindAt) && left === deadline.left;
   if (start === undefined && isSame && zone === deadline.zone) return undefined;
   const from = start?.includes('T') ? deadline.startedAt : dateIn(deadline.startedAt, deadline.zone);
   const why = start === undefined ? DAY_OFF : `because the start was corrected from ${from} to ${start}`;
@@ -176,8 +180,7 @@ export function recountDeadline(
     cycle: deadline.cycle,
     ...(start === undefined ? {} : { startedAt }),
     ...(zone === deadline.zone ? {} : { zone }),
-    dueAt,
-    ...reminders,
+    ...dates,
     ...(left === undefined ? {} : { left }),
     explanation: [anew(now, house, why), ...runs.flat()],
   };

@@ -80,6 +80,8 @@ export async function outgoingRequestWorkflow({ requestId, runLength }: RequestI
         return await record.linkHold({ requestId, hold: duty.hold });
       case 'take-out':
         return await record.takeOut({ requestId, of: duty.of, items: duty.items });
+      case 'note-papers':
+        return await record.notePapers({ requestId, of: duty.of, on: duty.on });
       case 'translate':
         return await begin(duty, () =>
           startChild(translationWorkflow, {

@@ -42,6 +42,14 @@ export const Deadline = builder.prismaObject('Deadline', {
     cycle: t.exposeInt('cycle', { description: 'Counts restarts and prolongations.' }),
     status: t.exposeString('status', { description: 'open, paused, met, fired, cancelled' }),
     dueAt: t.expose('dueAt', { type: 'DateTime' }),
+    safeAt: t.field({
+      nullable: true,
+      description:
+        'Of a limit of custody: the instant to which we work, where the day of arrest is counted as the first (DC-8).',
+      type: 'DateTime',
+      select: { body: true },
+      resolve: (row) => clockOf(row).safeAt ?? null,
+    }),
     remindAt: t.expose('remindAt', {
       type: 'DateTime',
       nullable: true,
@@ -202,7 +210,7 @@ builder.queryField('whatIf', (t) =>
           ...(pausedWorkingDays == null ? {} : { pausedWorkingDays }),
           ...(urgency ? { urgency } : {}),
         },
-        { ...countingOf(row, facts), now: facts.now },
+        { ...countingOf(clockOf(row), facts), now: facts.now },
       );
       const { dueAt, remindAt, status } = supposed;
       const dates = { dueAt: new Date(dueAt), remindAt: remindAt === undefined ? null : new Date(remindAt) };

@@ -9,7 +9,7 @@ import { INSTALLATION_KINDS } from '../../domain/installation.ts';
 import { DATA_TYPES } from '../../domain/item-types.ts';
 import { REQUEST_KINDS } from '../../domain/kinds.ts';
 import { ENTRY_KINDS } from '../../domain/law-entries.ts';
-import { FOLLOWING_TYPES } from '../../domain/moves/carrying.ts';
+import { FOLLOWING_TYPES } from '../../domain/moves/following.ts';
 import { MAIL_MODES, MAIL_STATUSES } from '../../domain/notice-mail.ts';
 import { PROCESSES } from '../../domain/partners.ts';
 import { ALL_STATUSES, CHANNELS, LABELS, OUTCOMES, URGENCIES } from '../../domain/request.ts';
@@ -25,7 +25,7 @@ export const enumName = (word: string): string =>
     .replaceAll('-', '_')
     .toUpperCase();
 
-const define = <W extends string>(name: string, words: readonly W[], description?: string) =>
+export const define = <W extends string>(name: string, words: readonly W[], description?: string) =>
   builder.enumType(name, {
     ...(description ? { description } : {}),
     values: Object.fromEntries(words.map((word) => [enumName(word), { value: word }])) as {

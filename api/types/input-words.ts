@@ -95,5 +95,9 @@ export const INPUT_WORDS: Readonly<Record<string, string>> = {
   warning: 'That preservation will not keep the data, or endangers the case, and why.',
   wasThey: 'Whether they said that they had asked.',
   what: 'What the partner was told.',
-  zone: 'The IANA zone of the custodian: its days end there.',
+  zone: 'The IANA zone of the custodian, of an arrest that of the place: days end there.',
+  appointedOn: 'The day on which the person is surrendered.',
+  arrestedAt: 'The instant of the arrest, where more than its day is known.',
+  place: 'Where, in words.',
+  returnBy: 'Of a prisoner who is lent: the day by which they go back.',
 };

@@ -4,6 +4,7 @@ import { line } from '../../domain/fields.ts';
 import { lawPeriods } from '../../domain/moves/law-clocks-of.ts';
 import { nearDate } from '../../domain/period-question.ts';
 import { countPeriod } from '../../domain/periods.ts';
+import type { OPENINGS } from '../../domain/treaties/deadline-type.ts';
 import { instrumentOf } from '../../domain/treaties/instruments.ts';
 import { builder } from '../builder.ts';
 import { factsFor } from '../facts.ts';
@@ -37,10 +38,12 @@ builder.queryField('periodsUnder', (t) =>
         ]);
       }
       const { calendar } = facts.partner;
-      const starts = {
+      const starts: { [E in (typeof OPENINGS)[number]]?: string | undefined } = {
         received: receivedOn ?? state.receivedOn ?? dateIn(facts.now, calendar.zone),
         served: state.servedOn,
-        'execution-started': undefined,
+        arrested: state.custody?.arrests.at(-1)?.on,
+        granted: state.surrender?.grantedOn,
+        'surrender-agreed': state.surrender?.appointedOn,
       };
       return lawPeriods({ items: state.items, basis: [{ instrument, articles: [] }] }, facts).flatMap((rule) => {
         const start = rule.line.opensOn && starts[rule.line.opensOn];

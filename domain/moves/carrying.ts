@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { bare, carrying, cloned, elsewhere, followed, numbered, type Source, supplemented } from '../carrying.ts';
+import { bare, carrying, cloned, extraditing, numbered, type Source, supplemented } from '../carrying.ts';
 import { InvalidInput } from '../errors.ts';
-import { STILL_HELD } from '../hold-status.ts';
 import { citeRule } from '../house-rules.ts';
-import { DATA_TYPES, type RequestType } from '../item-types.ts';
+import type { RequestType } from '../item-types.ts';
 import { bases, type Facts, type Guard, id, move } from '../move.ts';
 import {
   type Basis,
@@ -23,7 +22,7 @@ export const sourceOf = ({ source }: Pick<Facts, 'source'>): Source => {
   return source;
 };
 
-const itsKind =
+export const itsKind =
   (kind: Request['kind'], from: string, because: string): Guard =>
   (_request, { source }) =>
     source?.request.kind === kind ? undefined : { rule: 'kind', source: from, because };
@@ -37,6 +36,11 @@ export const wasSent: Guard = (_request, { source }) =>
   source?.request.sentOn === undefined
     ? { rule: 'sent', source: 'procedure 3.3', because: 'what it is drafted from has not been sent' }
     : undefined;
+
+const isOfItsState: Guard = (_request, { source, partner }) =>
+  source === undefined || partner.code === source.request.requested
+    ? undefined
+    : { rule: 'addressee', source: 'procedure 1.7', because: 'the addressee is an authority of another State' };
 
 const hasEnded: Guard = (request, { source, ...facts }) =>
   parentHasEnded(request, { ...facts, ...(source ? { parent: source.request } : {}) });
@@ -55,13 +59,6 @@ export function chosen({ request }: Source, wanted: readonly string[] | undefine
   const strange = (wanted ?? []).filter((one) => !request.items.some((item) => item.id === one));
   if (strange.length > 0) throw unknownField('items', `name no item of what it is drafted from: ${strange.join(', ')}`);
   return request.items.filter((item) => wanted === undefined || wanted.includes(item.id));
-}
-
-/** The items that are asked for now: those that are named, or all of which the partner has not said that it holds nothing. */
-function heldItems(source: Source, wanted: readonly string[] | undefined, { linked }: Facts): Item[] {
-  const isHeld = ({ id: item }: Item): boolean =>
-    !linked.some(({ status, hold }) => hold?.askedBy?.item === item && status === 'not-held');
-  return chosen(source, wanted).filter((item) => wanted !== undefined || isHeld(item));
 }
 
 type Cloning = {
@@ -104,12 +101,6 @@ export function basisFor(source: Source, type: RequestType, { instruments }: Fac
     },
   ]);
 }
-
-/** What can follow a preservation: a request for the data, or for what of the traffic data shows the way of a communication. */
-export const FOLLOWING_TYPES = [...DATA_TYPES, 'traffic-partial-disclosure'] as const;
-export type FollowingType = (typeof FOLLOWING_TYPES)[number];
-const isDisclosure = (type: FollowingType): type is 'traffic-partial-disclosure' =>
-  type === 'traffic-partial-disclosure';
 
 /** Drafts that begin with what another request says. */
 export const carryingMoves = {
@@ -161,75 +152,37 @@ export const carryingMoves = {
     carries: ({ items }, facts) => supplemented(sourceOf(facts), chosen(sourceOf(facts), items)),
   }),
 
-  draftFromPreservation: move({
-    doc: 'Drafts the request for assistance that follows a preservation: case, custodian and data carry over, the preservation is told with its days, and the holds are linked to it. The basis is that of the preservation, with the articles that carry what is asked, unless it is given.',
-    source: 'procedure 3.3, H6',
+  draftExtradition: move({
+    doc: 'Drafts the request for extradition that follows a provisional arrest: case, person, warrant and facts carry over, and it is desired by the safe date of custody. The basis is that of the arrest, with the articles that carry extradition, unless it is given; the addressee may be another authority of the State.',
+    source: 'European Extradition Convention 12, 16(4)',
     by: ['drafter'],
     from: ['draft'],
-    needs: ['holds'],
-    input: z.object({
-      source: id,
-      type: z.enum(FOLLOWING_TYPES),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
-    }),
-    guards: [isNew, itsKind('preservation', 'procedure 3.3', 'it is no request for preservation'), wasSent],
-    decide: (request, { type, items, basis, urgency = 'normal', label }, facts) => {
+    input: z.object({ source: id, partner: id.optional(), basis: bases.optional(), ...frame }),
+    guards: [
+      isNew,
+      itsKind('provisional-arrest', 'procedure 1.7', 'it asks for no provisional arrest'),
+      wasSent,
+      isOfItsState,
+    ],
+    decide: (request, { basis, urgency = 'urgent', label }, facts) => {
       const source = sourceOf(facts);
-      const { id: origin, requested, partner } = source.request;
-      const asked = heldItems(source, items, facts);
-      const holds = facts.linked.filter(
-        ({ status, hold }) =>
-          STILL_HELD.some((one) => one === status) && asked.some((item) => item.id === hold?.askedBy?.item),
-      );
+      const { id: origin, requested, items } = source.request;
       return drafted(
         request,
         {
-          kind: isDisclosure(type) ? type : 'mla',
+          kind: 'extradition',
           origin,
           requested,
-          partner,
-          basis: basis ?? basisFor(source, type, facts),
+          partner: request.partner,
+          basis: basis ?? basisFor(source, 'extradition', facts),
           urgency,
-          label: holds.reduce((so, one) => (isAbove(one.label, so) ? one.label : so), highest(label, source)),
-          items: numbered(asked.map(() => ({ type }))),
-          conditions: accepted(source.request),
-          // 29(7): what keeps the data is a request for the data themselves
-          ...(holds.length > 0 && !isDisclosure(type) ? { reliesOn: holds.map((one) => one.id) } : {}),
+          label: highest(label, source),
+          items: numbered(items.slice(0, 1).map(() => ({ type: 'extradition' }))),
+          conditions: request.partner === source.request.partner ? accepted(source.request) : [],
         },
         facts,
       );
     },
-    carries: ({ items }, facts) => {
-      const source = sourceOf(facts);
-      return followed(source, heldItems(source, items, facts), facts.linked);
-    },
-  }),
-  followPath: move({
-    doc: 'Opens the request for the preservation of what another provider holds, in this State or in another, as the disclosure of traffic data has shown its part in a communication.',
-    source: 'Budapest Convention 30(1)',
-    by: ['drafter'],
-    from: ['draft'],
-    input: z.object({
-      source: id,
-      partner: id.optional(),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
-    }),
-    guards: [
-      isNew,
-      itsKind('traffic-partial-disclosure', 'procedure 2.2', 'it is no request for the disclosure of traffic data'),
-      wasSent,
-    ],
-    decide: (request, { items, ...input }, facts) => {
-      const source = sourceOf(facts);
-      const basis = input.basis ?? basisFor(source, 'preservation', facts);
-      const like = clonedFrame(request, { urgency: 'urgent', ...input, basis }, facts);
-      const asked = chosen(source, items).map(() => ({ type: 'preservation' }));
-      return drafted(request, { ...like, kind: 'preservation', items: numbered(asked) }, facts);
-    },
-    carries: ({ items }, facts) => elsewhere(sourceOf(facts), chosen(sourceOf(facts), items)),
+    carries: (_input, facts) => extraditing(sourceOf(facts), sourceOf(facts).request.items.slice(0, 1)),
   }),
 } as const;

@@ -14,12 +14,12 @@ export type CountingFacts = Pick<Facts, 'calendar' | 'rules' | 'instruments'> & 
   partner: Pick<Facts['partner'], 'calendar'>;
 };
 
-/** With what a clock is counted: the days off of whose duty it is, and the rules and the law as they are now. */
-export const countingOf = ({ kind }: Pick<Deadline, 'kind'>, facts: CountingFacts): CountingHouse => ({
-  calendar: sideOf(kind) === 'partner' ? facts.partner.calendar : facts.calendar,
-  rules: facts.rules,
-  instruments: facts.instruments,
-});
+/** With what a clock is counted: the days off of whose duty it is, where it runs, and the rules and the law as they are now. */
+export function countingOf({ kind, counted }: Pick<Deadline, 'kind' | 'counted'>, facts: CountingFacts): CountingHouse {
+  const { rules, instruments } = facts;
+  const calendar = sideOf(kind) === 'partner' ? facts.partner.calendar : facts.calendar;
+  return { calendar: counted?.zone ? { ...calendar, zone: counted.zone } : calendar, rules, instruments };
+}
 
 /** The number of the next run of a clock. */
 export const nextCycle = ({ deadlines }: Request, kind: string): number =>

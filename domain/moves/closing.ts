@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { retentionUntil } from '../clocks.ts';
+import { nextLimit, standing } from '../custody.ts';
 import { awaitsSecond, owesFormal } from '../emergency.ts';
 import { ActionNotAllowed, InvalidInput } from '../errors.ts';
 import { ownDraft } from '../guards.ts';
@@ -34,6 +35,18 @@ const emergencyIsSettled: Guard = (request) =>
         because: `it was sent alone, and ${awaitsSecond(request) ? 'no second person has confirmed it' : 'its formal request has not been sent'}`,
       }
     : undefined;
+
+const nobodyIsLent: Guard = ({ stays = [] }) =>
+  stays.some(({ returnBy, endedOn }) => returnBy !== undefined && endedOn === undefined)
+    ? { rule: 'stay', source: citeRule('HR-88'), because: 'a prisoner who was lent has not gone back' }
+    : undefined;
+
+const noLimitRuns: Guard = (request) => {
+  const arrest = standing(request);
+  return arrest && nextLimit(request, arrest)
+    ? { rule: 'arrested', source: citeRule('HR-89'), because: 'a limit of custody runs still' }
+    : undefined;
+};
 
 /** A file that is closed asks the partner nothing more. */
 const unasked = (sent: Transmission): Transmission =>
@@ -119,7 +132,7 @@ export const closingMoves = {
     source: 'procedure 3.1',
     by: ['ca-officer', 'ca-head'],
     from: ['executed', 'refused', 'partial', 'not-to-disclose', ...IF_UNANSWERED],
-    guards: [isSettled, emergencyIsSettled],
+    guards: [isSettled, emergencyIsSettled, nobodyIsLent, noLimitRuns],
     input: z.object({
       conditionsMet: z.boolean().default(false),
       originals: z.enum(['returned', 'waived', 'none']).optional(),

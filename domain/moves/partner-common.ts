@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { InvalidInput } from '../errors.ts';
 import { ownAuthority } from '../guards.ts';
+import type { RequestKind } from '../kinds.ts';
+import type { Guard } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 
 /** Who takes a step of the partner: its officer, or ours on its behalf. */
 const BY = ['partner', 'ca-officer', 'poc-officer', 'registry'] as const;
 export const WITH_PARTNER: readonly Status[] = ['sent', 'delivery-failed', 'acknowledged', 'in-execution', 'partial'];
 export const common = { by: BY, guards: [ownAuthority], partnerStep: true } as const;
+
+/** Of a request of another kind there is no such step. */
+export const ofKind =
+  (kind: RequestKind, source: string, because: string): Guard =>
+  (request) =>
+    request.kind === kind ? undefined : { rule: 'kind', source, because };
 
 export const itemIds = z.array(z.string().max(4)).max(200);
 

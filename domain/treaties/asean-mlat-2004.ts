@@ -188,6 +188,7 @@ export const ASEAN_MLAT = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '16',
     },
   ],

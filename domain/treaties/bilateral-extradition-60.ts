@@ -85,6 +85,8 @@ export const EXTRADITION_60 = {
       kind: 'maximum',
       actor: 'requesting-party',
       isCustody: true,
+      opensOn: 'arrested',
+      metBy: 'papers-received',
       article: '12(4)',
     },
   ],

@@ -2,6 +2,27 @@ import type { Unit } from '../dates.ts';
 import type { HoldStop } from '../hold-status.ts';
 import type { Line, Reach } from './type.ts';
 
+/** What happens to a request and lets a period begin. */
+export const OPENINGS = [
+  'received',
+  'served',
+  'execution-started',
+  'arrested',
+  'granted',
+  'surrender-agreed',
+  'free-to-leave',
+] as const;
+/** What ends a period: of custody the receipt of what it waits for, or the order of review alone. */
+export const MEETINGS = [
+  'acknowledged',
+  'served',
+  'decided',
+  'executed',
+  'papers-received',
+  'review-ordered',
+  'surrendered',
+] as const;
+
 /** A period of an instrument: how long, from what, and what ends it. */
 export type TreatyDeadline = Line &
   Reach & {
@@ -40,6 +61,6 @@ export type TreatyDeadline = Line &
     /** Starts anew with the last of the information that was missing (DC-10). */
     readonly restartsOnCompletion?: true;
     /** It runs on the partner's side for each request that rests on it: from what, and until what. */
-    readonly opensOn?: 'received' | 'served' | 'execution-started';
-    readonly metBy?: 'acknowledged' | 'served' | 'decided' | 'executed';
+    readonly opensOn?: (typeof OPENINGS)[number];
+    readonly metBy?: (typeof MEETINGS)[number];
   };

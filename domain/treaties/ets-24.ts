@@ -151,6 +151,8 @@ export const ETS_24 = {
       actor: 'requesting-party',
       onExpiry: 'release is possible',
       isCustody: true,
+      opensOn: 'arrested',
+      metBy: 'papers-received',
       article: '16(4)',
     },
     {
@@ -164,6 +166,8 @@ export const ETS_24 = {
       actor: 'requested-party',
       onExpiry: 'release; the person may be arrested again later (16(5))',
       isCustody: true,
+      opensOn: 'arrested',
+      metBy: 'papers-received',
       article: '16(4)',
     },
     {
@@ -175,6 +179,8 @@ export const ETS_24 = {
       isRenewable: false,
       kind: 'maximum',
       actor: 'requested-party',
+      opensOn: 'surrender-agreed',
+      metBy: 'surrendered',
       article: '18(4)',
     },
     {
@@ -186,6 +192,8 @@ export const ETS_24 = {
       isRenewable: false,
       kind: 'maximum',
       actor: 'requested-party',
+      opensOn: 'surrender-agreed',
+      metBy: 'surrendered',
       article: '18(4)',
     },
     {
@@ -197,6 +205,7 @@ export const ETS_24 = {
       isRenewable: false,
       kind: 'maximum',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '14(1)(b)',
     },
   ],

@@ -221,6 +221,7 @@ export const ETS_30 = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '12(3)',
     },
   ],

@@ -71,6 +71,8 @@ export const KR_EXTRADITION = {
       actor: 'requested-party',
       onExpiry: 'release; the warrant loses effect',
       isCustody: true,
+      opensOn: 'arrested',
+      metBy: 'review-ordered',
       article: '30, 31(2)2',
     },
     {
@@ -83,6 +85,8 @@ export const KR_EXTRADITION = {
       kind: 'maximum',
       actor: 'requested-party',
       onExpiry: 'release where the person was not taken over (40(2))',
+      opensOn: 'granted',
+      metBy: 'surrendered',
       article: '35(2)-(3)',
     },
   ],

@@ -8,7 +8,7 @@ import { DATA_CATEGORIES, ISSUERS, itemContent } from '../item-content.ts';
 import { REQUEST_TYPES } from '../item-types.ts';
 import { OFFENCE_CLASSES } from '../offences.ts';
 import { URGENCIES } from '../request.ts';
-import type { TreatyDeadline } from './deadline-type.ts';
+import { MEETINGS, OPENINGS, type TreatyDeadline } from './deadline-type.ts';
 import { type ContentRule, DECLARATION_KINDS, type Instrument, ROUTES, type RouteRule } from './type.ts';
 
 type Shape<T> = Record<keyof T, z.ZodType>;
@@ -90,8 +90,8 @@ const deadline = {
   prolongs: z.strictObject({ id, times: z.int().positive() }).optional(),
   stoppedBy: z.array(z.enum(HOLD_STOPS)).min(1).optional(),
   restartsOnCompletion: yes,
-  opensOn: z.enum(['received', 'served', 'execution-started']).optional(),
-  metBy: z.enum(['acknowledged', 'served', 'decided', 'executed']).optional(),
+  opensOn: z.enum(OPENINGS).optional(),
+  metBy: z.enum(MEETINGS).optional(),
 } satisfies Shape<TreatyDeadline>;
 
 /** What every instrument must look like, shipped or of our own: each field of the type, and nothing else. */

@@ -274,6 +274,7 @@ export const UN_CYBERCRIME = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '40 (as UNCAC 46(27))',
     },
   ],

@@ -144,6 +144,7 @@ export const UN_MODEL = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '15',
     },
   ],

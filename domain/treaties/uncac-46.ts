@@ -244,6 +244,7 @@ export const UNCAC = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '46(27)',
     },
     {

@@ -216,6 +216,7 @@ export const UNTOC = {
       isRenewable: false,
       kind: 'consecutive-days',
       actor: 'person',
+      opensOn: 'free-to-leave',
       article: '18(27)',
     },
     {

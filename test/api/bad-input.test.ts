@@ -7,6 +7,7 @@ import { acceptLanguages } from '../support/languages.ts';
 import { BELMORA, type Office, openOffice, personId } from '../support/office.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { aPreservation, DRAFTED, drafted, ENDED, ended, PRESERVED } from './carrying-stations.ts';
+import { anExtradition, aPrisoner, aWanted, BROUGHT, EXTRADITED, WANTED } from './custody-stations.ts';
 import { anEmergency, CALLED, CALLED_TO_HOLD, DESK } from './desk-stations.ts';
 import { AT_NIGHT, atNight, SENT_ALONE, sentAlone, UNCONFIRMED, unconfirmed } from './emergency-stations.ts';
 import { type Aliens, hostileTries, NOBODY, staleOf, type Try } from './hostile.ts';
@@ -139,6 +140,7 @@ const FIRST = [
   'escalate',
   'followPath',
   'draftFormalRequest',
+  'draftExtradition',
   'openHold',
   'receivePreservation',
 ];
@@ -254,6 +256,9 @@ walk('a mail that came back', AGAIN, () => toldInVain(office));
 walk('a request by courier', BY_HAND, () => byCourier(office));
 walk('a request under periods of law', TIMED, () => underPeriods(office));
 walk('a request for preservation', PRESERVED, () => aPreservation(office));
+walk('a request for provisional arrest', WANTED, () => aWanted(office));
+walk('a request for extradition', EXTRADITED, () => anExtradition(office));
+walk('a request for a prisoner', BROUGHT, () => aPrisoner(office));
 walk('a draft of two items', DRAFTED, () => drafted(office));
 walk('a request that has ended', ENDED, () => ended(office));
 walk('an order to a provider', ORDERED, () => anOrder(office));
@@ -279,6 +284,9 @@ test('no mutation of the schema was left out', () => {
     AGAIN,
     BY_HAND,
     PRESERVED,
+    WANTED,
+    EXTRADITED,
+    BROUGHT,
     ENDED,
     DRAFTED,
     ORDERED,

@@ -12,6 +12,7 @@ import { acceptLanguages } from '../support/languages.ts';
 import { type Office, openOffice, personId } from '../support/office.ts';
 import { postAll } from '../support/posted.ts';
 import { openStack } from '../support/stack.ts';
+import { aboutPersons } from './custody-stations.ts';
 import { anEmergency } from './desk-stations.ts';
 import { sentAlone, unconfirmed } from './emergency-stations.ts';
 
@@ -31,6 +32,8 @@ export type Scene = {
   /** Sent by one person alone: not confirmed, and confirmed and followed by its formal request. */
   unconfirmed: string;
   followed: string;
+  /** About persons: one who is held, one whose extradition follows, that extradition, a prisoner who was lent. */
+  persons: readonly string[];
   walker: string;
   token(login: string): Promise<string>;
   close(): Promise<void>;
@@ -49,7 +52,7 @@ export const HIDDEN = [
 /** What the partner wrote or is told. */
 export const SHOWN = [
   ...['shown question', 'shown answer', 'shown condition', 'shown secrecy', 'shown object', 'shown reason'],
-  'shown refusal',
+  ...['shown refusal', 'shown place of arrest', 'shown grant', 'shown place of surrender'],
   ...['Which account is meant?', 'The one at Littoral', 'Only for this case', 'USB stick, 3.1 GB', 'Not kept any more'],
 ];
 
@@ -64,6 +67,7 @@ export async function openScene(): Promise<Scene> {
   const { request: walker } = await apply(office.app, await office.as('seo'), clone);
   const alarmed = await called(office);
   const [unconfirmed, followed] = [await withheld(office), await confirmed(office)];
+  const persons = await aboutPersons(office);
   await postAll(office.system);
   const people = peopleAt(url);
   return {
@@ -76,6 +80,7 @@ export async function openScene(): Promise<Scene> {
     alarmed,
     unconfirmed,
     followed,
+    persons,
     walker,
     token: async (login) => (login === NOBODY ? '' : (await people.as(login)).token),
     async close() {

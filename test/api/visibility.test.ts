@@ -114,10 +114,11 @@ test.each(STAGES)('a request as far as "$stage" exists for nobody else', async (
 });
 
 test('every field of a request is seen by whom the table says, and by nobody else', async () => {
-  const { rich, courier, draft, source, alarmed, unconfirmed, followed } = scene;
+  const { rich, courier, draft, source, alarmed, unconfirmed, followed, persons } = scene;
   for (const viewer of names.filter((name) => name !== 'translator' && name !== 'reviser')) await look(viewer, rich);
-  for (const request of [courier, draft, source, alarmed, unconfirmed, followed]) await look('auditor', request);
-  await look('partner', courier);
+  for (const request of [courier, draft, source, alarmed, unconfirmed, followed, ...persons])
+    await look('auditor', request);
+  for (const request of [courier, ...persons]) await look('partner', request);
 
   const width = Math.max(...PATHS.map(({ length }) => length));
   const line = (path: string, cells: readonly string[]): string =>

@@ -140,7 +140,7 @@ test.each<[what: string, from: string, to: string, fault: string]>([
     'a request that begins with another step',
     'do: draftFromPreservation',
     'do: submit',
-    'steps.3.do is not create or clone or supplement or draftFromPreservation or followPath or split or draftFormalRequest or escalate: a request begins with it',
+    'steps.3.do is not create or clone or supplement or draftExtradition or draftFromPreservation or followPath or split or draftFormalRequest or escalate: a request begins with it',
   ],
   ['a look for what no hold shows', 'actBy: 2026', 'actsBy: 2026', 'steps.2.expect.shows.actsBy is not known here'],
   [

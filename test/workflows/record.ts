@@ -18,7 +18,9 @@ import { apply } from '../../registry/apply.ts';
 import { moveClock, quiet } from '../../registry/clock.ts';
 import { holdWorkflowId, requestWorkflowId, TASK_QUEUE } from '../../workflows/messages.ts';
 import { poker } from '../../workflows/relay.ts';
+import { bindBoth, followingDraft } from '../api/custody-stations.ts';
 import { openPeople, type People } from '../engine/people.ts';
+import { ofPerson } from '../journeys/persons.ts';
 import { preservationOf } from '../journeys/preserving.ts';
 import { openEngine } from '../support/engine.ts';
 import { openDatabase, openPost, type Post } from '../support/faults.ts';
@@ -318,6 +320,29 @@ const emergency: Recording = {
   },
 };
 
+/** An arrest whose limits end with the receipt of the request for extradition that was drafted from it. */
+const custody: Recording = {
+  leaves: ['custody', 'extradition'],
+  async play(site) {
+    const { people, until } = site;
+    const { office } = people;
+    await people.acceptLanguages('en');
+    await bindBoth(office);
+    const { frame, content } = ofPerson('provisional-arrest');
+    const source = await office.create('seo', frame);
+    await office.fill(source, { ...BLUE_HERON, content });
+    await people.onTo('acknowledged', source);
+    await people.does('laurent', 'recordArrest', source);
+    const request = await followingDraft(office, source);
+    const [limit] = (await office.read(source)).deadlines.filter(({ safeAt }) => safeAt !== undefined);
+    await until(limit?.later?.[0] ?? '');
+    await people.onTo('acknowledged', request);
+    await people.onTo('closed', source);
+    await people.does('oh', 'withdraw', request, { reason: 'No longer needed' });
+    return { custody: await ofRequest(site, source), extradition: await ofRequest(site, request) };
+  },
+};
+
 const RECORDINGS: Record<string, Recording> = {
   life,
   amended,
@@ -333,6 +358,7 @@ const RECORDINGS: Record<string, Recording> = {
   alarm,
   incoming,
   emergency,
+  custody,
 };
 
 const asked = process.argv.slice(2);

@@ -31,16 +31,15 @@ type Row = {
   around: LanguageFacts | null;
   ms: number | null;
   now: string;
-  /** The holds of a request, those that it is to be linked to, the draft that it was split off from, the formal request that follows it; or the requests of a hold. */
+  /** The holds of a request, those that it is to be linked to, what it was split off from, follows or is followed by; or the requests of a hold. With the news of them that lay there. */
   linked: Request[] | null;
-  /** News of them that lay there. */
   linked_news: number[] | null;
 };
 
 const AROUND = `jsonb_build_object('now', clock_now(), 'calendar', o.calendar, 'letter_language', o.letter_language, 'ours', o.facts, 'partner', a.facts, 'law', o.law)`;
 const LINKED = `select hold_id from hold_request where request_id = r.id union all select request_id from hold_request where hold_id = r.id
   union all select value::uuid from jsonb_array_elements_text(coalesce(r.state -> 'reliesOn', '[]'))
-  union all select (r.state -> 'splitFrom' ->> 'request')::uuid
+  union all select (r.state -> 'splitFrom' ->> 'request')::uuid union all select r.origin_id where r.kind = 'extradition'
   union all select id from request f where f.origin_id = r.id and f.state ? 'formalises'`;
 const LOOK = `select r.state, r.org_id, case when r.status = 'approved' or r.kind = 'hold' then ${AROUND} end as around, (${DUE_IN_MS}) as ms,
     clock_now() as now, (select jsonb_agg(state) from request where id in (${LINKED})) as linked,
@@ -149,6 +148,10 @@ export const createRecord = ({ db, store, mailFrom, announce }: RecordDeps) => {
       items: readonly string[];
     }): Promise<boolean> =>
       step(of, { action: 'takeOut', key: `wf/${requestId}/take-out/${of}`, input: { items, into: requestId } }),
+
+    /** Tells the request for provisional arrest that this one follows it and was received. */
+    notePapers: ({ requestId, of, on }: { requestId: string; of: string; on: string }): Promise<boolean> =>
+      step(of, { action: 'notePapers', key: `wf/${requestId}/papers/${on}`, input: { linked: requestId } }),
 
     /** Drafts the n-th request for the extension of a hold, and links it. */
     async draftExtension({ requestId, n }: { requestId: string; n: number }): Promise<boolean> {

@@ -15,6 +15,12 @@ const PLACES: { [A in Action]?: Place } = {
   prolongDeadline: 'acknowledged/eio',
   instructNotToDisclose: 'sent/order',
   noteUserNotice: 'sent/order',
+  recordArrest: 'sent/wanted',
+  confirmCustody: 'in-execution/held',
+  recordRelease: 'in-execution/held',
+  grantExtradition: 'sent/extradition',
+  agreeSurrender: 'in-execution/granted',
+  recordSurrender: 'in-execution/granted',
 };
 const gapsOf = (attempt: () => unknown): string[] =>
   (refusalOf(attempt).gaps ?? []).map(({ field, rule }) => `${field}: ${rule}`);
@@ -38,6 +44,12 @@ test('the steps of the partner are those of the procedure', () => {
       'prolongDeadline',
       'instructNotToDisclose',
       'noteUserNotice',
+      'recordArrest',
+      'confirmCustody',
+      'recordRelease',
+      'grantExtradition',
+      'agreeSurrender',
+      'recordSurrender',
     ].sort(),
   );
 });

@@ -18,6 +18,7 @@ nothing/preserved | draftFromPreservation | drafter | draft
 nothing/disclosed | followPath | drafter | draft
 nothing/ordered | escalate | drafter | draft
 nothing/held | draftExtensionRequest | system | draft
+nothing/wanted | draftExtradition | drafter | draft
 draft | submit | drafter | supervision
 supervision | endorse | supervisor | with-ca
 supervision | sendBack | supervisor | draft
@@ -106,6 +107,21 @@ sent/order, acknowledged/order, in-execution/order, partial/order, not-to-disclo
 with-ca/information, approved/information, in-translation/information, ready/information | settleConditions | ca-officer, ca-head, registry | =
 sent/information, acknowledged/information | close | ca-officer, ca-head | closed
 
+# custody, extradition, and who is brought here (1.7)
+sent/wanted, acknowledged/wanted, in-execution/released | recordArrest | PARTNER | in-execution
+executed/released | recordArrest | PARTNER | =
+info-asked/wanted | recordArrest | PARTNER | =
+in-execution/held | confirmCustody | PARTNER | executed
+info-asked/held | confirmCustody | PARTNER | =
+in-execution/held, info-asked/held, executed/held | recordRelease | PARTNER | =
+in-execution/papers | notePapers | system | executed
+sent/papers | notePapers | system | =
+sent/extradition, acknowledged/extradition | grantExtradition | PARTNER | in-execution
+in-execution/granted | agreeSurrender | PARTNER | =
+in-execution/granted, in-execution/appointed | recordSurrender | PARTNER | executed
+acknowledged/lending, in-execution/lending, executed/lending | recordArrival | ca-officer, registry | =
+acknowledged/lent, executed/surrendered | recordDischarge | ca-officer, registry | =
+
 # our replies
 info-asked | answerInformation | ca-officer, ca-head | in-execution
 info-asked/early | answerInformation | ca-officer, ca-head | acknowledged
@@ -162,7 +178,7 @@ SENT | recordWriting | registry, ca-officer, ca-head
 SENT, delivery-failed | sendAgain | registry, ca-officer
 SENT, delivery-failed | reportBounce | registry, ca-officer, poc-officer
 in-execution, partial, info-asked, conditions-offered, secrecy-asked, postponed | acknowledge | PARTNER
-delivery-failed | answerAlarm | poc-officer, ca-officer, ca-head
+delivery-failed, WITH, executed, refused | answerAlarm | poc-officer, ca-officer, ca-head
 ALONE | answerAlarm | poc-officer, ca-officer, ca-head
 ALONE | confirmEmergency | poc-officer, ca-officer, ca-head
 ALONE | withholdConfirmation | poc-officer, ca-officer, ca-head
@@ -172,6 +188,16 @@ ALONE | noteFormalRequest | system
 # a copy that did not go
 sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial | dispatch | registry, poc-officer
 acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, refused | verifyDelivery | drafter
+# persons
+delivery-failed, WITH, executed | recordArrest | PARTNER
+WITH, executed, refused | confirmCustody | PARTNER
+WITH, executed, refused | recordRelease | PARTNER
+delivery-failed, sent, WITH, executed | notePapers | system
+delivery-failed, in-execution, partial | grantExtradition | PARTNER
+sent, delivery-failed, acknowledged, partial | agreeSurrender | PARTNER
+sent, delivery-failed, acknowledged, partial | recordSurrender | PARTNER
+WITH, executed | recordArrival | ca-officer, registry
+WITH, executed | recordDischarge | ca-officer, registry
 # clocks
 ANY | remind | system
 ANY | fireDeadline | system
@@ -197,17 +223,22 @@ const split = (list: string): string[] => list.split(',').map((word) => word.tri
 const SENT = split(
   'sent, acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial, executed, refused, withdrawn, closed',
 );
+/** Where the partner has it, and has not given its last word. */
+const WITH = split(
+  'acknowledged, info-asked, conditions-offered, secrecy-asked, postponed, not-to-disclose, in-execution, partial',
+);
+const GROUPS: Readonly<Record<string, readonly string[]>> = { SENT, WITH, ALONE: AFTER_ALONE };
 const one = <T extends string>(known: readonly T[], word: string): T => {
   const found = known.find((name) => name === word);
   if (!found) throw new Error(`Cannot read the procedure: it says "${word}"`);
   return found;
 };
 const listOf = (list: string): string[] =>
-  list === 'ANY'
-    ? [...STATUSES]
-    : split(list).flatMap((word): string[] => (word === 'SENT' ? SENT : word === 'ALONE' ? [...AFTER_ALONE] : [word]));
+  list === 'ANY' ? [...STATUSES] : split(list).flatMap((word): readonly string[] => GROUPS[word] ?? [word]);
 const doersOf = (list: string): Doer[] =>
-  list === 'PARTNER' ? ['partner', 'ca-officer', 'poc-officer', 'registry'] : split(list).map((word) => one(DOERS, word));
+  list === 'PARTNER'
+    ? ['partner', 'ca-officer', 'poc-officer', 'registry']
+    : split(list).map((word) => one(DOERS, word));
 const ACTIONS = Object.keys(MOVES) as Action[]; // keys of a const are its type
 
 export const statusAt = (place: Place): Status =>

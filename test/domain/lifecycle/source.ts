@@ -51,3 +51,14 @@ export const prolonged = ({ request }: Source): Request => ({
     requests: [],
   },
 });
+
+export const FOLLOWING = uuid(1205);
+/** The request for extradition that was drafted from one for provisional arrest, as the partner has received it. */
+export const following = (request: Request, receivedOn = '2026-03-09'): Request => ({
+  ...request,
+  id: FOLLOWING,
+  kind: 'extradition',
+  status: 'acknowledged',
+  origin: request.id,
+  receivedOn,
+});

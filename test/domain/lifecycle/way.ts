@@ -9,6 +9,8 @@ import { AUTHORITY, CAST, ENGINE, uuid } from './cast.ts';
 import {
   disclosed,
   ELSEWHERE,
+  FOLLOWING,
+  following,
   HOLD,
   ORDER,
   ordered,
@@ -85,6 +87,14 @@ const INPUTS: { [A in Action]?: (world: World) => object } = {
   followPath: () => ({ source: SOURCE }),
   escalate: () => ({ source: SOURCE, partner: AUTHORITY, type: 'data-subscriber' }),
   draftFromPreservation: () => ({ source: SOURCE, type: 'data-content' }),
+  draftExtradition: () => ({ source: SOURCE }),
+  notePapers: () => ({ linked: FOLLOWING }),
+  agreeSurrender: (world) => ({
+    appointedOn: addDays(dateIn(world.now, 'UTC'), 20),
+    place: 'the bridge at Port-Clair',
+  }),
+  recordArrival: ({ now }) => ({ item: '1', on: dateIn(now, 'Asia/Seoul'), returnBy: '2026-09-30' }),
+  recordDischarge: ({ now }) => ({ item: '1', on: dateIn(now, 'Asia/Seoul') }),
   draftExtensionRequest: () => ({ source: SOURCE, prolongs: HOLD }),
   claimTransmission: attemptOf,
   recordSent: (world) => ({ ...attemptOf(world), receipt: '250 2.0.0 taken' }),
@@ -312,6 +322,42 @@ WAY['sent/information'] = [
   ...stepsTo('sent').slice(stepsTo('ready').length),
 ];
 WAY['acknowledged/information'] = ['sent/information', [partner, 'acknowledge']];
+
+/** The same of a person: whose arrest or extradition is asked for, or who is lent to us. */
+const OF_PERSONS = {
+  wanted: {
+    kind: 'provisional-arrest',
+    basis: [{ instrument: 'ets-24', articles: ['16'] }],
+    items: [{ type: 'provisional-arrest' }],
+  },
+  extradition: {
+    kind: 'extradition',
+    basis: [{ instrument: 'ets-24', articles: ['2'] }],
+    items: [{ type: 'extradition' }],
+  },
+  lending: { basis: [{ instrument: 'untoc-18', articles: ['18(10)'] }], items: [{ type: 'prisoner-transfer' }] },
+} as const;
+for (const [name, frame] of Object.entries(OF_PERSONS)) {
+  WAY[`draft/${name}`] = ['nothing', [drafter, 'create', frame]];
+  for (const status of ['sent', 'acknowledged', 'in-execution', 'executed'] as const)
+    WAY[`${status}/${name}`] = [`draft/${name}`, ...stepsTo(status)];
+}
+const papered = (world: World): World => ({ ...world, linked: [following(world.request)] });
+Object.assign(WAY, {
+  'nothing/wanted': ['nothing', (world) => ({ ...world, source: sourceOf(reach('in-execution/held').request) })],
+  'info-asked/wanted': ['acknowledged/wanted', [partner, 'askInformation']],
+  'in-execution/held': ['acknowledged/wanted', [partner, 'recordArrest']],
+  'info-asked/held': ['in-execution/held', [partner, 'askInformation']],
+  'executed/held': ['in-execution/held', [partner, 'confirmCustody']],
+  'in-execution/released': ['in-execution/held', [partner, 'recordRelease']],
+  'executed/released': ['executed/held', [partner, 'recordRelease']],
+  'in-execution/papers': ['in-execution/held', papered],
+  'sent/papers': ['sent/wanted', papered],
+  'in-execution/granted': ['acknowledged/extradition', [partner, 'grantExtradition']],
+  'in-execution/appointed': ['in-execution/granted', [partner, 'agreeSurrender']],
+  'executed/surrendered': ['in-execution/granted', [partner, 'recordSurrender']],
+  'acknowledged/lent': ['acknowledged/lending', [officer, 'recordArrival']],
+} satisfies { [P in Place]?: Leg });
 
 const known = new Map<Place, World>();
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keysOf, readersOf, translatorsOf } from './audience.ts';
 import { millisecondsBetween } from './dates.ts';
 import { foldDeadlines } from './deadlines.ts';
 import { ActionNotAllowed, blocks, Incomplete, ProofNeeded } from './errors.ts';
@@ -167,9 +168,14 @@ export function nobodyMay(request: Request, action: Action, staff: readonly Staf
     stale: [],
     ...(request.letter ? { contentHash: request.letter.contentHash } : {}),
   };
+  const readers = [...readersOf(request), ...translatorsOf(request)];
   return !staff.some((person) => {
     const actor: Actor = { ...person, kind: 'person' };
-    return hasRole(move, actor) && everyGuard(move.guards ?? [], request, { ...current, actor }) === undefined;
+    return (
+      hasRole(move, actor) &&
+      keysOf(person).some((key) => readers.includes(key)) &&
+      everyGuard(move.guards ?? [], request, { ...current, actor }) === undefined
+    );
   });
 }
 

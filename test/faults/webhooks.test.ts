@@ -45,7 +45,7 @@ const taken = (request: string): Promise<number> =>
 test('killed before the receiver has answered: posted again, under the id by which it drops doubles', async () => {
   receiver.mode = 'hold';
   worker = await spawnWorker(configOf(house.stack));
-  const request = await people.upTo('with-ca', { urgency: 'emergency' });
+  const request = await people.upTo('supervision', { urgency: 'emergency' });
   await comesAbout('the receiver has the call', () => heardOf(request).length === 1);
   await worker.kill();
   receiver.mode = 'take';
@@ -66,7 +66,7 @@ test('killed after the receiver has taken it, before that is on record: as well'
       () => void worker?.kill().then(resolve),
     );
   });
-  const request = await people.upTo('with-ca', { urgency: 'emergency' });
+  const request = await people.upTo('supervision', { urgency: 'emergency' });
   await killed;
   expect([await attempts(request), heardOf(request).length]).toEqual([[null], 1]);
 

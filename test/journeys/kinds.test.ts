@@ -66,6 +66,7 @@ async function ready([kind, to]: Row): Promise<string> {
 test.each(ROWS)('%s to %s goes its way from draft to closing', async (...row) => {
   const request = await ready(row);
   expect(await house.status(request)).toBe('ready');
+  if (row[0] === 'spontaneous-information') await house.does('oh', 'settleConditions', request, { none: true });
   await house.does('kwon', 'dispatchRequest', request, { channel: 'EMAIL' });
   expect(await house.status(request)).toBe('sent');
   const [on] = (await house.now()).split('T');

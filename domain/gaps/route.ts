@@ -1,6 +1,8 @@
 import type { Gap } from '../errors.ts';
 import { citeRule } from '../house-rules.ts';
+import type { OwnType } from '../item-types.ts';
 import { checkRoute, isCopied, type Sending, type Taken, takenRoute } from '../legal-basis.ts';
+import { citePartner, type PROCESSES } from '../partners.ts';
 import { type Declaration, declared, recorded } from '../states.ts';
 import { cite, confidenceOf, type DeclarationKind, type Instrument } from '../treaties/type.ts';
 import { type Draft, primaryStack, typesOf } from './draft.ts';
@@ -18,6 +20,7 @@ export function routeGaps(draft: Draft): Gap[] {
     ...stack.flatMap((one) => declaredGaps(one, sending, draft)),
     ...copyGaps(taken, draft),
     ...addresseeGaps(taken, draft),
+    ...processGaps(draft),
   ];
 }
 
@@ -48,6 +51,38 @@ function addresseeGaps({ route }: Taken, { partner, isByReference }: Draft): Gap
     : 'goes straight to a provider, and is addressed to an authority: choose a provider of the directory';
   return [{ field: 'partner', rule: 'addressee', message, source: citeRule('HR-87') }];
 }
+
+/** On what a provider would have to act. */
+const PROCESS_OF: { readonly [K in OwnType]?: (typeof PROCESSES)[number] } = {
+  preservation: 'preservation',
+  'preservation-extension': 'preservation',
+  'emergency-disclosure': 'emergency',
+  'provider-direct': 'order',
+  'domain-registration': 'voluntary',
+};
+
+/** A provider that has said on what it acts, and not on this, is likely to leave it unanswered. */
+function processGaps({ partner, type }: Draft): Gap[] {
+  const process = type && PROCESS_OF[type];
+  const { provider } = partner;
+  if (!provider || !process || provider.accepts.includes(process)) return [];
+  return [
+    {
+      field: 'partner',
+      rule: 'process-not-accepted',
+      message: `does not say that it acts on ${WORDS[process]}: ask it first, or ask its State`,
+      source: citePartner(partner, provider.source),
+      severity: 'warning',
+    },
+  ];
+}
+const WORDS: Record<(typeof PROCESSES)[number], string> = {
+  voluntary: 'voluntary requests',
+  preservation: 'requests for preservation',
+  order: 'orders from abroad',
+  emergency: 'requests in an emergency',
+  served: 'what its State has served on it',
+};
 
 /** V6: the copy is made with the transmission, so nothing is missing yet but an authority that it can go to. */
 function copyGaps({ route, opening }: Taken, { copyTo, partner, today }: Draft): Gap[] {

@@ -247,6 +247,14 @@ describe('the rules of 2.3', () => {
       ['error partner | addressee | house rule HR-87'],
     ],
     [
+      'to a provider that does not say that it acts on orders',
+      {
+        ...own('provider-direct'),
+        partner: { ...own('provider-direct').partner, provider: { accepts: ['preservation'], source: 'its guide' } },
+      },
+      ['warning partner | process-not-accepted | Belmora: its guide'],
+    ],
+    [
       'to an authority, and addressed to a provider',
       { ...heron(), partner: { ...heron().partner, provider: { accepts: [], source: 'its guide' } } },
       ['error partner | addressee | house rule HR-87'],

@@ -161,7 +161,7 @@ export function own(type: OwnType, item?: Partial<ItemContent>, more: Partial<Dr
     partner: {
       ...BELMORA,
       memberships: parties(...used),
-      ...(route === 'direct-provider' ? { provider: { accepts: ['order'], source: 'its guide' } } : {}),
+      ...(route === 'direct-provider' ? { provider: { accepts: ['order', 'voluntary'], source: 'its guide' } } : {}),
     },
     ours: { ...OURS, memberships: parties(...used) },
     switchedOn: ['cets-224', 'un-cybercrime-2024'],

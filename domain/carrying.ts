@@ -74,17 +74,21 @@ const added = (earlier: readonly Earlier[] = [], entries: readonly Omit<Earlier,
   return [...earlier, ...entries.map((entry, index) => ({ ...entry, id: names[index] ?? '' }))];
 };
 
+/** The case as what follows a request that was sent tells it, with that request among what was asked before. */
+function afterIt({ request: { reference, sentOn = '' }, content }: Source): Omit<Content, 'items'> {
+  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
+  return { ...caseOf(content), earlier: added(content.earlier, [entry]) };
+}
+
 /** What goes on with a request that was sent: of the items those that are asked again, with what is kept of each and what it goes back to. */
 export function supplemented(
   source: Source,
   items: readonly Item[],
   keep: (item: ItemOf) => object = (item) => item,
 ): Content {
-  const { reference, sentOn = '' } = source.request;
-  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
+  const { reference } = source.request;
   return {
-    ...caseOf(source.content),
-    earlier: added(source.content.earlier, [entry]),
+    ...afterIt(source),
     items: saidOf(source, items, (item) => ({ ...keep(item), originalReference: reference })),
   };
 }
@@ -146,11 +150,8 @@ export function followed(source: Source, items: readonly Item[], holds: readonly
 
 /** What another provider is asked to keep of a communication: the case and the data, and not who kept them before. */
 export function elsewhere(source: Source, items: readonly Item[]): Content {
-  const { reference, sentOn = '' } = source.request;
-  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
   return {
-    ...caseOf(source.content),
-    earlier: added(source.content.earlier, [entry]),
+    ...afterIt(source),
     items: saidOf(source, items, ({ otherProvider, ...item }) => {
       const { provider: _, place: __, ...rest } = only(item, OF_DATA);
       return { ...rest, ...(otherProvider ? { place: otherProvider } : {}) };
@@ -160,12 +161,9 @@ export function elsewhere(source: Source, items: readonly Item[]): Content {
 
 /** What a State is asked to compel a provider to give: the case, the data, and the order that it did not answer. */
 export function compelled(source: Source, items: readonly Item[]): Content {
-  const { reference, sentOn = '' } = source.request;
-  const entry = { kind: 'request' as const, reference, askedOn: sentOn.slice(0, 10) };
   return {
-    ...caseOf(source.content),
+    ...afterIt(source),
     ...only<Omit<Content, 'items'>>(source.content, ['purpose', 'results']),
-    earlier: added(source.content.earlier, [entry]),
     items: saidOf(source, items, (item) => ({ ...ofData(item), ...only(item, OF_ORDER) })),
   };
 }
@@ -216,11 +214,9 @@ export function extraditing(source: Source, items: readonly Item[]): Content {
   const { request, content } = source;
   const arrest = standing(request);
   const limit = arrest && nextLimit(request, arrest);
-  const entry = { kind: 'request' as const, reference: request.reference, askedOn: request.sentOn?.slice(0, 10) ?? '' };
   return {
-    ...caseOf(content),
+    ...afterIt(source),
     ...(limit?.safeAt ? { urgency: { ...content.urgency, desiredDate: lastDay(limit.safeAt, limit) } } : {}),
-    earlier: added(content.earlier, [entry]),
     items: saidOf(source, items, (item) => ({ ...only(item, OF_PERSON), ...named(item, content) })),
   };
 }

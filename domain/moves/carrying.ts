@@ -54,6 +54,14 @@ export const frame = {
   label: z.enum(LABELS).optional(),
 };
 
+/** What a draft from another request takes: of its items those that are named, on its basis unless another is given. */
+export const fromAnother = {
+  source: id,
+  items: itemIds.min(1, { error: 'names no item' }).optional(),
+  basis: bases.optional(),
+  ...frame,
+};
+
 /** The items of the source that are named, or all of them. */
 export function chosen({ request }: Source, wanted: readonly string[] | undefined): Item[] {
   const strange = (wanted ?? []).filter((one) => !request.items.some((item) => item.id === one));
@@ -110,11 +118,8 @@ export const carryingMoves = {
     by: ['drafter'],
     from: ['draft'],
     input: z.object({
-      source: id,
+      ...fromAnother,
       partner: id.optional(),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
     }),
     guards: [isNew, ofItsOwn],
     decide: (request, input, facts) => drafted(request, clonedFrame(request, input, facts), facts),

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import type { Source } from '../carrying.ts';
-import { elsewhere, followed, numbered } from '../carrying.ts';
+import { elsewhere, followed, numbered, type Source } from '../carrying.ts';
 import { STILL_HELD } from '../hold-status.ts';
 import { DATA_TYPES } from '../item-types.ts';
-import { bases, type Facts, id, move } from '../move.ts';
+import { type Facts, id, move } from '../move.ts';
 import { type Item, isAbove } from '../request.ts';
-import { basisFor, chosen, clonedFrame, frame, highest, itsKind, sourceOf, wasSent } from './carrying.ts';
+import { basisFor, chosen, clonedFrame, fromAnother, highest, itsKind, sourceOf, wasSent } from './carrying.ts';
 import { accepted, drafted, isNew } from './drafting.ts';
-import { itemIds } from './partner-common.ts';
 
 /** What can follow a preservation: a request for the data, or for what of the traffic data shows the way of a communication. */
 export const FOLLOWING_TYPES = [...DATA_TYPES, 'traffic-partial-disclosure'] as const;
@@ -31,11 +29,8 @@ export const followingMoves = {
     from: ['draft'],
     needs: ['holds'],
     input: z.object({
-      source: id,
+      ...fromAnother,
       type: z.enum(FOLLOWING_TYPES),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
     }),
     guards: [isNew, itsKind('preservation', 'procedure 3.3', 'it is no request for preservation'), wasSent],
     decide: (request, { type, items, basis, urgency = 'normal', label }, facts) => {
@@ -75,11 +70,8 @@ export const followingMoves = {
     by: ['drafter'],
     from: ['draft'],
     input: z.object({
-      source: id,
+      ...fromAnother,
       partner: id.optional(),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
     }),
     guards: [
       isNew,

@@ -5,13 +5,14 @@ import { GROUNDS } from '../grounds.ts';
 import { ownAuthority } from '../guards.ts';
 import { DATA_TYPES } from '../item-types.ts';
 import { periodOf } from '../law-clocks.ts';
-import { bases, type Facts, type Guard, id, move, partnerStep, type Refused, words } from '../move.ts';
+import { type Facts, type Guard, id, move, partnerStep, type Refused, words } from '../move.ts';
 import type { Request, Status } from '../request.ts';
 import { cite } from '../treaties/type.ts';
-import { basisFor, chosen, frame, highest, sourceOf } from './carrying.ts';
+import { basisFor, chosen, fromAnother, highest, sourceOf } from './carrying.ts';
 import { cancelled, started } from './clocks-of.ts';
 import { accepted, drafted, isNew, unknownField } from './drafting.ts';
-import { common, itemIds, WITH_PARTNER } from './partner-common.ts';
+import { lawPeriods } from './law-clocks-of.ts';
+import { common, WITH_PARTNER } from './partner-common.ts';
 import { judged } from './partner-results.ts';
 
 /** Where an order lies with a provider, or has come back without all data. */
@@ -28,16 +29,14 @@ const isOrder: Guard = (_request, { source }) =>
     : { rule: 'kind', source: 'procedure 2.2', because: 'it is no order to a provider' };
 
 /** The waiting period of an order that runs still, and whether it has begun at all. */
-function waitingOf({ deadlines, basis }: Request, { instruments }: Pick<Facts, 'instruments'>) {
-  const rules = basis.flatMap(({ instrument }) =>
-    (instruments[instrument]?.deadlines ?? []).flatMap((line) =>
-      line.kind === 'waiting-period' && line.opensOn ? [{ line, instrument: instruments[instrument] }] : [],
-    ),
-  );
-  const [rule] = rules;
-  const clock = deadlines.findLast((deadline) => periodOf(deadline, instruments)?.line.kind === 'waiting-period');
-  const source = rule?.instrument ? cite(rule.instrument, rule.line.article) : 'procedure 2.2';
-  return { isDue: rules.length > 0, clock, source };
+function waitingOf(order: Request, { instruments }: Pick<Facts, 'instruments'>) {
+  const [rule] = lawPeriods(order, { instruments }).filter(({ line }) => line.kind === 'waiting-period');
+  const clock = order.deadlines.findLast((one) => periodOf(one, instruments)?.line.kind === 'waiting-period');
+  return {
+    isDue: rule !== undefined,
+    clock,
+    source: rule ? cite(rule.instrument, rule.line.article) : 'procedure 2.2',
+  };
 }
 
 /** Why the State of a provider cannot be asked to compel it now; nobody is compelled while it may answer of itself, unless that is forbidden to it. */
@@ -94,13 +93,10 @@ export const providingMoves = {
     by: ['drafter'],
     from: ['draft'],
     input: z.object({
-      source: id,
+      ...fromAnother,
       /** The central authority there. */
       partner: id,
       type: z.enum(DATA_TYPES),
-      items: itemIds.min(1, { error: 'names no item' }).optional(),
-      basis: bases.optional(),
-      ...frame,
     }),
     guards: [isNew, isOrder, mayBeCompelled],
     decide: (request, { type, items, basis, urgency, label }, facts) => {

@@ -2,6 +2,7 @@ import type { Content } from '../../domain/content.ts';
 import type { RequestKind } from '../../domain/kinds.ts';
 import { type EntryInput, recordEntries } from '../../registry/law.ts';
 import { COMPLETE } from '../domain/own-type-drafts.ts';
+import { line } from '../journeys/castreya.ts';
 import { DRAFT } from '../journeys/whole-request.ts';
 import { globalId } from '../support/client.ts';
 import { BELMORA, type Office } from '../support/office.ts';
@@ -9,14 +10,6 @@ import { BLUE_HERON } from '../templates/fixtures.ts';
 import type { Station } from './stations.ts';
 
 type Kind = Extract<RequestKind, keyof typeof COMPLETE>;
-const line = (kind: EntryInput['kind'], about: string, key: string, body: object): EntryInput => ({
-  kind,
-  about,
-  key,
-  body,
-  source: 'gazette',
-  confidence: 'confirmed',
-});
 const bound = (instrument: string): EntryInput[] =>
   ['XAR', 'XBE'].map((about) => line('membership', about, instrument, { since: '2020-01-01' }));
 

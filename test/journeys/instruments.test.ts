@@ -8,7 +8,7 @@ import { cite, isConfirmed, reaches } from '../../domain/treaties/type.ts';
 import { plain } from '../support/client.ts';
 import { type House, openHouse } from '../support/journey.ts';
 import { openTreaties } from './castreya.ts';
-import { approve, sees } from './small-case.ts';
+import { answered, approved } from './small-case.ts';
 import { DRAFT, wholeItem, wholeRequest } from './whole-request.ts';
 
 /** Every instrument that can carry a request for assistance, once through the whole of the main job. */
@@ -56,22 +56,10 @@ describe.each(ROWS)('%s to %s', (instrument, to, type, also) => {
     }));
     const frame = { requested: to, partner: authorities.get(to), basis, items: [{ type }] };
     const request = await house.draft(frame, contentFor(type));
-    await house.does('seo', 'submitRequest', request);
-    await house.does('baek', 'endorseRequest', request);
-    await approve(house, 'oh', request);
+    await approved(house, request);
     expect(await house.status(request)).toBe('ready');
     await house.does('kwon', 'dispatchRequest', request, { channel: 'EMAIL' });
-    const on = (await house.now()).slice(0, 10);
-    const record = { record: { channel: 'TELEPHONE' }, on };
-    await house.does('oh', 'acknowledgeRequest', request, { ...record, reference: 'CA/1', receivedOn: on });
-    await house.does('oh', 'deliverItems', request, {
-      ...record,
-      items: [{ item: '1', result: 'DONE' }],
-      object: 'A folder of paper',
-    });
-    const { deliveries } = await sees<{ deliveries: { id: string }[] }>(house, 'seo', request, 'deliveries { id }');
-    await house.does('seo', 'verifyDelivery', request, { delivery: deliveries[0]?.id });
-    await house.does('oh', 'closeRequest', request, { originals: 'NONE', feedback: { score: 4 } });
+    await answered(house, request);
     expect(await house.status(request)).toBe('closed');
     const { rows } = await house.db.query('select state -> $2 as basis from request where id = $1', [
       plain(request),

@@ -4,7 +4,7 @@ import { DRAFTED_KINDS, isByHolds, type RequestKind } from '../../domain/kinds.t
 import { COMPLETE } from '../domain/own-type-drafts.ts';
 import { type House, openHouse } from '../support/journey.ts';
 import { openTreaties } from './castreya.ts';
-import { approve, sees } from './small-case.ts';
+import { answered, approved } from './small-case.ts';
 import { DRAFT } from './whole-request.ts';
 
 /** Every kind of request that has a procedure of its own, once from draft to closing. */
@@ -57,10 +57,7 @@ async function ready([kind, to]: Row): Promise<string> {
     items: [{ id: '1', identifiers: [], persons: [], ...item }],
   } as Content;
   const request = await house.draft(frame, content);
-  await house.does('seo', 'submitRequest', request);
-  await house.does('baek', 'endorseRequest', request);
-  await approve(house, 'oh', request);
-  return request;
+  return await approved(house, request);
 }
 
 test.each(ROWS)('%s to %s goes its way from draft to closing', async (...row) => {
@@ -69,17 +66,7 @@ test.each(ROWS)('%s to %s goes its way from draft to closing', async (...row) =>
   if (row[0] === 'spontaneous-information') await house.does('oh', 'settleConditions', request, { none: true });
   await house.does('kwon', 'dispatchRequest', request, { channel: 'EMAIL' });
   expect(await house.status(request)).toBe('sent');
-  const [on] = (await house.now()).split('T');
-  const record = { record: { channel: 'TELEPHONE' }, on };
-  await house.does('oh', 'acknowledgeRequest', request, { ...record, reference: 'CA/1', receivedOn: on });
-  await house.does('oh', 'deliverItems', request, {
-    ...record,
-    items: [{ item: '1', result: 'DONE' }],
-    object: 'A folder of paper',
-  });
-  const { deliveries } = await sees<{ deliveries: { id: string }[] }>(house, 'seo', request, 'deliveries { id }');
-  await house.does('seo', 'verifyDelivery', request, { delivery: deliveries[0]?.id });
-  await house.does('oh', 'closeRequest', request, { originals: 'NONE', feedback: { score: 4 } });
+  await answered(house, request);
   expect(await house.status(request)).toBe('closed');
 });
 

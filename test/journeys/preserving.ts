@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/content.ts';
 import { BELMORA, type House, key } from '../support/journey.ts';
-import { approve, certify, SMALL, sees } from './small-case.ts';
+import { approved, certify, SMALL, sees } from './small-case.ts';
 
 const said = (text: string) => [{ kind: 'paragraph' as const, id: 'p', text }];
 const asked = (provider: string, index: number): Content['items'][number] => ({
@@ -44,9 +44,7 @@ export async function readyPreservation(house: House, ...providers: readonly str
 
 /** Takes a draft until it is ready to be sent. */
 export async function carried(house: House, request: string): Promise<void> {
-  await house.does('seo', 'submitRequest', request);
-  await house.does('baek', 'endorseRequest', request);
-  await approve(house, 'oh', request);
+  await approved(house, request);
   await certify(house, request);
 }
 

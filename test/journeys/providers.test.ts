@@ -8,7 +8,7 @@ import { globalId, plain } from '../support/client.ts';
 import { type House, openHouse } from '../support/journey.ts';
 import { CASTREYA, line, openTreaties, putOnRecord } from './castreya.ts';
 import { type MoodyServer, openMailServer } from './mail-server.ts';
-import { approve, inboxOf, sees, tries } from './small-case.ts';
+import { approved, inboxOf, sees, tries } from './small-case.ts';
 import { DRAFT } from './whole-request.ts';
 
 /** Orders straight to a provider abroad, information without a request, and the path of a communication, by the engine alone. */
@@ -56,12 +56,7 @@ async function drafted(
     { ...DRAFT, urgency, items: [item] } as Content,
   );
 }
-async function ready(request: string): Promise<string> {
-  await house.does('seo', 'submitRequest', request);
-  await house.does('baek', 'endorseRequest', request);
-  await approve(house, 'oh', request);
-  return request;
-}
+const ready = (request: string): Promise<string> => approved(house, request);
 const sent = async (request: string): Promise<string> => {
   await house.does('kwon', 'dispatchRequest', await ready(request), { channel: 'EMAIL' });
   return request;

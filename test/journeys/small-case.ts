@@ -87,6 +87,26 @@ const letterOf = async (house: House, login: string, request: string): Promise<s
 export const approve = async (house: House, login: string, request: string): Promise<unknown> =>
   await house.does(login, 'approveRequest', request, { letter: await letterOf(house, login, request) });
 
+/** Takes a draft until its letter is approved. */
+export async function approved(house: House, request: string): Promise<string> {
+  await house.does('seo', 'submitRequest', request);
+  await house.does('baek', 'endorseRequest', request);
+  await approve(house, 'oh', request);
+  return request;
+}
+
+/** Takes what was sent to its end: acknowledged, delivered as a thing, verified, closed. */
+export async function answered(house: House, request: string): Promise<void> {
+  const [on] = (await house.now()).split('T');
+  const record = { record: { channel: 'TELEPHONE' }, on };
+  await house.does('oh', 'acknowledgeRequest', request, { ...record, reference: 'CA/1', receivedOn: on });
+  const items = [{ item: '1', result: 'DONE' }];
+  await house.does('oh', 'deliverItems', request, { ...record, items, object: 'A folder of paper' });
+  const { deliveries } = await sees<{ deliveries: { id: string }[] }>(house, 'seo', request, 'deliveries { id }');
+  await house.does('seo', 'verifyDelivery', request, { delivery: deliveries[0]?.id });
+  await house.does('oh', 'closeRequest', request, { originals: 'NONE', feedback: { score: 4 } });
+}
+
 /** A draft of the small case that lies with the central authority. */
 export async function atCentralAuthority(house: House, frame: object = {}): Promise<string> {
   const request = await house.draft({ ...FRAME, ...frame }, SMALL);

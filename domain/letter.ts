@@ -130,9 +130,14 @@ const ITEM_WORDS = [
   'things',
   'grounds',
   'value',
+  'notified',
+  'warrant',
+  'law',
+  'assurances',
+  'otherProvider',
 ] as const satisfies readonly (keyof ItemContent)[];
 const BLOCK_PARTS = ['facts', 'nexus', 'dualCriminality', 'procedure', 'purpose'] as const;
-const ITEM_BLOCKS = ['description', 'reason', 'questions'] as const;
+const ITEM_BLOCKS = ['description', 'reason', 'questions', 'emergencyFacts', 'conditions'] as const;
 
 /** What a translator has to translate, in the order of the letter; fixed wording is not among it. */
 export function segmentsOf(input: Pick<LetterInput, 'content' | 'annexes'>): Segment[] {

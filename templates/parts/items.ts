@@ -44,6 +44,8 @@ function itemBody(sheet: Sheet, item: Item, around: Around): FileChild[] {
   return [
     ...blocksOf(sheet, content.description ?? []),
     ...entries(sheet, [...head, ...particulars(sheet, content, around)]),
+    ...withText('emergencyFacts', content.emergencyFacts),
+    ...withText('conditions', content.conditions),
     ...withText('questions', content.questions),
     ...withText('reason', content.reason),
   ];
